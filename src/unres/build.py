@@ -1,0 +1,415 @@
+"""Build: tokens to the tree, by the grammar of a resolution.
+
+One method a rule of `grammars/resolution.lark`, under the rule's name, and one class of
+`nodes` for each. Beside that the build does what no grammar says: it puts the tokens in the
+grammar's order, links markers to footnotes, and hangs points below their paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from attrs import evolve
+from lark import Token as LarkToken
+from lark.lexer import Lexer
+
+from unres import grammar
+from unres.anchors import targets
+from unres.nodes import (
+    NOWHERE,
+    Adoption,
+    Annex,
+    Block,
+    Field,
+    FieldKind,
+    Footnote,
+    Furniture,
+    FurnitureKind,
+    Heading,
+    Inner,
+    Item,
+    Masthead,
+    Node,
+    NoteRef,
+    Opening,
+    Operative,
+    Part,
+    Preambular,
+    Repair,
+    Resolution,
+    Section,
+    Table,
+    Text,
+    Title,
+    Unparsed,
+)
+from unres.spans import Span, hull
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+    from unres.layout.tokens import Marker, Token
+
+#: Levels below this one are drawn up to it: whoever walks a tree may recurse.
+DEEPEST = 16
+
+#: A block with its level below a paragraph.
+Placed: TypeAlias = tuple[int, Inner]
+
+_span = Span._make
+
+
+def build(
+    tokens: Iterable[Token],
+    *,
+    language: str,
+    source: str,
+    repairs: Iterable[Repair] = (),
+) -> Resolution:
+    """The tree of a document.
+
+    `tokens` may come in any order and of any type; those of one type keep theirs. A footnote's
+    `label` is its marker. `source` is the text whose ranges (in code points) the tokens' runs
+    are. Tokens are used up: build a second tree from new ones. Raises nothing.
+    """
+    ordered = _in_order(tokens)
+    _link(ordered)
+    # Lark's types know only texts and trees
+    tree = cast("Resolution", _parser().parse(cast("str", ordered)))
+    return evolve(tree, language=language, source=source, repairs=tuple(repairs))
+
+
+# ---------------------------------------------------------------------- before the grammar
+
+
+def _in_order(tokens: Iterable[Token]) -> list[Token]:
+    """Fields, title, blocks, footnotes, furniture: as the grammar has them."""
+    fields: list[Token] = []
+    title: list[Token] = []
+    blocks: list[Token] = []
+    footnotes: list[Token] = []
+    furniture: list[Token] = []
+    homes = {"FIELD": fields, "TITLE": title, "FOOTNOTE": footnotes, "FURNITURE": furniture}
+    for token in tokens:
+        homes.get(token.type, blocks).append(token)
+        if token.type == "TITLE":
+            homes["TITLE"] = blocks
+    return [*fields, *title, *map(_block_type, blocks), *footnotes, *furniture]
+
+
+def _block_type(token: Token) -> Token:
+    """A second title fits nowhere."""
+    if token.type == "TITLE":
+        token.type = "UNPARSED"
+    return token
+
+
+def _link(tokens: Sequence[Token]) -> None:
+    """Gives every token its markers as nodes, linked to the footnotes they mean."""
+    anchored = []
+    scopes = []
+    annex = scope = 0  # a table has a scope of its own, the text below it is the annex's again
+    for token in tokens:
+        if token.type == "ANNEX":
+            annex = scope = scope + 1
+        if token.notes:
+            scope += token.type == "TABLE"
+            scopes.append(scope if token.type == "TABLE" else annex)
+            anchored.append(token)
+    if not anchored:
+        return
+    footnotes = [token.label for token in tokens if token.type == "FOOTNOTE"]
+    markers = [[note.marker for note in token.notes] for token in anchored]
+    found = targets(list(zip(scopes, markers, strict=True)), footnotes)
+    for token, indexes in zip(anchored, found, strict=True):
+        token.refs = tuple(map(_ref, token.notes, indexes))
+
+
+def _ref(note: Marker, footnote: int | None) -> NoteRef:
+    span = Span(note.start, note.end)
+    runs = (span,) if note.end > note.start else ()
+    return NoteRef(marker=note.marker, offset=note.offset, footnote=footnote, span=span, runs=runs)
+
+
+# ------------------------------------------------------------------------------ the grammar
+
+
+class _Blocks(Lexer):
+    """Hands the layout's tokens to Lark as they are: they have a `type`, no more is asked."""
+
+    __future_interface__ = 2
+
+    def __init__(self, conf: Any) -> None:  # noqa: ANN401 - Lark's own
+        del conf
+
+    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:  # noqa: ANN401
+        """The tokens, then one of Lark's own, of which its end mark borrows the position."""
+        del parser_state
+        yield from lexer_state.text
+        yield LarkToken("_END", "")
+
+
+@cache
+def _parser() -> Lark:
+    return grammar.load(
+        "resolution.lark",
+        start="resolution",
+        parser="lalr",
+        lexer=_Blocks,
+        transformer=Builder(),
+        maybe_placeholders=False,
+        propagate_positions=False,
+    )
+
+
+# ------------------------------------------------------------------------------- one a rule
+
+
+class Builder:
+    """One method a rule. No state: the parser is shared by all threads."""
+
+    def resolution(self, children: list[Any]) -> Resolution:
+        """The whole. The language and the source are `build`'s to say."""
+        title: Title | None = None
+        annexes: list[Annex] = []
+        footnotes: list[Footnote] = []
+        furniture: list[Furniture] = []
+        blocks: list[Any] = []
+        lists = {Annex: annexes, Footnote: footnotes, Furniture: furniture}
+        for child in children[1:]:
+            if type(child) is Title:
+                title = child
+            else:
+                cast("list[Any]", lists.get(type(child), blocks)).append(child)
+        body = _nest(blocks)
+        masthead: Masthead = children[0]
+        return Resolution(
+            language="",
+            masthead=masthead,
+            title=title,
+            body=body,
+            annexes=tuple(annexes),
+            footnotes=tuple(footnotes),
+            furniture=tuple(furniture),
+            span=_hull_of([masthead, *([title] if title else []), *_bare(children[1:])]),
+        )
+
+    def masthead(self, children: list[Field]) -> Masthead:
+        """The masthead: `United Nations`, `A/RES/91/14`."""
+        return Masthead(fields=tuple(children), span=_hull_of(children))
+
+    def field(self, children: list[Token]) -> Field:
+        """A field: `Ninety-first session`."""
+        token, runs = _placed(children)
+        return Field(
+            kind=cast("FieldKind", token.value),
+            value=token.standard,
+            text=token.text,
+            notes=token.refs,
+            span=_own(runs),
+            runs=runs,
+        )
+
+    def title(self, children: list[Token]) -> Title:
+        """The title: `91/14. Lighthouses of small islands`."""
+        token, runs = _placed(children)
+        return Title(
+            number=token.label, text=token.text, notes=token.refs, span=_own(runs), runs=runs
+        )
+
+    def opening(self, children: list[Token]) -> Opening:
+        """An opening formula: `The General Assembly,`."""
+        token, runs = _placed(children)
+        return Opening(text=token.text, notes=token.refs, span=_own(runs), runs=runs)
+
+    def preambular(self, children: list[Token]) -> Preambular:
+        """A paragraph of the preamble: `Recalling its resolution 90/3 of 11 November 2035,`."""
+        token, runs = _placed(children)
+        return Preambular(text=token.text, notes=token.refs, span=_own(runs), runs=runs)
+
+    def operative(self, children: list[Token]) -> Operative:
+        """An operative paragraph: `1. Invites all States to keep their lamps trimmed;`."""
+        token, runs = _placed(children)
+        return Operative(
+            label=token.label, text=token.text, notes=token.refs, span=_own(runs), runs=runs
+        )
+
+    def item(self, children: list[Token]) -> Placed:
+        """A point, with its level: `(a) The fuel to be burnt;`."""
+        token, runs = _placed(children)
+        return token.level, Item(
+            label=token.label, text=token.text, notes=token.refs, span=_own(runs), runs=runs
+        )
+
+    def heading(self, children: list[Token]) -> Heading:
+        """A heading: `General principles`."""
+        return _heading(children[0])
+
+    def text(self, children: list[Token]) -> Placed:
+        """Running text, with its level: `as the keepers may decide.`."""
+        token, runs = _placed(children)
+        return token.level, Text(text=token.text, notes=token.refs, span=_own(runs), runs=runs)
+
+    def table(self, children: list[Token]) -> Placed:
+        """A table, with its level: `North Skerry | 2`."""
+        token, runs = _placed(children)
+        rows = token.rows or (((token.text,),) if token.text else ())
+        return token.level, Table(rows=rows, notes=token.refs, span=_own(runs), runs=runs)
+
+    def adoption(self, children: list[Token]) -> Adoption:
+        """Closing lines: `40th plenary meeting 2 February 2037`."""
+        token, runs = _placed(children)
+        return Adoption(
+            meeting=token.meeting,
+            date=token.standard,
+            text=token.text,
+            notes=token.refs,
+            span=_own(runs),
+            runs=runs,
+        )
+
+    def unparsed(self, children: list[Token]) -> Unparsed:
+        """What fits nowhere: `q8 ;;; 4a`."""
+        (token,) = children
+        runs = _with_markers(token)
+        return Unparsed(text=_as_it_stood(token), span=hull(runs), runs=runs)
+
+    def section(self, children: list[Any]) -> Section:
+        """A section: `II`, and what stands below."""
+        heading, body, span = _headed(children)
+        return Section(heading=heading, body=body, span=span)
+
+    def part(self, children: list[Any]) -> Part:
+        """A part: `B`, and what stands below."""
+        heading, body, span = _headed(children)
+        return Part(heading=heading, body=body, span=span)
+
+    def annex(self, children: list[Any]) -> Annex:
+        """An annex: `Annex I`, and what stands below."""
+        heading, body, span = _headed(children)
+        return Annex(heading=heading, body=body, span=span)
+
+    def footnote(self, children: list[Token]) -> Footnote:
+        """A footnote: `1 See A/91/207, para. 12.`."""
+        token, runs = _placed(children)
+        return Footnote(
+            marker=token.label,
+            recovered=token.recovered,
+            text=token.text,
+            notes=token.refs,
+            span=_own(runs),
+            runs=runs,
+        )
+
+    def furniture(self, children: list[Token]) -> Furniture:
+        """A piece of furniture: `2/3`."""
+        (token,) = children
+        runs = _with_markers(token)
+        return Furniture(
+            kind=cast("FurnitureKind", token.value or "noise"),
+            text=_as_it_stood(token),
+            span=hull(runs),
+            runs=runs,
+        )
+
+
+# --------------------------------------------------------------------------------- and pieces
+
+
+def _placed(children: list[Token]) -> tuple[Token, tuple[Span, ...]]:
+    """The one token of a rule, and its runs."""
+    token = children[0]
+    return token, tuple(map(_span, token.runs))
+
+
+def _heading(token: Token) -> Heading:
+    runs = tuple(map(_span, token.runs))
+    return Heading(text=token.text, notes=token.refs, span=_own(runs), runs=runs)
+
+
+def _headed(children: list[Any]) -> tuple[Heading, tuple[Block, ...], Span]:
+    """Heading, body and span of a section, part or annex."""
+    heading = _heading(children[0])
+    blocks = children[1:]
+    return heading, _nest(blocks), _hull_of([heading, *_bare(blocks)])
+
+
+def _own(runs: tuple[Span, ...]) -> Span:
+    return runs[0] if len(runs) == 1 else hull(runs)
+
+
+def _with_markers(token: Token) -> tuple[Span, ...]:
+    """The runs of a token whose node has no markers: they count as its own characters."""
+    markers = [Span(note.start, note.end) for note in token.notes if note.end > note.start]
+    return (*map(_span, token.runs), *markers)
+
+
+def _as_it_stood(token: Token) -> str:
+    """The text of a token whose node has neither label nor markers nor rows."""
+    text = token.text
+    for note in reversed(token.notes):
+        text = text[: note.offset] + note.marker + text[note.offset :]
+    return f"{token.label} {text}".rstrip() if token.label else text
+
+
+def _bare(children: Iterable[Any]) -> list[Node]:
+    return [child[1] if type(child) is tuple else child for child in children]
+
+
+def _hull_of(nodes: Iterable[Node]) -> Span:
+    """The span of a container: of all nodes below it that stand anywhere."""
+    return hull(node.span for node in nodes if node.span is not NOWHERE and node.span != (0, 0))
+
+
+class _Open:
+    """A paragraph or item that may still get children."""
+
+    __slots__ = ("children", "level", "node")
+
+    def __init__(self, level: int, node: Preambular | Operative | Item) -> None:
+        self.level = level
+        self.node = node
+        self.children: list[Inner] = []
+
+    def closed(self) -> Preambular | Operative | Item:
+        """The node with its children. The span stays that of its own text."""
+        if self.children:
+            # frozen, but nobody has seen it yet; `evolve` would cost more than all the rest
+            object.__setattr__(self.node, "children", tuple(self.children))
+        return self.node
+
+
+def _nest(blocks: Iterable[Placed | Block]) -> tuple[Block, ...]:
+    """Hangs points, texts and tables below the last open paragraph of a lower level.
+
+    A paragraph has level 0. Whatever has level 0 closes all that is open; what has a level
+    and finds nothing open stands by itself. Linear: every node is opened and closed once.
+    """
+    done: list[Block] = []
+    stack: list[_Open] = []
+    for block in blocks:
+        level, node = block if isinstance(block, tuple) else (0, block)
+        level = min(level, DEEPEST)
+        while stack and stack[-1].level >= level:
+            _close(stack, done)
+        if isinstance(node, Preambular | Operative | Item):
+            stack.append(_Open(level, node))
+        elif stack:
+            # all that may have a level above 0 is an Inner
+            stack[-1].children.append(cast("Inner", node))
+        else:
+            done.append(node)
+    while stack:
+        _close(stack, done)
+    return tuple(done)
+
+
+def _close(stack: list[_Open], done: list[Block]) -> None:
+    node = stack.pop().closed()
+    if stack:
+        # only paragraphs have level 0, so what stands upon another is an item
+        stack[-1].children.append(cast("Item", node))
+    else:
+        done.append(node)

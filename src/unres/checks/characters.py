@@ -1,0 +1,110 @@
+"""Checks of characters: lost glyphs, control characters.
+
+They read the source itself, each with a search that starts at a literal or one character
+class, so that the cost stays a small part of that of parsing.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from unres.checks.registry import finds
+from unres.diagnostics import Diagnostic, diagnose
+from unres.nodes import Item, Node, Operative, Preambular, Resolution, Text, walk
+from unres.spans import Span
+
+#: What every trace of a lost glyph holds, and the trace. Asking for the literal first costs
+#: next to nothing where there is none.
+_TRACES = (
+    ("\ufffd", re.compile("\ufffd+")),
+    ("(cid:", re.compile(r"\(cid:\d{1,6}\)")),
+    ("glyph<", re.compile(r"glyph<[^<>\n]{1,40}>")),
+    ("GLYPH<", re.compile(r"GLYPH<[^<>\n]{1,40}>")),
+)
+_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_HOLE = re.compile(f" (?<=[{_HAN}] )(?=[{_HAN}])")
+#: C0 and C1 without tab, newline, form feed and carriage return.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+")
+#: What the bytes 80 to BF are in windows-1252; five of them are nothing there.
+_AFTER = "".join(bytes([b]).decode("cp1252", "ignore") for b in range(0x80, 0xC0))
+#: The bytes of one UTF-8 character, each read as windows-1252.
+_TWICE = re.compile(
+    f"[\u00c2-\u00df][{_AFTER}]|[\u00e0-\u00ef][{_AFTER}]{{2}}|[\u00f0-\u00f4][{_AFTER}]{{3}}"
+)
+#: What such bytes must mean to be damage and no accident: `é »` would be an ideograph.
+_MEANT = {
+    "ar": re.compile("[\u0600-\u06ff\u2010-\u2026]"),
+    "ru": re.compile("[\u0400-\u045f\u00ab\u00bb\u2010-\u2026\u2116]"),
+    "zh": re.compile(f"[{_HAN}\u2010-\u2026\u3000-\u301f\uff00-\uff5e]"),
+}
+_MEANT_LATIN = re.compile("[\u00a0-\u00ff\u0152\u0153\u2010-\u2026]")
+#: More holes than this, and than one in a thousand characters, are a habit, no damage.
+_HABIT = 3
+
+
+@finds("lost-glyph")
+def lost_glyph(res: Resolution) -> Iterator[Diagnostic]:
+    """A character that the font or the extractor lost.
+
+    Wrong: `the Secretary-Gen�ral`, `(cid:32)rotection`, `glyph<c=3>`, `秘书长 近的报告`
+    Right: `the Secretary-General`, `protection`, `秘书长最近的报告`
+    """
+    for literal, trace in _TRACES:
+        for match in trace.finditer(res.source) if literal in res.source else ():
+            yield diagnose("lost-glyph", Span(*match.span()), _shown(match.group()))
+    if res.language == "zh":
+        for hole in _holes(res):
+            after = res.source[hole.end : hole.end + 3].split("\n")[0]
+            yield diagnose("lost-glyph", hole, f"a hole before {after}")
+
+
+@finds("control-character")
+def control_character(res: Resolution) -> Iterator[Diagnostic]:
+    """A control character other than tab, line feed, form feed and carriage return.
+
+    Wrong: `the Secretary-General` with U+0007 before its hyphen
+    Right: `the Secretary-General`
+    """
+    for match in _CONTROL.finditer(res.source):
+        codes = " ".join(f"U+{ord(c):04X}" for c in match.group()[:4])
+        yield diagnose("control-character", Span(*match.span()), codes)
+
+
+@finds("mojibake")
+def mojibake(res: Resolution) -> Iterator[Diagnostic]:
+    """A line in UTF-8 that was read as windows-1252; one finding a line.
+
+    Wrong: `the Secretary-Generalâ€™s report`, `sociÃ©tÃ©`
+    Right: `the Secretary-General’s report`, `société`
+    """
+    meant = _MEANT.get(res.language, _MEANT_LATIN)
+    end = -1
+    for match in _TWICE.finditer(res.source):
+        said = match[0].encode("cp1252").decode("utf-8", "ignore")
+        if meant.fullmatch(said):
+            if end < 0 or "\n" in res.source[end : match.start()]:
+                yield diagnose("mojibake", Span(*match.span()), f"{match[0]} for {said}")
+            end = match.end()
+
+
+def _shown(text: str) -> str:
+    return "U+FFFD" if text[0] == "\ufffd" else text
+
+
+def _holes(res: Resolution) -> Iterator[Span]:
+    """Single spaces between two ideographs inside one line of running text."""
+    found = [Span(*match.span()) for match in _HOLE.finditer(res.source)]
+    if not found or len(found) > _HABIT + len(res.source) // 1000:
+        return
+    runs = sorted(run for node in walk(res) if _running(node) for run in node.runs)
+    starts = [run.start for run in runs]
+    for hole in found:
+        at = bisect_right(starts, hole.start) - 1
+        if at >= 0 and hole.end < runs[at].end:
+            yield hole
+
+
+def _running(node: Node) -> bool:
+    return isinstance(node, Preambular | Operative | Item | Text)

@@ -1,0 +1,272 @@
+"""Checks of paragraph numbers: gaps, lost, doubled and backward ones.
+
+Paragraphs are numbered from 1 through the whole text or anew in each section, part or
+annex (United Nations Editorial Manual, Resolutions: operative paragraphs). So after a heading
+a number may go on or begin again; elsewhere it must go on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from unres.checks.registry import finds
+from unres.diagnostics import Diagnostic, diagnose
+from unres.nodes import (
+    Adoption,
+    Annex,
+    Block,
+    Heading,
+    Opening,
+    Operative,
+    Part,
+    Preambular,
+    Resolution,
+    Section,
+    Text,
+    walk,
+)
+from unres.spans import Span
+
+#: Longer than any number of a paragraph is no number.
+_DIGITS = re.compile(r"\d{1,9}")
+#: What stands between a label's number and the text: `1. `, `1.- `, `１．`, `١- `.
+_DOT = r"[ \t]*[.．\-–]"
+#: Characters that look like digits, and are taken for them by eye and by machine.
+_LOOKALIKES = str.maketrans("lI|iOoZzSB", "1111002258")
+_MISREAD = re.compile(rf"^[ \t]*([lI|iOoZzSB\d]{{1,3}}){_DOT}", re.MULTILINE)
+#: Where an operative paragraph ended (Editorial Manual: with a semicolon) and a line begins
+#: that is no point of a list and no middle of a sentence.
+_BREAK = re.compile(r"[;；؛](\s++)(?=[^\W\d_])")
+
+
+class _Step(NamedTuple):
+    """From one numbered paragraph to the next."""
+
+    before: int
+    number: int
+    #: The paragraph that has `before`; None at the beginning of a list.
+    previous: Operative | None
+    node: Operative
+    #: Paragraphs without a number that stand between the two.
+    bare: tuple[Operative | Text | Preambular, ...]
+    #: Whether a heading, a section or an adoption stands between: numbers may begin anew.
+    fresh: bool
+    #: Whether the paragraph stands in an annex, which may quote other texts' numbers.
+    annex: bool
+    #: All numbers of the list, those that follow as well.
+    chain: set[int]
+    #: How many paragraphs just before repeat a number: each holds the place of one.
+    doubled: int
+
+
+@finds("numbering-gap")
+def numbering_gap(res: Resolution) -> Iterator[Diagnostic]:
+    """Numbers skip: at least one paragraph is lost.
+
+    Wrong: `6. Requests …; 8. Decides …`
+    Right: `6. Requests …; 7. Invites …; 8. Decides …`
+    """
+    return _causes(res, "numbering-gap")
+
+
+@finds("missing-number")
+def missing_number(res: Resolution) -> Iterator[Diagnostic]:
+    """A paragraph stands where a number is missing: the paragraph has lost it.
+
+    Wrong: `6. Requests …; Invites …; 8. Decides …`
+    Right: `6. Requests …; 7. Invites …; 8. Decides …`
+    """
+    return _causes(res, "missing-number")
+
+
+@finds("misread-number")
+def misread_number(res: Resolution) -> Iterator[Diagnostic]:
+    """Letters that look like the number stand where it is missing.
+
+    Wrong: `9. Requests …; IO. Invites …; 11. Decides …`
+    Right: `9. Requests …; 10. Invites …; 11. Decides …`
+    """
+    return _causes(res, "misread-number")
+
+
+@finds("duplicate-number")
+def duplicate_number(res: Resolution) -> Iterator[Diagnostic]:
+    """Two paragraphs in a row have one number.
+
+    Wrong: `6. Requests …; 6. Invites …; 8. Decides …`
+    Right: `6. Requests …; 7. Invites …; 8. Decides …`
+    """
+    return _causes(res, "duplicate-number")
+
+
+@finds("numbering-order")
+def numbering_order(res: Resolution) -> Iterator[Diagnostic]:
+    """Numbers run backwards, with no heading at which they might begin anew.
+
+    Wrong: `8. Decides …; 5. Requests …; 6. Invites …`
+    Right: `5. Requests …; 6. Invites …; … 8. Decides …`
+    """
+    return _causes(res, "numbering-order")
+
+
+def label_value(label: str | None) -> int | None:
+    """The number of a label in digits of any script (`1.`, `１．`, `١ -`), or None."""
+    found = _DIGITS.match(label) if label else None
+    return int(found.group()) if found else None
+
+
+def label_span(res: Resolution, node: Operative) -> Span:
+    """Where a paragraph's label stands: extractors may set it apart from the text."""
+    label = node.label or ""
+    for run in node.runs:
+        if res.source.startswith(label, run.start):
+            return Span(run.start, run.start + len(label))
+    return _head(node.span)
+
+
+def _causes(res: Resolution, name: str) -> Iterator[Diagnostic]:
+    """Findings of one name: every step has one cause at most, and every cause one finding."""
+    found = (d for step in _steps(res) for d in _judge(res, step))
+    return (d for d in found if d.name == name)
+
+
+def _judge(res: Resolution, step: _Step) -> Iterator[Diagnostic]:
+    """What is wrong with a step, the likeliest cause first."""
+    span = label_span(res, step.node)
+    if not step.fresh and step.number == step.before:
+        yield diagnose("duplicate-number", span, str(step.number))
+    elif not step.fresh and step.number < step.before:
+        yield diagnose("numbering-order", span, str(step.number), str(step.before))
+    elif _skips(step) and not _elsewhere(step):
+        if step.bare:
+            yield from _bare(step)
+        elif not (step.fresh and step.annex):
+            # Nothing proves a gap at the start of an annex's list: it may quote from the middle.
+            yield from _hidden(res, step, span)
+
+
+def _bare(step: _Step) -> Iterator[Diagnostic]:
+    """Paragraphs without a number stand where numbers are missing."""
+    for number, node in zip(range(step.before + 1, step.number), step.bare, strict=False):
+        own = label_value(node.text)
+        if own == number:
+            continue  # the number is there, its full stop is not
+        if own is not None and own == step.before and re.match(rf"\d+{_DOT}", node.text):
+            yield diagnose("duplicate-number", _head(node.span), str(own))
+        else:
+            yield diagnose("missing-number", _head(node.span), str(number))
+
+
+def _hidden(res: Resolution, step: _Step, span: Span) -> Iterator[Diagnostic]:
+    """Numbers are missing, and the text before may hold what lost them."""
+    lost = step.number - step.before - 1
+    if step.previous is not None:
+        start = label_span(res, step.previous).end
+        end = max(node.span.end for node in walk(step.previous))
+        if lost == 1 and (cause := _unlike(res, step, start, end)):
+            yield cause
+            return
+        ends = [m.end() for m in _BREAK.finditer(res.source, start, end) if "\n" in m[1]]
+        ends = [at for at in ends if at < end and not res.source[at].islower()]
+        if len(ends) == lost:
+            for number, at in enumerate(ends, step.before + 1):
+                yield diagnose("missing-number", _head(Span(at, end)), str(number))
+            return
+    after = f"paragraph {step.before}" if step.before else "no other paragraph"
+    yield diagnose("numbering-gap", span, str(step.number), after)
+
+
+def _unlike(res: Resolution, step: _Step, start: int, end: int) -> Diagnostic | None:
+    """A line that begins with the number before once more, or with letters like the missing one."""
+    for match in _MISREAD.finditer(res.source, start, end):
+        printed, wanted = match[1], step.before + 1
+        if printed.isdecimal() and int(printed) == step.before:
+            return diagnose("duplicate-number", Span(*match.span(1)), printed)
+        read = printed.translate(_LOOKALIKES)
+        if not printed.isdecimal() and int(read) == wanted:
+            return diagnose("misread-number", Span(*match.span(1)), printed, str(wanted))
+    return None
+
+
+def _head(span: Span) -> Span:
+    """The first characters of a span: enough to point at."""
+    return Span(span.start, min(span.end, span.start + 8))
+
+
+def _skips(step: _Step) -> bool:
+    """Whether numbers between this paragraph and the one before are missing."""
+    return step.number > step.before + 1 + step.doubled
+
+
+def _elsewhere(step: _Step) -> bool:
+    """Whether what is missing here stands in another place: the order is the damage, then."""
+    return all(number in step.chain for number in range(step.before + 1, step.number))
+
+
+def _steps(res: Resolution) -> list[_Step]:
+    """All steps of a resolution. A list, since a step's chain holds later numbers too."""
+    steps = list(_Walk().body(res.body))
+    for annex in res.annexes:
+        steps += _Walk(annex=True).body(annex.body)
+    return steps
+
+
+class _Walk:
+    """One pass over the paragraphs of a body; remembers the last number."""
+
+    def __init__(self, *, annex: bool = False) -> None:
+        self.before = 0
+        self.fresh = annex
+        self.annex = annex
+        self.bare: list[Operative | Text | Preambular] = []
+        self.chain: set[int] = set()
+        self.doubled = 0
+        self.previous: Operative | None = None
+
+    def body(self, blocks: tuple[Block, ...]) -> Iterator[_Step]:
+        for block in blocks:
+            if isinstance(block, Operative):
+                yield from self._paragraph(block)
+            elif isinstance(block, Section | Part | Annex):
+                self._restart()
+                yield from self.body(block.body)
+                self._restart()
+            elif isinstance(block, Heading | Adoption | Opening):
+                self._restart()
+            elif isinstance(block, Text | Preambular) and self.before:
+                self.bare.append(block)
+
+    def _restart(self) -> None:
+        self.fresh = True
+        self.bare.clear()
+
+    def _paragraph(self, node: Operative) -> Iterator[_Step]:
+        number = label_value(node.label)
+        if number is None:
+            self.bare.append(node)
+            return
+        before = self.before
+        # A list that begins at 1 after text of its own is a new one even where its heading
+        # is lost; in an annex, which holds articles and rules, it always is.
+        if number == 1 and (self.bare or self.annex):
+            self.fresh = True
+        if self.fresh and number <= before:
+            # A list that begins anew is measured from its own beginning.
+            before, self.chain, self.previous = 0, set(), None
+        self.chain.add(number)
+        yield _Step(
+            before,
+            number,
+            self.previous,
+            node,
+            tuple(self.bare),
+            self.fresh,
+            self.annex,
+            self.chain,
+            self.doubled,
+        )
+        self.doubled = self.doubled + 1 if number == before else 0
+        self.before, self.previous, self.fresh = number, node, False
+        self.bare.clear()

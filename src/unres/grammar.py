@@ -1,0 +1,167 @@
+"""The grammar files: finds them, reads the lexicon of a language, builds small Lark parsers.
+
+A lexicon (`grammars/lexicon/LANG.lark`) holds nothing but terminal definitions in Lark's own
+syntax. Their words are needed as plain `re` patterns on the hot path, and Lark's loader costs
+some 60 ms for them, so they are read here; a test holds this reader to Lark's meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from lark import Lark
+
+PACKAGE = "unres.grammars"
+
+#: The tokens of a terminal definition, in the order in which they must be tried.
+_TOKEN = re.compile(
+    r"""
+      ^(?P<define>_?[A-Z][A-Z0-9_]*)(?:\.-?\d+)?[ \t]*:
+    | (?P<string>"(?:[^"\\\n]|\\.)*"i?)
+    | (?P<comment>//[^\n]*)
+    | (?P<regexp>/(?:[^/\\\n]|\\.)+/[imslux]*)
+    | (?P<name>_?[A-Z][A-Z0-9_]*)
+    | (?P<operator>[|()?*+])
+    | (?P<blank>\s+)
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+#: A literal is typed once and printed in many ways: any white space, any apostrophe.
+_TYPED = re.compile(r"(?:\\ )+|'")
+_APOSTROPHE = "['\u2019\u2018`\u00b4]"
+
+
+class Lexicon:
+    """The words of one language: `lexicon.DATE` or `lexicon["DATE"]` is a compiled pattern.
+
+    In a literal a space stands for any run of white space (no-break space included) and an
+    apostrophe for the typewriter's and the printer's. A pattern is compiled when first asked
+    for. An unknown name raises AttributeError (KeyError with brackets).
+    """
+
+    def __init__(self, language: str, text: str) -> None:
+        self.language = language
+        self._definitions = _definitions(text)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._definitions
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        if name.startswith("_") or name not in self._definitions:
+            raise AttributeError(f"the lexicon {self.language!r} has no terminal {name}")
+        pattern = re.compile(self.source(name))
+        self.__dict__[name] = pattern  # the next look-up does not come here
+        return pattern
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        if name not in self._definitions:
+            raise KeyError(name)
+        found: re.Pattern[str] = getattr(self, name)
+        return found
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All terminals, in the order of the file."""
+        return tuple(self._definitions)
+
+    def source(self, name: str) -> str:
+        """The regular expression of a terminal, with those it names put in."""
+        return "".join(
+            f"(?:{self.source(value)})" if kind == "name" else value
+            for kind, value in self._definitions[name]
+        )
+
+    def any_of(self, *names: str) -> re.Pattern[str]:
+        """One pattern for several terminals; the name of the match's `lastgroup` tells which."""
+        # lookups by the same names hit the dictionary, since compiling is the dear part
+        key = "|".join(names)
+        found = self.__dict__.get(key)
+        if found is None:
+            found = re.compile(
+                "|".join(f"(?P<{n}>{self.source(n)})" for n in names if n in self._definitions)
+            )
+            self.__dict__[key] = found
+        pattern: re.Pattern[str] = found
+        return pattern
+
+
+def _definitions(text: str) -> dict[str, list[tuple[str, str]]]:
+    """Terminal name -> pieces of its expression. Raises ValueError on what it cannot read.
+
+    Alternation, grouping and repetition bind in a terminal definition as they do in a regular
+    expression, so the pieces are translated one by one.
+    """
+    found: dict[str, list[tuple[str, str]]] = {}
+    pieces: list[tuple[str, str]] = []
+    at = 0
+    while at < len(text):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            line = text.count("\n", 0, at) + 1
+            raise ValueError(f"line {line} of the lexicon is no terminal definition")
+        at = token.end()
+        kind, value = str(token.lastgroup), token[0]
+        if kind == "define":
+            pieces = found.setdefault(token["define"], [])
+        elif kind == "string":
+            pieces.append(("text", _literal(value)))
+        elif kind == "regexp":
+            pieces.append(("text", _expression(value)))
+        elif kind == "name":
+            pieces.append(("name", value))
+        elif kind == "operator":
+            pieces.append(("text", "(?:" if value == "(" else value))
+    return found
+
+
+def _literal(token: str) -> str:
+    """The expression of `"words"` or `"words"i`."""
+    flag = "i" if token.endswith("i") else ""
+    words = token.rstrip("i")[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    body = _TYPED.sub(lambda m: _APOSTROPHE if m[0] == "'" else r"\s+", re.escape(words))
+    return f"(?{flag}:{body})"
+
+
+def _expression(token: str) -> str:
+    """The expression of `/regexp/flags`."""
+    body, _, flags = token[1:].rpartition("/")
+    return f"(?{flags}:{body})"
+
+
+def read(name: str) -> str:
+    """The text of a grammar file, by its path below the grammars (`lexicon/en.lark`).
+
+    Raises FileNotFoundError where there is none.
+    """
+    # pkgutil reads from wheels and zips as well, and costs a tenth of importlib.resources
+    from pkgutil import get_data  # noqa: PLC0415
+
+    data = get_data(PACKAGE, name)
+    if data is None:
+        raise FileNotFoundError(name)
+    return data.decode("utf-8")
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The words of a language (ar, en, es, fr, ru, zh). Raises FileNotFoundError for others."""
+    return Lexicon(language, read(f"lexicon/{language}.lark"))
+
+
+def grammar_path(name: str) -> Traversable:
+    """Where a grammar file is: `grammar_path("symbol.lark")`."""
+    from importlib.resources import files  # noqa: PLC0415
+
+    return files(PACKAGE).joinpath(name)
+
+
+def load(name: str, **options: Any) -> Lark:  # noqa: ANN401 - Lark's own options
+    """A Lark parser for a grammar file; `options` are Lark's."""
+    from lark import Lark  # noqa: PLC0415 - 40 ms, and most documents do without
+
+    return Lark(read(name), **options)

@@ -1,0 +1,253 @@
+"""Broken lines: Arabic in reading order whose numbers, slashes and brackets were broken off.
+
+    ( their resolutions59 91 / / / of3 / July / /2004 / ,and )
+
+A mark that ends a line is printed in front of it. Here the pieces of a line are joined
+again, and the marks go where they are read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from unres.layout.fragments import BARE, LABEL, MONTH, PAIR, Piece, parted, split_pieces, symbol
+from unres.layout.visual import SPACE, Part, Turned
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_LONE_SLASH = re.compile(r"^[ \t]*/(?:\d{4})?[ \t]*$", re.MULTILINE)
+_SAMPLE = 20_000
+_FEW = 3
+_GLUED = re.compile(r"(.*[\u0620-\u065f\u060c:.](?:\s*-)?)(\d[\d ]*|\.: ?)$")
+_SLASHED = re.compile(r"(\s*/)(\s*\d.*|\s+\S.*)$")
+_MONTH_NAME = re.compile(r"[A-Z][a-z]{2,8}$")
+_JOB = re.compile(r"\d\d \d{5}$")
+#: What can only begin a line.
+_BEGINS = re.compile(r"\d{1,3} ?-(?:\s*\S|$)|\( \)[\u0621-\u064a]|Distr|\.:$")
+_DASHED = re.compile(r"-(?=[^\s\d])")
+_CODE = re.compile(r"\*$|\d+$")
+_JOB_REST = re.compile(r"[-()A-Z]$|\([A-Z]\)$")
+_HEAD = re.compile(r"A/RES/|/|-$|\.(?:\s|$)")
+_ITEM = re.compile(r"\( \)([\u0621-\u064a]{1,2}(?: [\u0621-\u064a])?)")
+_TIGHT = re.compile(r"[\u0620-\u064a](?=\d)|^\s*\d{1,3} ?-(?=[\u0620-\u064a])")
+_CLOSED = re.compile(r"[\u060c.\u061b:]?\)$|[\u060c.\u061b:]?\]\)$")
+#: A mark in front of the line that it ends.
+_LEADING = re.compile(r"\s*([\u060c.:\u061b])(?=[\u0620-\u064a\u060c])")
+
+
+def is_broken(source: str) -> bool:
+    """Whether slashes stand on lines of their own, as where symbols were broken up."""
+    return len(_LONE_SLASH.findall(source[:_SAMPLE])) >= _FEW
+
+
+def lines(source: str) -> list[Turned]:
+    """The lines of a source whose numbers and symbols were broken off, in reading order."""
+    pieces = [part for piece in split_pieces(source) for part in _unglued(piece)]
+    groups: list[list[Piece]] = []
+    for number, piece in enumerate(pieces):
+        after = pieces[number + 1 : number + 3]
+        if groups and _goes_on(groups[-1], piece, after):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return [
+        Turned(_parts(group), [piece.range for piece in group], group[0].page, group[0].gap)
+        for group in groups
+    ]
+
+
+def _unglued(piece: Piece) -> tuple[Piece, ...]:
+    """A piece, and the number that was glued to its end, or the slash before a year."""
+    found = (_GLUED.match(piece.text) if piece.arabic else None) or _SLASHED.match(piece.text)
+    if not found:
+        return (piece,)
+    at = found.start(2)
+    return (
+        Piece(found[1], piece.start, piece.page, piece.gap),
+        Piece(piece.text[at:], piece.start + at, piece.page, 0),
+    )
+
+
+def _goes_on(group: list[Piece], piece: Piece, after: list[Piece]) -> bool:
+    """Whether a piece belongs to the line that the pieces before it began."""
+    first, last, text = group[0].text.strip(), group[-1], piece.text.strip()
+    rules = [rule for opening, rule in _RULES if opening.match(first)]
+    if last.page != piece.page or rules:
+        return last.page == piece.page and rules[0](group, text)
+    if last.start + len(last.text) == piece.start:  # they were one line of the dump
+        return not _begins(text, after)
+    if _begins(text, after) or _ended(last, piece, after):
+        return False
+    if _LEADING.match(text):
+        return text[1] == "\u060c" or _waits(group)
+    if piece.arabic and text[0].isalpha():
+        return piece.text.startswith("  ") or _waits(group)
+    return True
+
+
+#: Lines of furniture and masthead: how they begin, and what goes on them.
+_RULES: tuple[tuple[re.Pattern[str], Callable[[list[Piece], str], bool]], ...] = (
+    (re.compile(r"\.:$"), lambda _, text: text.startswith("Distr ")),
+    (
+        re.compile(r"\*$"),
+        lambda group, text: len(group) < len("*1*") and _CODE.match(text) is not None,
+    ),
+    (_JOB, lambda _, text: _JOB_REST.match(text) is not None),
+    (
+        re.compile(r"\d+ \d+$"),
+        lambda group, text: (
+            len(group) < len(("75 1", "A/RES/", "/")) and _HEAD.match(text) is not None
+        ),
+    ),
+)
+
+
+def _ended(last: Piece, piece: Piece, after: list[Piece]) -> bool:
+    """Whether a line has ended: what follows is a code, the page's number, or a second number."""
+    text = piece.text.strip()
+    if text == "*" or last.text.rstrip().endswith(("]", "])")):
+        return True
+    if not BARE.match(text):
+        return _MONTH_NAME.match(last.text.strip()) is not None
+    year = piece.text[0].isspace() and len(text) == len("2020")
+    return (
+        not after or after[0].page != piece.page or (BARE.match(last.text) is not None and not year)
+    )
+
+
+def _begins(text: str, after: list[Piece]) -> bool:
+    """Whether a piece can only begin a line."""
+    texts = [piece.text.strip() for piece in after]
+    one, two = [*texts, "", ""][:2]
+    if text == "(":
+        return one.isdigit() and two == ")"
+    if PAIR.match(text):
+        return one.startswith("A/RES/") or _JOB.match(text) is not None
+    if not text.isdigit():
+        return _BEGINS.match(text) is not None
+    if len(text) > len("100"):
+        return False
+    return (
+        _DASHED.match(one) is not None
+        or (one == "/" and two.isdigit())
+        or (PAIR.match(one) is not None and two.startswith("A/RES/"))
+        or _dated(after)
+    )
+
+
+def _dated(after: list[Piece]) -> bool:
+    """Whether an English month stands behind a number."""
+    return any(_MONTH_NAME.match(piece.text.strip()) for piece in after)
+
+
+def _waits(group: list[Piece]) -> bool:
+    """Whether all so far is a label, an item's letter or a note's number: its text follows."""
+    texts = [piece.text.strip() for piece in group]
+    if len(texts) == 1:
+        return bool(LABEL.match(texts[0]) or _ITEM.fullmatch(texts[0]))
+    return texts[0] == "(" and texts[-1] == ")" and len(texts) == len("(1)")
+
+
+def _parts(group: list[Piece]) -> Iterator[Part]:
+    """The parts of a line in reading order."""
+    if group[0].text.strip() == ".:" and len(group) > 1:
+        colon, name = group
+        yield from parted(Part(name.text, name.start, 1), 5, Part(".: ", colon.start, 1))
+        return
+    if _MONTH_NAME.match(group[-1].text.strip()):
+        first, *rest = group
+        group = [first, *reversed(rest)]
+    if any(piece.text.startswith("[") for piece in group[1:]):
+        group = _bracketed(group)
+    run: list[Piece] = []
+    parts: list[Part] = []
+    for piece in group:
+        if piece.arabic or not re.search(r"[A-Za-z/\d\-]", piece.text) or BARE.match(piece.text):
+            parts = _joined(parts, _run(run))
+            run = []
+            parts = _joined(parts, _turned(piece))
+        else:
+            run.append(piece)
+    yield from _joined(parts, _run(run))
+
+
+def _run(run: list[Piece]) -> list[Part]:
+    if not run:
+        return []
+    if found := symbol(run):
+        return found
+    return [part for piece in run for part in _turned(piece)]
+
+
+def _bracketed(group: list[Piece]) -> list[Piece]:
+    """Put the bracket that opens a line back to its front."""
+    out: list[Piece] = []
+    for piece in group:
+        if piece.text.startswith("["):
+            out.insert(0, Piece("[", piece.start, piece.page, 0))
+            if piece.text[1:].strip():
+                out.append(Piece(piece.text[1:], piece.start + 1, piece.page, 0))
+        else:
+            out.append(piece)
+    return out
+
+
+def _turned(piece: Piece) -> list[Part]:
+    """A piece with the mark in front of it at its end, and brackets the right way."""
+    text, start = piece.text, piece.start
+    if _CLOSED.match(text.strip()):
+        return [Part(text[::-1], start + len(text) - 1, -1)]
+    item = _ITEM.match(text)
+    if item:
+        rest = Piece(text[item.end() :], start + item.end(), piece.page, 0)
+        return [
+            Part("(", start, 1),
+            Part(item[1], start + item.start(1), 1),
+            Part(") ", start + 2, 1),
+            *(_turned(rest) if rest.text else ()),
+        ]
+    found = _LEADING.match(text)
+    if not found:
+        return _spaced(text, start)
+    at = found.start(1)
+    return [*_spaced(text[at + 1 :], start + at + 1), Part(found[1], start + at, 1)]
+
+
+def _spaced(text: str, start: int) -> list[Part]:
+    """A text with a space where a number or a label was glued on."""
+    parts: list[Part] = []
+    at = 0
+    for found in _TIGHT.finditer(text):
+        parts += (Part(text[at : found.end()], start + at, 1), SPACE)
+        at = found.end()
+    return [*parts, Part(text[at:], start + at, 1)]
+
+
+def _joined(parts: list[Part], more: list[Part]) -> list[Part]:
+    """Parts side by side: a slash goes into the month before it, a space between words."""
+    if not more:
+        return parts
+    if not parts:
+        return more
+    last, first = parts[-1].text.rstrip(), more[0].text
+    if first.strip() == "/":
+        months = list(MONTH.finditer(last))
+        if months:
+            return [*parts[:-1], *parted(parts[-1], months[-1].end() - 1, more[0]), *more[1:]]
+    if first.strip() == "(" and last.endswith("-") and " " in last:
+        at = last.rindex(" ") + 1
+        before, word = parts[-1]._replace(text=last[:at]), parts[-1].text[at:]
+        return [*parts[:-1], before, *more, Part(word, parts[-1].start + at * parts[-1].step, 1)]
+    tight = (
+        last[-1:] in "([-/"
+        or first.lstrip()[:1] in tuple(")]\u060c.\u061b:")
+        or (
+            first.lstrip().startswith("(")
+            and (first.strip() == "(" or first.strip()[1:2].isdigit())
+        )
+    )
+    if tight:
+        return [*parts, *more]
+    return [*parts, SPACE, *more]

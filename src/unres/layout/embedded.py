@@ -1,0 +1,316 @@
+"""Embedded lines: Arabic in reading order, what is no Arabic set from left to right in marks.
+
+    (RLE)text (LRE),75/90(PDF)text(PDF)
+
+Where columns are kept the left one stands first, though it is read last. A vowel sign that
+the extractor could not place stands on a line of its own, and breaks the line below it:
+what follows the sign comes first, what precedes it comes after. Here chunks, columns and
+broken lines are put in reading order.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from unres.layout.visual import KASHIDA, SPACE, Part, Turned, clean_arabic, stretches, turn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LRE, _RLE, _PDF = "\u202a", "\u202b", "\u202c"
+CONTROL = re.compile("[\u202a\u202b\u202c]")
+_MARKS = "\u064b-\u065f\u0670"
+_ONLY_MARKS = re.compile(rf"[\s{_MARKS}]+$")
+_STRAY = re.compile(rf"\s+[{_MARKS}]+\s*$")
+#: A label, a note's number, the number of a title: what belongs to the text left of it.
+_LABEL = re.compile(
+    r"(?:\d{1,3} ?- ?|\(\d{1,3}\)|\([\u0621-\u064a]{1,2}(?: [\u0621-\u064a])?\)"
+    r"|\d+/\d+(?: ?[A-Z])? ?\. ?)$"
+)
+_PAGE = re.compile(r"(\d{1,3})/(\d{1,3})$")
+#: So many signs in one line are believed.
+_DEEP = 6
+#: A line broken in two is this much wider than full at the most: both halves are counted.
+_ROOM = 1.06
+#: As many spaces as this part two columns.
+_COLUMN = 3
+
+
+class Segment:
+    """What stands between two outermost marks: a column, or the whole line."""
+
+    __slots__ = ("end", "left", "parts", "right", "start", "stray", "text")
+
+    def __init__(self, start: int, left: int) -> None:
+        self.start = start
+        self.end = start
+        #: Columns as printed: marks do not count.
+        self.left = left
+        self.right = left
+        self.parts: list[Part] = []
+        #: Whether a sign that lost its letter stands at the end.
+        self.stray = False
+        self.text = ""
+
+    def close(self, end: int, column: int) -> None:
+        """Fix the end; take a sign that lost its letter off the parts."""
+        self.end = end
+        self.right = column
+        self.text = "".join(part.text for part in self.parts)
+        stray = _STRAY.search(self.text)
+        if stray and stray.start():
+            self.stray = True
+            self.parts = _cut(self.parts, stray.start())
+            self.text = self.text[: stray.start()]
+
+    @property
+    def marks(self) -> bool:
+        """Whether it holds nothing but signs that lost their letter."""
+        return _ONLY_MARKS.match(self.text) is not None
+
+    @property
+    def width(self) -> int:
+        """Characters as printed."""
+        return self.right - self.left
+
+
+class Row:
+    """A physical line."""
+
+    __slots__ = ("gap", "page", "segments")
+
+    def __init__(self, segments: list[Segment], page: int, gap: int) -> None:
+        self.segments = segments
+        self.page = page
+        self.gap = gap
+
+    @property
+    def marks(self) -> bool:
+        """Whether it holds nothing but signs that lost their letter."""
+        return all(segment.marks for segment in self.segments)
+
+    @property
+    def broken(self) -> bool:
+        """Whether a sign at an end tells that the line goes on in another row."""
+        return any(segment.stray or segment.marks for segment in self.segments)
+
+    @property
+    def text(self) -> str:
+        """The text, its columns apart."""
+        return " ".join(segment.text for segment in self.segments).strip()
+
+    @property
+    def stray(self) -> bool:
+        """Whether a sign at its end tells that it is the first half of a line."""
+        return self.segments[-1].stray
+
+    @property
+    def width(self) -> int:
+        """Characters as printed."""
+        return sum(segment.width for segment in self.segments)
+
+
+def lines(source: str) -> list[Turned]:
+    """The lines of a source with embedding marks, in reading order."""
+    rows = list(_rows(source))
+    _turn_pages(rows)
+    if any(len(row.segments) > 1 for row in rows):
+        return list(_with_columns(rows))
+    return [
+        _line([segment for row in line for segment in row.segments], min(line, key=_first))
+        for line in _without_columns(rows)
+    ]
+
+
+def _rows(source: str) -> Iterator[Row]:
+    for start, end, page, gap in stretches(source):
+        segments = _segments(source, start, end)
+        for segment in segments:
+            if not segment.parts:  # marks around nothing
+                segment.parts = [Part(source[segment.start : segment.end], segment.start, 1)]
+        yield Row(segments, page, gap)
+
+
+def _segments(source: str, start: int, end: int) -> list[Segment]:
+    """Cut a line at its outermost marks, and turn what is set from left to right."""
+    found: list[Segment] = []
+    stack: list[str] = []
+    segment: Segment | None = None
+    column, at = 0, start
+    for control in CONTROL.finditer(source, start, end):
+        stop = control.start()
+        if stop > at:
+            segment = _filled(segment, source[at:stop], at, column, stack)
+            column += stop - at
+        at = control.end()
+        segment = segment or Segment(stop, column)
+        if control[0] != _PDF:
+            stack.append(control[0])
+        elif stack:
+            stack.pop()
+        if not stack:
+            segment.close(at, column)
+            found.append(segment)
+            segment = None
+    if at < end:
+        segment = _filled(segment, source[at:end], at, column, stack)
+    if segment:
+        segment.close(end, column + end - at)
+        found.append(segment)
+    return found
+
+
+def _filled(
+    segment: Segment | None, raw: str, at: int, column: int, stack: list[str]
+) -> Segment | None:
+    """The segment with a stretch of text added; a new one where none is open and it is no gap."""
+    if segment is None:
+        if raw.isspace():
+            return None
+        space = len(raw) - len(raw.lstrip())
+        segment = Segment(at + space, column + space)
+    if len(stack) < len((_RLE, _LRE)) or stack[-1] != _LRE:
+        segment.parts.append(Part(raw, at, 1))
+        return segment
+    if raw[0].isalpha() and segment.parts and segment.parts[-1].text[-1:].isalpha():
+        segment.parts.append(SPACE)  # a running head: its symbol is a column of its own
+    segment.parts += turn(raw, at)
+    return segment
+
+
+def _cut(parts: list[Part], length: int) -> list[Part]:
+    """The parts up to a length of text."""
+    kept: list[Part] = []
+    for part in parts:
+        if length <= 0:
+            break
+        kept.append(part._replace(text=part.text[:length]))
+        length -= len(part.text)
+    return kept
+
+
+def _turn_pages(rows: list[Row]) -> None:
+    """Turn `13/2` round where it stands for page 2 of 13: all have the same total in front."""
+    paged = [
+        (segment, found)
+        for row in rows
+        for segment in row.segments
+        if (found := _PAGE.match(segment.text.strip()))
+    ]
+    if len({found[1] for _, found in paged}) != 1:
+        return
+    if any(int(found[2]) > int(found[1]) for _, found in paged):
+        return
+    for segment, found in paged:
+        number = next(part for part in segment.parts if part.text.strip())
+        begin = number.start
+        total, page = found[1], found[2]
+        segment.parts = [
+            Part(page, begin + len(total) + 1, 1),
+            Part("/", begin + len(total), 1),
+            Part(total, begin, 1),
+        ]
+        segment.text = f"{page}/{total}"
+
+
+def _full_width(rows: list[Row]) -> int:
+    widths = sorted(row.width for row in rows if not row.marks)
+    return widths[len(widths) * 9 // 10] if widths else 0
+
+
+def _group(rows: list[Row], at: int) -> int:
+    """The end of the rows from `at` that are one line, broken by signs that lost their letter."""
+    end = at + 1
+    while end < len(rows) and rows[end].gap == 0 and rows[end - 1].broken:
+        if rows[end].marks and not rows[end - 1].marks:
+            break
+        end += 1
+    return end
+
+
+def _with_columns(rows: list[Row]) -> Iterator[Turned]:
+    """The lines of rows whose segments stand where they were printed."""
+    at = 0
+    while at < len(rows):
+        end = _group(rows, at)
+        segments = [segment for row in rows[at:end] for segment in row.segments]
+        segments.sort(key=lambda segment: segment.right, reverse=True)
+        gap = rows[at].gap
+        line: list[Segment] = []
+        for segment in segments:
+            if line and end == at + 1 and _apart(line[-1], segment):
+                yield _line(line, Row([], rows[at].page, gap))
+                line, gap = [], 0
+            line.append(segment)
+        yield _line(line, Row([], rows[at].page, gap))
+        at = end
+
+
+def _apart(right: Segment, left: Segment) -> bool:
+    """Whether two columns are no one text: not words side by side, nor a label and its text."""
+    if right.left - left.right < _COLUMN:
+        return False
+    return not _LABEL.match(clean_arabic(right.text).strip())
+
+
+def _without_columns(rows: list[Row]) -> list[list[Row]]:
+    """The rows of each line, in reading order, where rows are all that is known."""
+    full = _full_width(rows)
+    found: list[list[Row]] = []
+    at = 0
+    while at < len(rows):
+        line, end = _unbroken(rows, at, full, _DEEP)
+        last = line[-1]
+        if found and last.stray and len(line) == 1 and _fits([last], found[-1], full):
+            found[-1] = [last, *found[-1]]
+        else:
+            found.append(line)
+        at = end
+    return found
+
+
+def _unbroken(rows: list[Row], at: int, full: int, depth: int) -> tuple[list[Row], int]:
+    """The rows of one line from `at` on, in reading order, and where the next line starts.
+
+    After a row of signs stands what follows them, then what precedes them.
+    """
+    row = rows[at]
+    end = at + 1
+    if not depth or not row.broken or end == len(rows) or rows[end].page != row.page:
+        return [row], end
+    if not row.marks:
+        if rows[end].gap or not _fits([row], [rows[end]], full):
+            return [row], end
+        rest, end = _unbroken(rows, end, full, depth - 1)
+        return [row, *rest], end
+    after, end = _unbroken(rows, end, full, depth - 1)
+    if end < len(rows) and not rows[end].broken and _fits([rows[end]], after, full):
+        return [row, rows[end], *after], end + 1
+    return [row, *after], end
+
+
+def _fits(before: list[Row], after: list[Row], full: int) -> bool:
+    """Whether two halves, side by side on the page, are no wider than a line."""
+    first, last = after[0].text, before[-1].text
+    if last.endswith(KASHIDA) and first.startswith(KASHIDA):
+        return True
+    if max(before[0].gap, after[0].gap) > 0 and before[0].gap != after[0].gap:
+        return False
+    if any(_LABEL.match(text) for text in (first, last)):
+        return False
+    return sum(row.width for row in (*before, *after)) <= full * _ROOM
+
+
+def _first(row: Row) -> int:
+    return row.segments[0].start
+
+
+def _line(segments: list[Segment], row: Row) -> Turned:
+    parts: list[Part] = []
+    for segment in segments:
+        if not segment.marks:
+            parts += segment.parts if not parts else [SPACE, *segment.parts]
+    if not parts:
+        parts = [part for segment in segments for part in segment.parts]
+    return Turned(parts, [(s.start, s.end) for s in segments], row.page, row.gap)

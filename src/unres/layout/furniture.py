@@ -1,0 +1,349 @@
+"""Page furniture: running heads, page numbers, job numbers, bar codes, rules, notices.
+
+Evidence that holds in every language: what the line is made of, what repeats from page to
+page, what stands beside a page's edge, what spells the title beside the symbol.
+
+Guarantees: each line has one role or none; a line that could be a paragraph's label or a
+wrapped resolution number is never taken for a page number unless the pages' count says so.
+Where the dump has no page feeds, each group of running heads starts a new page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from unres.layout.lines import Line
+
+#: `A/RES/78/1`, `A/C.1/80/L.13`, `S/RES/1325 (2000)`, `A/RES/217(III)`.
+SYMBOL = r"[A-Z]{1,4}(?:/[A-Z0-9][\w.()\-]*)+(?: ?\([A-Z0-9]+\))?"
+_SYMBOL_FIRST = re.compile(rf"({SYMBOL})(?=\s|$)")
+_SYMBOL_LAST = re.compile(rf"(?:^|\s)({SYMBOL})$")
+#: `23-24500 (E)    141223`, `2/10 23-26233`, `23-26233 3/10`, `24-11038`, `)A( 20-16889`.
+_JOB = (
+    r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}-\d{5}\*?"
+    r"(?:\s*[()]\s*[A-Z]\s*[()])?(?:\s+\d{6})?"
+)
+#: The number with its language letter, without the date of printing.
+_JOB_NUMBER = re.compile(
+    r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}-\d{5}\*?(?:\s*[()]\s*[A-Z]\s*[()])?"
+)
+_PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
+_KINDS = re.compile(
+    rf"""
+      (?P<rule>(?:\\?_\s?){{4,}}|[-\u2013\u2014=]{{5,}}|\u2500{{3,}})
+    | (?P<barcode>\*\s?\d{{5,9}}\s?\*)
+    | (?P<job>(?:{_PAGE}\s+)?{_JOB}(?:\s+{_PAGE})?)
+    | (?P<code>(?:{_PAGE}\s+)?\d{{7}}(?:\s+{_PAGE})?)
+    | (?P<page>{_PAGE})
+    | (?P<bare>[-\u2013\u2014]?\s?\d{{1,3}}\s?[-\u2013\u2014]?)
+    | (?P<image><!--.*-->)
+    """,
+    re.VERBOSE,
+)
+_CODE_TAIL = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
+_TOTAL = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
+_DIGITS = re.compile(r"\D")
+_SEVEN = re.compile(r"(?<!\d)\d{7}(?!\d)")
+_NOT_WORD = re.compile(r"[\W_]+")
+#: How many lines of a running head may stand beside its symbol.
+HEAD_LINES = 4
+#: A line longer than this is no furniture but for a running head.
+SHORT = 70
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, for comparing what was wrapped or spaced differently."""
+    return _NOT_WORD.sub("", text).lower()
+
+
+class Roles:
+    """What each line is: a furniture kind, or None for text. Also the document's own symbol."""
+
+    __slots__ = ("fed", "kinds", "symbol")
+
+    def __init__(self, lines: list[Line]) -> None:
+        self.kinds: list[str | None] = [None] * len(lines)
+        self.symbol: str | None = None
+        #: Whether the dump has page feeds.
+        self.fed = bool(lines) and lines[-1].page > 0
+
+
+def find(lines: list[Line], title: tuple[int, int], notice: re.Pattern[str]) -> Roles:
+    """Give every line its role.
+
+    `title` is the range of lines that hold the title (empty where it is unknown): heads
+    are looked for behind it. `notice` matches the recycling notice of the language.
+    """
+    roles = Roles(lines)
+    bare, paged = _by_form(lines, roles, notice)
+    spelled = letters(" ".join(line.text for line in lines[title[0] : title[1]]))
+    _running_heads(lines, roles, title, spelled)
+    _pages_of_total(lines, roles, paged)
+    _bare_numbers(lines, roles, bare, bool(paged), title[1])
+    return roles
+
+
+def _by_form(
+    lines: list[Line], roles: Roles, notice: re.Pattern[str]
+) -> tuple[list[int], list[int]]:
+    """Set the roles that the form alone tells; give back bare numbers and `N/M` lines."""
+    bare: list[int] = []
+    paged: list[int] = []
+    codes: list[int] = []
+    kinds = roles.kinds
+    for i, line in enumerate(lines):
+        text = line.text
+        if len(text) > SHORT:
+            if "   " not in text:
+                continue
+            text = " ".join(text.split())  # a page's foot set in columns
+            if len(text) > SHORT:
+                continue
+        first = text[0]
+        if not (first.isdigit() or first in "_*\\-\u2013\u2014=()<\u2500NV"):
+            if notice.match(text):
+                kinds[i] = "notice"
+            continue
+        found = _KINDS.match(text)
+        if not found:
+            continue
+        rest = text[found.end() :].strip()
+        kind = found.lastgroup
+        if rest:
+            if kind == "job" and (notice.match(rest) or _CODE_TAIL.fullmatch(rest)):
+                kinds[i] = "job"
+            continue
+        if kind == "code":
+            codes.append(i)
+        elif kind == "bare":
+            bare.append(i)
+        elif kind == "page":
+            paged.append(i)
+        else:
+            kinds[i] = kind
+    known = {_DIGITS.sub("", lines[i].text)[:7] for i, k in enumerate(kinds) if k in ("job", "barcode")}
+    for i in codes:  # a job number that lost its hyphen
+        code = _SEVEN.search(lines[i].text)
+        if code and (code[0] in known or len(codes) > 1):
+            kinds[i] = "job"
+    for i in bare:  # the date of printing, split from its job number
+        if i and kinds[i - 1] == "job" and len(lines[i].text) == 6:  # noqa: PLR2004
+            kinds[i] = "job"
+    return bare, paged
+
+
+def _pages_of_total(lines: list[Line], roles: Roles, paged: list[int]) -> None:
+    """`2/16` is a page number where 16 is the total that the others give, or no less than itself."""
+    totals: Counter[str] = Counter()
+    pairs = {}
+    for i in paged:
+        found = _TOTAL.match(lines[i].text)
+        if found:
+            pairs[i] = (int(found[1]), int(found[2]))
+            totals[found[2]] += 1
+    if not totals:
+        return
+    total = int(totals.most_common(1)[0][0])
+    for i, (number, of) in pairs.items():
+        beside = any(
+            0 <= j < len(lines) and roles.kinds[j] for j in (i - 1, i + 1)
+        ) or _at_edge(lines, roles, i, HEAD_LINES)
+        if of == total and 1 <= number <= of and (beside or totals[str(of)] > 1):
+            roles.kinds[i] = "page-number"
+
+
+def _edge(lines: list[Line], roles: Roles, title: tuple[int, int]) -> dict[int, str]:
+    """Lines that hold a document symbol at their start or end: index to what else they hold."""
+    found: dict[int, str] = {}
+    count: Counter[str] = Counter()
+    symbols: dict[int, tuple[str, str]] = {}
+    for i, line in enumerate(lines):
+        text = line.text
+        if "/" not in text or len(text) > 250 or roles.kinds[i]:  # noqa: PLR2004
+            continue
+        hit = _SYMBOL_FIRST.match(text)
+        rest = text[hit.end() :] if hit else ""
+        if not hit:
+            hit = _SYMBOL_LAST.search(text)
+            rest = text[: hit.start()] if hit else ""
+        if not hit:
+            continue
+        symbol = hit[1].replace(" ", "")
+        symbols[i] = (symbol, rest.strip())
+        count[symbol] += 2 if i < title[0] or not rest.strip() else 1
+    if not count:
+        return found
+    ahead = [s for i, (s, _) in symbols.items() if i < title[0]]
+    number = letters(lines[title[0]].text) if title[1] > title[0] else ""
+    own = next((s for s in count if number and number.startswith(letters(s.split("RES")[-1]))), "")
+    roles.symbol = own or (ahead[0] if ahead else count.most_common(1)[0][0])
+    shape = _shape(roles.symbol)
+    for i, (symbol, rest) in symbols.items():
+        if symbol == roles.symbol or (not rest and _shape(symbol) == shape):
+            found[i] = rest
+    return found
+
+
+def _shape(symbol: str) -> str:
+    return re.sub(r"\d+", "0", symbol)
+
+
+def _at_edge(lines: list[Line], roles: Roles, i: int, reach: int) -> bool:
+    """Whether a line stands within `reach` lines of a page feed, furniture not counted."""
+    page = lines[i].page
+    steps = 0
+    for j in range(i - 1, -1, -1):
+        if lines[j].page != page:
+            return True
+        if roles.kinds[j] is None:
+            steps += 1
+            if steps >= reach:
+                break
+    else:
+        return True
+    steps = 0
+    for j in range(i + 1, len(lines)):
+        if lines[j].page != page:
+            return True
+        if roles.kinds[j] is None:
+            steps += 1
+            if steps >= reach:
+                return False
+    return True
+
+
+def _running_heads(
+    lines: list[Line], roles: Roles, title: tuple[int, int], spelled: str
+) -> None:
+    """Mark each symbol line behind the title, and the title's lines beside it."""
+    edge = _edge(lines, roles, title)
+    kinds = roles.kinds
+    seen = Counter(letters(line.text) for i, line in enumerate(lines) if i + 1 in edge or i - 1 in edge)
+    page = 0
+    first = title[1] if title[1] > title[0] else min(edge, default=-1) + 1
+    heads = []
+    for i, rest in edge.items():
+        if i < first:
+            continue
+        part = letters(rest)
+        if part and part not in spelled and seen[part] < 2:  # noqa: PLR2004
+            continue
+        if roles.fed and not _at_edge(lines, roles, i, HEAD_LINES + 2):
+            continue
+        kinds[i] = "running-head"
+        heads.append(i)
+    for i in heads:
+        for step in (-1, 1):
+            j = i + step
+            taken = 0
+            while 0 <= j < len(lines) and taken < HEAD_LINES:
+                if lines[j].page != lines[i].page or j < first:
+                    break
+                if kinds[j] is None:
+                    part = letters(lines[j].text)
+                    if not _is_head(lines[j].text, part, spelled, seen):
+                        break
+                    kinds[j] = "running-head"
+                    taken += 1
+                elif kinds[j] not in ("job", "page-number", "running-head"):
+                    break
+                j += step
+    _split_heads(lines, roles, heads, spelled)
+    if not roles.fed and heads:
+        page = 0
+        marks = set(heads)
+        last = -HEAD_LINES
+        for i, line in enumerate(lines):
+            if i in marks and i - last > HEAD_LINES:
+                page += 1
+                last = i
+                back = i
+                while back and kinds[back - 1] == "running-head":
+                    back -= 1
+                    lines[back].page = page
+            line.page = page
+
+
+def _is_head(text: str, part: str, spelled: str, seen: Counter[str]) -> bool:
+    """Whether a line beside a symbol is of the title, or comes again on other pages."""
+    if part.isdigit() or not part:
+        return False
+    if len(part) < 2:  # noqa: PLR2004
+        return spelled.endswith(part) and seen[part] > 1
+    if text[-1] in ".,;:\u201d\u00bb\u300d" or text[0] in "\u201c\u00ab\u300c":
+        return spelled.endswith(part) and len(part) * 2 > len(spelled) and text[-1] not in ".;"
+    return part in spelled or seen[part] > 1
+
+
+def _split_heads(lines: list[Line], roles: Roles, heads: list[int], spelled: str) -> None:
+    """A head whose title stands a few lines below its symbol, behind a displaced piece."""
+    for i in heads:
+        if i and roles.kinds[i - 1] == "running-head":
+            continue
+        if i + 1 < len(lines) and roles.kinds[i + 1] == "running-head":
+            continue
+        for j in range(i + 1, min(i + 7, len(lines))):
+            if lines[j].page != lines[i].page:
+                break
+            joined = ""
+            for k in range(j, min(j + HEAD_LINES, len(lines))):
+                joined += letters(lines[k].text)
+                if joined and spelled.endswith(joined) and len(joined) * 2 > len(spelled):
+                    for at in range(j, k + 1):
+                        roles.kinds[at] = "running-head"
+                    break
+                if not joined or joined not in spelled:
+                    break
+            else:
+                continue
+            if roles.kinds[j] == "running-head":
+                break
+
+
+def _bare_numbers(
+    lines: list[Line], roles: Roles, bare: list[int], paged: bool, first: int
+) -> None:
+    """A number alone is a page number at a page's edge, where it goes on from page to page."""
+    if paged:
+        return
+    offsets: Counter[int] = Counter()
+    at_edge = {}
+    for i in bare:
+        if roles.kinds[i] or i < first:
+            continue
+        number = int(re.sub(r"\D", "", lines[i].text))
+        if _touches_edge(lines, roles, i):
+            at_edge[i] = number - lines[i].page
+            offsets[number - lines[i].page] += 1
+    if not offsets:
+        return
+    usual, times = offsets.most_common(1)[0]
+    if times < 2 and not roles.fed:  # noqa: PLR2004
+        usual = next(iter(at_edge.values()))
+    for i, offset in at_edge.items():
+        if offset == usual and (times > 1 or offset == 1 or not roles.fed):
+            roles.kinds[i] = "page-number"
+
+
+def _touches_edge(lines: list[Line], roles: Roles, i: int) -> bool:
+    """Whether only furniture lies between a line and a page's edge or a running head."""
+    for step in (-1, 1):
+        j = i + step
+        while 0 <= j < len(lines) and lines[j].page == lines[i].page:
+            if roles.kinds[j] == "running-head":
+                return True
+            if roles.kinds[j] is None:
+                break
+            j += step
+        else:
+            return roles.fed or step > 0
+    return False
+
+
+def job_number(text: str) -> int:
+    """How many characters of a line of kind `job` are the job number; 0 where it bears none."""
+    found = _JOB_NUMBER.match(text)
+    return found.end() if found else 0

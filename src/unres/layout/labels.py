@@ -1,0 +1,171 @@
+"""Labels: what stands at a line's head as one, and which of the numbers are paragraph numbers.
+
+A number is a label only if it continues a sequence. The chain of paragraph numbers is chosen
+over the whole document, as the best-scoring path through all candidates, with restarts at
+sections and annexes: one lost or misread number costs its own place and nothing after it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from unres.numbering import Reading, continues, readings, starts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+#: `1.`, `12 .`, `1．`, `1 -`, `(a)`, `a)`, `（一）`, `㈠`, `'1'`, `a.`; a stop that a digit
+#: follows is a decimal point.
+_LABEL = re.compile(
+    r"""
+      (?P<number>\d{1,3})\s{0,2}(?P<stop>[.\uff0e](?!\d)|[-\u2013\u2011](?=\s|$|[\u0600-\u06ff])|\u3001)\s*
+    | [(\uff08]\s?(?P<paren>[^\W\d_]{1,5}|\d{1,2})\s?[)\uff09]\s*
+    | (?P<half>[^\W\d_]{1,5}|\d{1,2})[)\uff09]\s*
+    | (?P<circled>[\u3220-\u3229])\s*
+    | (?P<dotted>[a-z]{1,4}|[\u0430-\u044f])\.(?=\s|$)\s*
+    | ['\u2018\u2019](?P<quoted>\d{1,2})['\u2018\u2019]\s*
+    """,
+    re.VERBOSE,
+)
+#: How the chain is scored. A step that keeps the sequence pays for itself.
+STEP = 0.5  # goes on from the number before
+SKIP = -0.7  # each number missing, up to three
+AGAIN = -1.2  # the same number twice
+RESTART = -0.4  # 1 after anything
+JUMP = -2.6  # any other number after anything: a page lost, pages in disorder
+FIRST = -1.5  # the dump begins with a number other than 1
+_SKIPPED = 3
+
+
+class Label(NamedTuple):
+    """A label as printed, without the space behind it, and where the text behind it begins."""
+
+    text: str
+    #: Without brackets and stop.
+    core: str
+    #: Its dressing: `.`, `-`, `()`, `)`.
+    form: str
+    end: int
+
+    @property
+    def number(self) -> int | None:
+        """The paragraph number, or None where it is a letter or in brackets."""
+        return int(self.core) if self.form in ".-" and self.core.isdecimal() else None
+
+
+def read(text: str) -> Label | None:
+    """The label at the head of a line, or None."""
+    first = text[0]
+    if not (
+        first.isdigit()
+        or first in "(\uff08\u2018\u2019'"
+        or "\u3220" <= first <= "\u3229"
+        or ")" in text[1:6]
+        or text[1:2] == "."
+        or text[2:3] == "."
+    ):
+        return None
+    found = _LABEL.match(text)
+    if not found:
+        return None
+    kind = found.lastgroup
+    if kind == "stop":
+        core, form = found["number"], "-" if found["stop"] in "-\u2013\u2011" else "."
+    else:
+        core = found[kind or 0]
+        form = {"paren": "()", "half": ")", "dotted": ".", "circled": "", "quoted": "''"}[kind or ""]
+    return Label(found[0].rstrip(), core, form, found.end())
+
+
+class Candidate(NamedTuple):
+    """A number that may be a paragraph's: the row it stands on and how much it looks like one."""
+
+    row: int
+    number: int
+    weight: float
+
+
+def chain(candidates: Iterable[Candidate]) -> set[int]:
+    """The rows whose numbers are labels: the best path. Linear in the candidates."""
+    ending: dict[int, tuple[float, object]] = {}
+    best: tuple[float, object] = (0.0, None)
+    for candidate in candidates:
+        number, weight = candidate.number, candidate.weight
+        score, link = best[0] + (RESTART if number == 1 else JUMP), best[1]
+        if best[1] is None:
+            score = RESTART if number == 1 else FIRST
+        for back in range(1, _SKIPPED + 1):
+            before = ending.get(number - back)
+            if before:
+                value = before[0] + (STEP if back == 1 else SKIP * (back - 1))
+                if value > score:
+                    score, link = value, before[1]
+        again = ending.get(number)
+        if again and again[0] + AGAIN > score:
+            score, link = again[0] + AGAIN, again[1]
+        score += weight
+        path = (score, (candidate.row, link))
+        if number not in ending or score > ending[number][0]:
+            ending[number] = path
+        if score > best[0]:
+            best = path
+    rows: set[int] = set()
+    link = best[1]
+    while link:
+        row, link = link  # type: ignore[misc]
+        rows.add(row)
+    return rows
+
+
+class Points:
+    """The open lists of lettered points below a paragraph, innermost last."""
+
+    __slots__ = ("open",)
+
+    def __init__(self) -> None:
+        self.open: list[Reading] = []
+
+    def clear(self) -> None:
+        """A new paragraph begins: no list goes on."""
+        self.open = []
+
+    def place(self, label: Label, ahead: Callable[[], Label | None], *, begins: bool) -> int | None:
+        """The depth (from 1) at which a label belongs, or None where it is no label.
+
+        `ahead` gives the next label of the document, which settles `(h) (i) (j)`;
+        `begins` tells whether a new list may begin here.
+        """
+        found = readings(label.core, label.form)
+        if not found:
+            return None
+        new = starts(found)
+        for depth in range(len(self.open), 0, -1):
+            reading = continues(found, self.open[depth - 1])
+            if reading is None:
+                continue
+            if new is not None and new.style != reading.style and begins:
+                following = ahead()
+                after = readings(following.core, following.form) if following else ()
+                if continues(after, new) and not continues(after, reading):
+                    break
+            self.open[depth - 1 :] = [reading]
+            return depth
+        if new is not None and begins:
+            if self.open and self.open[-1].style == new.style and self.open[-1].value == 1:
+                return None
+            self.open.append(new)
+            return len(self.open)
+        if begins:
+            return self._gap(found)
+        return None
+
+    def _gap(self, found: tuple[Reading, ...]) -> int | None:
+        """A point whose predecessor the dump lost: one or two letters on, of a list that is open."""
+        for depth in range(len(self.open), 0, -1):
+            last = self.open[depth - 1]
+            for reading in found:
+                if reading.style == last.style and 0 < reading.value - last.value <= _SKIPPED:
+                    self.open[depth - 1 :] = [reading]
+                    return depth
+        return None

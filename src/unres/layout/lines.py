@@ -1,0 +1,129 @@
+"""Lines: the source cut into physical lines with what the page tells about each.
+
+Guarantees: every character of the source that is not white space lies in exactly one line;
+lines are in source order; `text` is stripped, free of bidi controls and Markdown dressing.
+"""
+
+from __future__ import annotations
+
+import re
+
+#: Direction marks and joiners that extractors leave behind; none of them is printed.
+CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+#: White space that is neither a new line nor a page: as long as what it stands for.
+_OTHER_BREAKS = str.maketrans(dict.fromkeys("\r\x0b\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
+_BREAKS = re.compile("[\r\x0b\x1c\x1d\x1e\x85\u2028\u2029]")
+#: What only a Markdown writer prints: its image comment, or a heading mark before a capital.
+MARKDOWN = re.compile(r"^(?:<!-- |#{1,6} \S)", re.MULTILINE)
+_DRESSING = re.compile(r"(?:#{1,6} +|[-*] +(?=\S))")
+_ESCAPED = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
+_ENTITY = {"amp": "&", "lt": "<", "gt": ">"}
+
+
+class Line:
+    """One physical line. Slots: this is made once a line on the hot path."""
+
+    __slots__ = ("dressed", "end", "gap", "indent", "page", "start", "text")
+
+    def __init__(self, text: str, start: int, end: int, indent: int, page: int, gap: int) -> None:
+        self.text = text
+        #: Source range of the stripped line.
+        self.start = start
+        self.end = end
+        #: Characters before the text.
+        self.indent = indent
+        #: Pages counted from 0, by form feeds; furniture may add breaks that the dump lost.
+        self.page = page
+        #: Blank lines since the line before; -1 at the top of a page.
+        self.gap = gap
+        #: Whether a Markdown writer marked it as a heading.
+        self.dressed = False
+
+    def __repr__(self) -> str:
+        return f"<{self.start} p{self.page} +{self.gap} {self.text[:60]!r}>"
+
+    def locate(self, offset: int, source: str) -> int:
+        """The source offset of the character at `offset` of `text`.
+
+        The text is the source with characters left out (controls, dressing, doubled spaces),
+        so its visible characters are found one after the other.
+        """
+        if self.end - self.start == len(self.text):
+            return self.start + offset
+        at = self.start
+        for char in self.text[:offset]:
+            if not char.isspace():
+                found = source.find(char, at, self.end)
+                at = found + 1 if found >= 0 else at
+        while at < self.end and (source[at].isspace() or CONTROLS.match(source[at])):
+            at += 1
+        return at
+
+
+    def ranges(self, start: int, stop: int, source: str) -> list[tuple[int, int]]:
+        """The source ranges of part of `text`, such that neighbouring parts share them out."""
+        begin = self.start if start <= 0 else self.locate(start, source)
+        end = self.end if stop >= len(self.text) else self.locate(stop, source)
+        return [(begin, end)] if end > begin else []
+
+    def without(self, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The line's source ranges with some taken out; `taken` is in order."""
+        if not taken:
+            return [(self.start, self.end)]
+        runs = []
+        at = self.start
+        for begin, stop in taken:
+            if begin > at:
+                runs.append((at, begin))
+            at = max(at, stop)
+        if at < self.end:
+            runs.append((at, self.end))
+        return runs
+
+
+def split(source: str) -> list[Line]:
+    """Cut a source into lines that hold something. Linear; accepts any string."""
+    text = source.replace("\r\n", " \n")
+    if _BREAKS.search(text):
+        text = text.translate(_OTHER_BREAKS)
+    lines: list[Line] = []
+    add = lines.append
+    base = 0
+    for page, sheet in enumerate(text.split("\f")):
+        at = base
+        gap = -1
+        for raw in sheet.split("\n"):
+            stripped = raw.strip()
+            if stripped:
+                indent = raw.find(stripped[0])
+                start = at + indent
+                add(Line(stripped, start, start + len(stripped), indent, page, gap))
+                gap = 0
+            elif gap >= 0:
+                gap += 1
+            at += len(raw) + 1
+        base += len(sheet) + 1
+    if CONTROLS.search(text):
+        lines = _without_controls(lines)
+    if MARKDOWN.search(text):
+        _undress(lines)
+    return lines
+
+
+def _without_controls(lines: list[Line]) -> list[Line]:
+    """Take the controls out of the texts; a line of nothing else stays, as itself."""
+    sub = CONTROLS.sub
+    for line in lines:
+        line.text = sub("", line.text).strip() or line.text
+    return lines
+
+
+def _undress(lines: list[Line]) -> None:
+    """Take Markdown marks off: heading marks, list dashes, escapes."""
+    for line in lines:
+        found = _DRESSING.match(line.text)
+        if found and found.end() < len(line.text):
+            line.dressed = line.text[0] == "#"
+            line.text = line.text[found.end() :]
+        if "\\" in line.text or "&" in line.text:
+            line.text = _ESCAPED.sub(lambda m: m[1] or _ENTITY[m[2]], line.text)

@@ -1,0 +1,286 @@
+"""Footnote markers in the text: which numbers are markers, found as one alignment.
+
+Every number in the body that may be a marker is a candidate with a weight that tells how
+much it looks like one; the notes tell which numbers are wanted, and in what order. The
+heaviest increasing alignment of the two wins, so a year, a day or an article number is
+never taken for a marker because it happens to be next.
+
+Guarantees: markers are in source order, at most one for each wanted number.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unres.layout.lines import Line
+    from unres.layout.notes import Note
+
+_NUMBER = re.compile(r"(?<![\d/])\d{1,3}(?![\d/%])")
+#: A marker glued to a year: `2030 Agenda` against `12 December 20206`.
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d{1,3})(?!\d)")
+#: A marker glued to the number of a resolution: `resolution 70/112` with note 12 wanted.
+_SYMBOL_TAIL = re.compile(r"(?<![\d/])\d{1,3}/(\d{2,5})(?![\d/])")
+#: Resolutions of one session hardly ever reach this number.
+_LAST_RESOLUTION = 340
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_LISTED = re.compile(r"\d\s?[,\u3001\u060c]$")
+_LITTLE = re.compile(r"(?:^|[\s'\u2019])[a-z\u00e0-\u00ff\u0430-\u044f]{1,3}$")
+_STAR = re.compile(r"(?<=\S)\s?(\*{1,3})(?!\*)")
+_CLOSING = ",.;:!?\u3001\u3002\uff0c\uff1b\uff1a\u060c\u061b)\u300b\u300d\u00bb\u201d\u2019\"'\uff09]\u2026"
+#: Ideographs behind a number that count or date something: year, month, day, number, paragraph …
+_COUNTED = tuple("\u5e74\u6708\u65e5\u53f7\u6bb5\u6761\u9879\u5c4a\u6b21\u5377\u4e2a\u540d")
+_NO_MARKER_BEFORE = "(/-\u2013\u2014.\u2116#$\u00a7+=<>\u2011"
+
+#: How much a place looks like a marker's. One table, so that the evidence can be read.
+GLUED = 3.0  # Summit,1  Agenda1
+ALONE = 2.5  # a line of its own
+BRACKETED = 3.0  # (1), where the dump's markers are bracketed
+BEFORE_STOP = 2.5  # Summit 1 ,
+SPACED_STOP = 2.0  # Summit, 1 to
+SPACED = 0.9  # Summit 1 to
+ON_PAGE = 2.0  # its note stands on the same page
+NEXT_PAGE = 0.5  # its note stands on the next one
+TAIL = 1.6  # glued to a year or a number
+NUMBER_TAIL = 1.0  # glued to a resolution's number that would be too high with it
+WORD_TAIL = -1.6  # glued to one that would not
+DATE = -3.0  # a month follows
+GAP = -1.4  # each number skipped
+LITTLE = -1.1  # a short small word stands before: of 3, de 3, the 17
+LISTED = 0.3  # a number and a comma stand before: paragraphs 15, 18
+LOST_NOTE = -1.0  # its note is not in the dump
+#: How many numbers behind the last note's are looked for.
+BEYOND = 80
+#: How many wanted numbers in a row may lack a marker.
+REACH = 12
+
+
+class Mark(NamedTuple):
+    """A marker: the line it stands on, its place in the line's text, and what it says."""
+
+    row: int
+    start: int
+    end: int
+    marker: str
+    #: Where the digits begin (behind a bracket).
+    weight: float
+
+
+class Wanted(NamedTuple):
+    """A number that some place in the text should bear, and the page of its note, if known."""
+
+    number: int
+    page: int | None
+
+
+def wanted(notes: Sequence[Note]) -> list[Wanted]:
+    """The numbers to look for, in order: those of the notes, and those missing between them."""
+    out: list[Wanted] = []
+    last = 0
+    for note in notes:
+        if note.marker is None or not note.marker.isdigit():
+            continue
+        number = int(note.marker)
+        if number <= last:  # numbering restarts in an annex
+            last = 0 if number < last else last
+        if number - last <= 40:  # noqa: PLR2004
+            out += [Wanted(n, None) for n in range(last + 1, number)]
+        out.append(Wanted(number, note.page))
+        last = number
+    return out
+
+
+def find(
+    lines: list[Line], notes: Sequence[Note], month: re.Pattern[str], *, bracketed: bool, sparse: bool
+) -> dict[int, list[Mark]]:
+    """The markers of the body, by index of the line they stand on.
+
+    `bracketed`: markers stand in brackets, as in Arabic. `sparse`: the dump lost most notes, so
+    that markers without one are to be expected.
+    """
+    targets = wanted(notes)
+    last = targets[-1].number if targets else 0
+    known = len(targets)
+    targets += [Wanted(n, None) for n in range(last + 1, last + BEYOND)]  # notes that are lost
+    places: dict[int, list[int]] = {}
+    for index, want in enumerate(targets):
+        places.setdefault(want.number, []).append(index)
+    candidates = _candidates(lines, places, month, bracketed=bracketed)
+    chosen = _align(candidates, lines, targets, places, known if not sparse else 0)
+    marks: dict[int, list[Mark]] = {}
+    for mark in chosen:
+        marks.setdefault(mark.row, []).append(mark)
+    _stars(lines, notes, marks)
+    return marks
+
+
+def _stars(lines: list[Line], notes: Sequence[Note], marks: dict[int, list[Mark]]) -> None:
+    """Asterisks, only where a note has one."""
+    stars = [n.marker for n in notes if n.marker and n.marker[0] == "*"]
+    for star in stars:
+        for row, line in enumerate(lines):
+            found = _STAR.search(line.text) if "*" in line.text else None
+            if found and found[1] == star:
+                marks.setdefault(row, []).append(Mark(row, found.start(1), found.end(), star, 1))
+                marks[row].sort(key=lambda m: m.start)
+                break
+
+
+def _candidates(
+    lines: list[Line], places: dict[int, list[int]], month: re.Pattern[str], *, bracketed: bool
+) -> list[Mark]:
+    found: list[Mark] = []
+    highest = max(places, default=0)
+    for row, line in enumerate(lines):
+        text = line.text
+        begun = len(found)
+        for hit in _NUMBER.finditer(text):
+            number = int(hit[0])
+            if number > highest or number not in places:
+                continue
+            mark = _weigh(row, text, hit, month, bracketed=bracketed)
+            if mark is not None:
+                found.append(mark)
+        if len(text) > 5:  # noqa: PLR2004
+            _glued_tails(row, text, places, found)
+        if len(found) - begun > 1:
+            found[begun:] = sorted(found[begun:], key=lambda m: m.start)
+    return found
+
+
+def _glued_tails(row: int, text: str, places: dict[int, list[int]], found: list[Mark]) -> None:
+    for hit in _YEAR.finditer(text):
+        if int(hit[2]) in places and hit[2][0] != "0":
+            found.append(Mark(row, hit.start(2), hit.end(2), hit[2], TAIL))
+    if "/" not in text:
+        return
+    for hit in _SYMBOL_TAIL.finditer(text):
+        digits = hit[1]
+        for length in (1, 2):
+            tail = digits[-length:]
+            if tail[0] == "0" or len(digits) <= length or len(digits) > 3 + length or int(tail) not in places:
+                continue
+            sure = len(digits) > 3 or int(digits) > _LAST_RESOLUTION  # noqa: PLR2004
+            found.append(Mark(row, hit.end() - length, hit.end(), tail, NUMBER_TAIL if sure else WORD_TAIL))
+
+
+def _weigh(  # noqa: PLR0911
+    row: int, text: str, hit: re.Match[str], month: re.Pattern[str], *, bracketed: bool
+) -> Mark | None:
+    """What a number at a place is worth as a marker; None where it cannot be one."""
+    start, end = hit.span()
+    if hit[0][0] == "0":
+        return None
+    before = text[start - 1] if start else ""
+    after = text[end] if end < len(text) else ""
+    if start == 0 and end == len(text):
+        return Mark(row, 0, end, hit[0], ALONE)
+    if before in "([" and after in ")]" and before:
+        if not bracketed:
+            return None
+        return Mark(row, start - 1, end + 1, hit[0], BRACKETED)
+    if bracketed:
+        return None
+    if before and before in _NO_MARKER_BEFORE and not _sentence_stop(text, start):
+        return None
+    if after and after in "-\u2013(\u2011" or (after == "." and text[end + 1 : end + 2].isalnum()):
+        return None
+    if after.isalpha() and not _ideographic(after):
+        return None
+    if not before or before.isspace():
+        return _spaced(row, text, start, end, month)
+    if before in _CLOSING or before.isalpha():
+        if before in ",." and text[start - 2 : start - 1].isdigit() and start > 1 and len(hit[0]) == 3:  # noqa: PLR2004
+            return None  # thousands
+        weight = GLUED
+        if _ideographic(before) and _ideographic(after) and text[start - 1] in "\u7b2c\u81f3\u548c":
+            weight = -1.0
+        return Mark(row, start, end, hit[0], weight)
+    return None
+
+
+def _sentence_stop(text: str, start: int) -> bool:
+    """Whether the dot before a number ends a sentence: a word stands before it, no digit."""
+    return text[start - 1] == "." and start > 2 and text[start - 3 : start - 1].isalpha()  # noqa: PLR2004
+
+
+def _ideographic(char: str) -> bool:
+    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
+
+
+def _spaced(
+    row: int, text: str, start: int, end: int, month: re.Pattern[str]
+) -> Mark | None:
+    before = text[:start].rstrip()
+    after = text[end:].lstrip()
+    if not before and text[end] in ".-)\uff0e":
+        return None  # a label
+    weight = SPACED
+    if not before:  # at a line's start: the word stands on the line above
+        weight = SPACED - 0.3
+    elif before[-1] in _CLOSING:
+        weight = SPACED_STOP if not _LISTED.search(before) else LISTED
+    elif before[-1].isdigit():
+        if not _AFTER_YEAR.search(before):
+            return None
+        weight = TAIL
+    elif _LITTLE.search(before):
+        weight += LITTLE
+    if after and after[0] in ",;.:\uff0c\uff1b\u3002\u060c\u061b" and end < len(text):
+        weight = max(weight, BEFORE_STOP if text[end].isspace() else SPACED)
+    if month.match(after.removeprefix("de ")) or after[:1] in _COUNTED:
+        weight = DATE
+    return Mark(row, start, end, text[start:end], weight)
+
+
+def _align(
+    candidates: list[Mark],
+    lines: list[Line],
+    targets: list[Wanted],
+    places: dict[int, list[int]],
+    known: int,
+) -> list[Mark]:
+    """The heaviest increasing run of candidates. Linear in the candidates."""
+    size = len(targets)
+    score: list[float] = [-1e9] * size
+    trail: list[tuple[Mark, object] | None] = [None] * size
+    best, best_at = 0.0, -1
+    for mark in candidates:
+        page = lines[mark.row].page
+        for at in places[int(mark.marker)]:
+            if at >= known > 0 and mark.weight < SPACED_STOP:
+                continue
+            weight = mark.weight + _page_weight(targets[at].page, page)
+            if at >= known > 0:
+                weight += LOST_NOTE
+            if weight <= 0:
+                continue
+            base, source = GAP * min(at, REACH), -1
+            for back in range(1, min(REACH, at) + 1):
+                value = score[at - back] + GAP * (back - 1)
+                if value > base:
+                    base, source = value, at - back
+            if base + weight > score[at]:
+                score[at] = base + weight
+                trail[at] = (mark, trail[source] if source >= 0 else None)
+                if score[at] > best:
+                    best, best_at = score[at], at
+    chosen: list[Mark] = []
+    link = trail[best_at] if best_at >= 0 else None
+    while link is not None:
+        chosen.append(link[0])
+        link = link[1]  # type: ignore[assignment]
+    chosen.reverse()
+    return chosen
+
+
+def _page_weight(note: int | None, page: int) -> float:
+    """A marker stands on its note's page, or, where a page broke badly, on the one before."""
+    if note is None:
+        return 0.0
+    if note == page:
+        return ON_PAGE
+    return NEXT_PAGE if note == page + 1 else -2.0

@@ -1,0 +1,294 @@
+"""The masthead and the title: what stands above the opening formula.
+
+Extractors print the masthead in any order, several fields on one line, or columns side by
+side; so it is read by the words of its fields, each eating as much of a line as it matches.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from unres import words
+from unres.cleanform import standard
+from unres.layout.tokens import Token
+from unres.symbols import NUMBER, SYMBOL
+
+if TYPE_CHECKING:
+    from unres.grammar import Lexicon
+    from unres.layout.furniture import Roles
+    from unres.layout.join import Joiner
+    from unres.layout.lines import Line
+
+#: How far down the opening formula is looked for, in lines.
+REACH = 120
+#: A title has no more lines than this.
+TITLE_LINES = 14
+_STOP = re.compile(r"\s*[.\uff0e\u3002]\s*[-\u2013]?\s*|\s*[-\u2013]\s+|\s*$")
+_GAP = re.compile(r"\s{3,}")
+_LABEL = re.compile(r"(?:1|\u0661)\s*[.\uff0e-]\s")
+
+
+class Head:
+    """Where the masthead ends and the title stands, as indices of lines."""
+
+    __slots__ = ("body", "number", "number_end", "number_text", "title_end", "title_start")
+
+    def __init__(self) -> None:
+        #: The line that begins with the resolution's number; -1 where there is none.
+        self.number = -1
+        self.number_text: str | None = None
+        #: Characters of that line that the number takes, stop included.
+        self.number_end = 0
+        self.title_start = 0
+        self.title_end = 0
+        #: The first line of the body.
+        self.body = 0
+
+
+def locate(lines: list[Line], lexicon: Lexicon) -> Head:
+    """Find the title: between the resolution's number and the opening formula."""
+    head = Head()
+    opening = _opening(lines, lexicon)
+    limit = opening if opening >= 0 else min(len(lines), REACH)
+    number = _number(lines, limit, lexicon, opening=opening)
+    if number is not None:
+        head.number, head.number_text, head.number_end = number
+    above = _last_field(lines, limit, lexicon)
+    if head.number >= 0 and above <= head.number:
+        head.title_start = head.number
+    else:
+        head.title_start = above
+    if opening >= 0:
+        head.body = head.title_end = opening
+        if head.title_end - head.title_start > TITLE_LINES:
+            head.title_end = head.title_start = opening
+            if head.number >= 0:
+                head.title_start = head.number
+                head.title_end = _title_end(lines, head.number, opening, lexicon)
+    else:
+        head.title_end = _title_end(lines, head.title_start, limit, lexicon) if number else head.title_start
+        head.body = head.title_end
+    return head
+
+
+def _opening(lines: list[Line], lexicon: Lexicon) -> int:
+    """The first opening formula; a masthead's organ line is none, so it must end in a comma or
+    stand behind a title or adoption line."""
+    fits = lexicon.OPENING.fullmatch
+    for i, line in enumerate(lines[:REACH]):
+        text = words.plain(line.text)
+        if len(text) < 80 and fits(text) and (text[-1] in ",\uff0c\u060c:" or i > 8):  # noqa: PLR2004
+            return i
+    return -1
+
+
+def _number(
+    lines: list[Line], limit: int, lexicon: Lexicon, *, opening: int
+) -> tuple[int, str, int] | None:
+    """The last line above the opening that begins with a number and a stop."""
+    found = None
+    for i in range(limit if opening >= 0 else min(limit, 40)):
+        text = lines[i].text
+        start = 1 if text[0] == "." else 0
+        hit = NUMBER.match(text, start)
+        if not hit:
+            continue
+        stop = _STOP.match(text, hit.end())
+        if stop is None or (start == 0 and not _is_number(text, hit.end(), stop)):
+            continue
+        found = (i, " ".join(hit[0].split()), stop.end())
+        if opening < 0:
+            break
+    return found
+
+
+def _is_number(text: str, end: int, stop: re.Match[str]) -> bool:
+    """`62/22.` or `62/22` alone; never a page number such as `2/16`."""
+    if "." in stop[0] or "\uff0e" in stop[0] or "\u3002" in stop[0] or stop[0].strip():
+        return True
+    return stop.end() == len(text) and (not text[:end].replace("/", "").isdigit() or int(text.split("/")[0]) > 30)  # noqa: PLR2004
+
+
+def _last_field(lines: list[Line], limit: int, lexicon: Lexicon) -> int:
+    """The line behind the last adoption or proponent line above `limit`."""
+    last = 0
+    for i in range(limit):
+        text = words.plain(lines[i].text)
+        if lexicon.PROPONENT.match(text):
+            j = i
+            while j < limit and j < i + 5 and not re.search(r"[\])\uff09]\s*$", lines[j].text):
+                j += 1
+            last = min(j, limit - 1) + 1
+        elif lexicon.ADOPTED.match(text):
+            j = i + 1
+            if not lexicon.DATE.search(text) and j < limit and lexicon.DATE.search(lines[j].text):
+                j += 1
+            last = max(last, j)
+    return last
+
+
+def _title_end(lines: list[Line], start: int, limit: int, lexicon: Lexicon) -> int:
+    """Where the opening formula is lost: the title ends before the first paragraph."""
+    for j in range(start + 1, min(limit, start + 9)):
+        text = lines[j].text
+        if lexicon.LEAD.match(text) or _LABEL.match(text) or lexicon.OPENING.fullmatch(text):
+            return j
+        if lines[j - 1].text[-1] in ".;,\u3002\uff1b\uff0c\u061b\u060c" and j > start + 1:
+            return j
+    return min(start + 1, limit)
+
+
+def strays(
+    lines: list[Line], roles: Roles, first: int, lexicon: Lexicon, taken: set[int]
+) -> list[int]:
+    """Lines of the masthead that an extractor printed below the title: distribution and date."""
+    found = []
+    for i in range(first, len(lines)):
+        text = lines[i].text
+        if (
+            text[0] == "D"
+            and len(text) < 60  # noqa: PLR2004
+            and roles.kinds[i] is None
+            and id(lines[i]) not in taken
+            and lexicon.DISTRIBUTION.match(text)
+        ):
+            found.append(i)
+    return found
+
+
+#: Fields in the order in which they are tried.
+_ORDER = ("ADOPTED", "PROPONENT", "DISTRIBUTION", "PUBLISHER", "SESSION", "AGENDA_ITEM", "ISSUED")
+_KIND = {
+    "PUBLISHER": "publisher", "ORGAN": "organ", "DISTRIBUTION": "distribution",
+    "ISSUED": "issued", "SESSION": "session", "AGENDA_ITEM": "agenda_item",
+    "ADOPTED": "adopted", "PROPONENT": "proponent", "SYMBOL": "symbol",
+}  # fmt: skip
+#: Fields that go on with the lines below.
+_OPEN = ("agenda_item", "agenda_title", "adopted", "proponent")
+
+
+class Reader:
+    """Reads the masthead's lines into FIELD tokens, in printed order."""
+
+    def __init__(self, lexicon: Lexicon, english: Lexicon, joiner: Joiner) -> None:
+        self.lexicon = lexicon
+        self.english = english
+        self.joiner = joiner
+        self.tokens: list[Token] = []
+        self._parts: list[tuple[str, list[tuple[Line, int, int]]]] = []
+
+    def read(
+        self, lines: list[Line], roles: Roles, where: list[int], skip: set[int]
+    ) -> list[Token]:
+        """FIELD and UNPARSED tokens of the lines `where`; `skip` holds lines of the title."""
+        for i in where:
+            if i in skip:
+                continue
+            if roles.kinds[i] is None:
+                for start, stop in _columns(lines[i].text):
+                    self._line(lines[i], start, stop)
+        return [self._token(kind, parts) for kind, parts in self._parts]
+
+    def _line(self, line: Line, start: int, stop: int) -> None:
+        at = start
+        while at < stop:
+            kind, end = self._match(words.plain(line.text[at:stop]), line.text[at:stop])
+            if kind is None:
+                self._rest(line, at, stop)
+                return
+            self._parts.append((kind, [(line, at, at + end)]))
+            at += end
+            while at < stop and line.text[at].isspace():
+                at += 1
+
+    def _match(self, plain: str, text: str) -> tuple[str | None, int]:
+        """The field that a text begins with, and how many characters it takes."""
+        open_kind = self._parts[-1][0] if self._parts else ""
+        if open_kind == "proponent" and not self._closed():
+            return None, 0
+        for name in _ORDER:
+            for lexicon in (self.lexicon, self.english):
+                if name not in lexicon:
+                    continue
+                hit = lexicon[name].match(plain)
+                if hit:
+                    return self._extent(name, hit.end(), plain, text, open_kind)
+        hit = SYMBOL.match(text)
+        if hit:
+            return "symbol", hit.end()
+        hit = self.lexicon.ORGAN.match(plain)
+        if hit and not any(kind == "organ" for kind, _ in self._parts) and open_kind not in _OPEN:
+            return "organ", _same(hit.end(), plain, text)
+        return None, 0
+
+    def _extent(self, name: str, end: int, plain: str, text: str, open_kind: str) -> tuple[str | None, int]:
+        kind = _KIND[name]
+        if name in ("ADOPTED", "PROPONENT"):
+            return kind, len(text)
+        if name == "AGENDA_ITEM":
+            return kind, _same(self._agenda(plain), plain, text)
+        if name == "ISSUED" and open_kind == "adopted":
+            return None, 0
+        return kind, _same(end, plain, text)
+
+    def _agenda(self, plain: str) -> int:
+        """How far the agenda item's numbers and letters go; the title follows."""
+        hit = _AGENDA.match(plain)
+        return hit.end() if hit else len(plain)
+
+    def _closed(self) -> bool:
+        line, _, stop = self._parts[-1][1][-1]
+        return line.text[:stop].rstrip().endswith(("]", "\uff3d", "\u3011", ")]", "]."))
+
+    def _rest(self, line: Line, start: int, stop: int) -> None:
+        """Text that is no field by its words: the field above goes on, or it is unparsed."""
+        open_kind = self._parts[-1][0] if self._parts else ""
+        if open_kind == "agenda_item":
+            self._parts.append(("agenda_title", [(line, start, stop)]))
+        elif open_kind in _OPEN and not (open_kind == "proponent" and self._closed()):
+            self._parts[-1][1].append((line, start, stop))
+        elif open_kind != "agenda_title" and any(k == "agenda_title" for k, _ in self._parts) and not any(k == "adopted" for k, _ in self._parts):
+            last = max(n for n, (k, _) in enumerate(self._parts) if k == "agenda_title")
+            self._parts[last][1].append((line, start, stop))
+        else:
+            self._parts.append(("", [(line, start, stop)]))
+
+    def _token(self, kind: str, parts: list[tuple[Line, int, int]]) -> Token:
+        text, runs = self.joiner.cut(parts)
+        if not kind:
+            return Token("UNPARSED", text, runs)
+        return Token("FIELD", text, runs, value=kind, standard=standard(kind, text, self.lexicon.language))
+
+
+_AGENDA = re.compile(
+    r"[^\d]*?(?:\(\s?)?\d+(?:\s*(?:,|and|y|et|\u0438|\u0648|\u548c|\u3001|to|a|\u00e0|-|\u2013)?\s*"
+    r"(?:\d+|\(\s?[^\W\d_]{1,2}(?:\s[^\W\d_])?\s?\)|[^\W\d_]{1,2}\)))*"
+    r"(?:\s*(?:de\s+l\s?['\u2019]\s?ordre\s+du\s+jour(?:\s+provisoire)?|del\s+programa(?:\s+provisional)?"
+    r"|(?:\u043f\u0440\u0435\u0434\u0432\u0430\u0440\u0438\u0442\u0435\u043b\u044c\u043d\u043e\u0439\s+)?\u043f\u043e\u0432\u0435\u0441\u0442\u043a\u0438\s+\u0434\u043d\u044f"
+    r"|\u0645\u0646\s+\u062c\u062f\u0648\u0644\s+\u0627\u0644\u0623\u0639\u0645\u0627\u0644|of\s+the\s+(?:provisional\s+)?agenda))?\*?"
+)
+
+
+def _same(end: int, plain: str, text: str) -> int:
+    """The end in the printed text of what was matched in its plain form."""
+    if len(plain) == len(text):
+        return end
+    seen = len("".join(plain[:end].split()))
+    for at, char in enumerate(text):
+        if seen <= 0:
+            return at
+        if words.plain(char).strip():
+            seen -= 1
+    return len(text)
+
+
+def _columns(text: str) -> list[tuple[int, int]]:
+    """The pieces of a line that wide gaps part: the masthead is set in columns."""
+    pieces = []
+    at = 0
+    for gap in _GAP.finditer(text):
+        pieces.append((at, gap.start()))
+        at = gap.end()
+    pieces.append((at, len(text)))
+    return pieces

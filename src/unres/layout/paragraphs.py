@@ -1,0 +1,491 @@
+"""Paragraphs: which lines of the body make one block, and what each block is.
+
+May rely on: furniture and footnotes are gone, markers are known, so that a line's last
+character is the text's own. Guarantees: every row lies in exactly one paragraph, in order.
+
+Whether a paragraph begins is decided by weighing what the page shows (the table `EVIDENCE`),
+not by a chain of rules; labels that continue a sequence are beyond doubt and come first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from unres.layout import labels
+from unres.layout.profile import SHORT, Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unres.grammar import Lexicon
+    from unres.layout.labels import Label
+    from unres.layout.lines import Line
+    from unres.layout.markers import Mark
+
+#: What ends a sentence or a part of a list.
+ENDS = frozenset(";:.\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u2026")
+COMMAS = frozenset(",\uff0c\u060c")
+_QUOTES = "\"'\u201d\u2019\u00bb)\uff09\u300b\u300d]\u201c "
+_ROMAN = re.compile(r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\.?(?:\s+(?=[^\W\d_]))?")
+_IDEOGRAPH = re.compile("[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}(?:[\u3001.]\\s*|\\s+|$)")
+_LETTER = re.compile(r"([A-Z\u0410-\u042f])\.?$")
+#: A heading is no longer than this.
+HEADING = 160
+#: How many unended lines before a label may be a heading's.
+HEADING_LINES = 4
+
+#: What each sign is worth for a new paragraph, by where the text is: the preamble, below
+#: numbers, or elsewhere. More than 0 in all begins one.
+EVIDENCE: dict[str, tuple[float, float, float]] = {
+    #                      preamble  numbered  elsewhere
+    "nothing":            (-0.5,     -1.4,     -0.6),
+    "sentence ended":     (1.6,      1.0,      1.0),
+    "comma":              (1.5,      -2.2,     -1.2),
+    "colon":              (-1.5,     0.4,      0.4),
+    "not ended":          (-3.0,     -3.0,     -3.0),
+    "lead word":          (1.5,      0.0,      0.2),
+    "no lead word":       (-1.5,     0.0,      0.0),
+    "nor can it be":      (-1.3,     0.0,      0.0),
+    "wrong letter":       (-2.5,     -1.8,     -2.0),
+    "blank line":         (2.6,      2.6,      2.8),
+    "no blank line":      (-2.2,     -2.4,     -2.2),
+    "indent":             (2.4,      2.4,      2.4),
+    "no indent":          (-2.2,     -2.2,     -1.5),
+    "line short":         (1.2,      0.8,      1.2),
+    "line full":          (-1.0,     -1.0,     -1.0),
+    "marked as heading":  (4.0,      4.0,      4.0),
+}  # fmt: skip
+PREAMBLE, NUMBERED, ELSEWHERE = range(3)
+_E = {name.replace(" ", "_"): weights for name, weights in EVIDENCE.items()}
+
+
+class Row:
+    """A line of the body with what segmentation asks of it."""
+
+    __slots__ = ("alone", "bare", "broken", "end", "ends", "label", "line", "marks", "width")
+
+    def __init__(self, line: Line, marks: list[Mark], *, wide: bool = False) -> None:
+        self.line = line
+        self.marks = marks
+        text = line.text
+        stop = len(text)
+        #: How wide it is set: an ideograph takes the place of two letters.
+        self.width = len(text.encode("gb18030", "replace")) if wide else stop
+        #: Whether the line holds nothing but a marker.
+        self.bare = bool(marks) and marks[0].start == 0 and marks[-1].end == stop
+        for mark in reversed(marks):
+            if mark.end != stop:
+                break
+            stop = len(text[: mark.start].rstrip())
+        self.end = text[stop - 1] if stop else ""
+        if self.end in _QUOTES and stop > 1:
+            inner = text[:stop].rstrip(_QUOTES)
+            if inner and inner[-1] in ENDS | COMMAS:
+                self.end = inner[-1]
+        #: Whether a marker stands at its end: extractors break lines there.
+        self.broken = stop != len(text)
+        self.ends = self.end in ENDS or self.end in COMMAS
+        self.label: Label | None = None if self.bare else labels.read(text)
+        #: Whether the line holds nothing but a label.
+        self.alone = self.label is not None and self.label.end == len(text)
+
+
+class Paragraph:
+    """A block in the making: what it is, its label, its rows."""
+
+    __slots__ = ("first", "kind", "label", "label_row", "level", "rows")
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.rows: list[Row] = []
+        self.label: Label | None = None
+        #: The row on which the label stands: the first one, or one of its own.
+        self.label_row: Row | None = None
+        #: Characters of the first row that belong to the label.
+        self.first = 0
+        self.level = 0
+
+    def text(self) -> str:
+        """A rough text for judging by shape: markers are still in it."""
+        return " ".join([self.rows[0].line.text[self.first :], *(r.line.text for r in self.rows[1:])]).strip()
+
+    @property
+    def end(self) -> str:
+        """The last character of the text."""
+        for row in reversed(self.rows):
+            if row.end:
+                return row.end
+        return ""
+
+
+class Segmenter:
+    """Walks the rows once and cuts them into paragraphs."""
+
+    def __init__(self, rows: Sequence[Row], lexicon: Lexicon) -> None:
+        self.rows = rows
+        self.lexicon = lexicon
+        self.profile = Profile(rows)
+        self.numbers = self._chain()
+        self.points = labels.Points()
+        self.done: list[Paragraph] = []
+        self.open: Paragraph | None = None
+        self.state = PREAMBLE
+        #: A label that stood alone on its line and waits for its text.
+        self.pending: list[tuple[Row, int]] = []
+        self.section = 0
+        self.in_annex = False
+        self.small = lexicon.language in ("en", "fr", "es")
+
+    # -- labels -------------------------------------------------------------------------
+
+    def _chain(self) -> set[int]:
+        """The rows that bear a paragraph number."""
+        candidates = []
+        last: Row | None = None
+        for at, row in enumerate(self.rows):
+            if row.label is not None and (number := row.label.number) is not None:
+                weight = 0.9 if last is None or last.ends or last.alone else -0.6
+                if last is not None and not last.ends and (row.line.gap != 0 or row.alone):
+                    weight = 0.5
+                if not row.alone and row.line.text[row.label.end : row.label.end + 1].islower() and self.small_text():
+                    weight -= 0.8
+                candidates.append(labels.Candidate(at, number, weight))
+            if not row.bare:
+                last = row
+        return labels.chain(candidates)
+
+    def small_text(self) -> bool:
+        """Whether a paragraph of this language begins with a capital."""
+        return self.lexicon.language in ("en", "fr", "es")
+
+    def _next_label(self, at: int) -> Label | None:
+        for row in self.rows[at + 1 : at + 60]:
+            if row.label is not None and row.label.number is None:
+                return row.label
+        return None
+
+    # -- the walk -----------------------------------------------------------------------
+
+    def run(self) -> list[Paragraph]:
+        """All paragraphs, in source order."""
+        last: Row | None = None
+        for at, row in enumerate(self.rows):
+            if row.bare and self.open is not None:
+                self.open.rows.append(row)
+                continue
+            self._take(at, row, last)
+            last = row
+        for row, _ in self.pending:
+            self._begin("TEXT", row)
+        self._close()
+        return self.done
+
+    def _take(self, at: int, row: Row, last: Row | None) -> None:
+        if at in self.numbers:
+            self._number(at, row)
+        elif (depth := self._point(at, row, last)) is not None:
+            paragraph = self._begin("ITEM", row)
+            paragraph.label, paragraph.label_row, paragraph.level = row.label, row, depth
+            assert row.label is not None
+            paragraph.first = row.label.end
+        elif kind := self._fixed(at, row, last):
+            self._begin(kind, row)
+        elif self.open is None or self._waits(last) or self._breaks(row, last):
+            self._text(row)
+        else:
+            self.open.rows.append(row)
+
+    def _waits(self, last: Row | None) -> bool:
+        """Whether a displaced label waits for the paragraph that begins here."""
+        return bool(self.pending) and last is not None and last.end in ENDS
+
+    def _number(self, at: int, row: Row) -> None:
+        assert row.label is not None
+        self._heading_before()
+        self.points.clear()
+        if row.alone and at + 1 < len(self.rows):
+            self._close()
+            self.pending.append((row, at))
+        else:
+            paragraph = self._begin("OPERATIVE", row)
+            paragraph.label, paragraph.label_row = row.label, row
+            paragraph.first = row.label.end
+        self.state = NUMBERED
+
+    def _point(self, at: int, row: Row, last: Row | None) -> int | None:
+        label = row.label
+        if label is None or label.form == "-" or (label.form == "." and label.core.isdecimal()):
+            return None
+        begins = last is None or last.ends or last.alone or (row.line.gap > 0 and self.profile.gap)
+        if not begins and last is not None:
+            word = last.line.text.rsplit(None, 1)[-1].lower()
+            begins = word in ("and", "or", "et", "ou", "y", "o", "\u0438", "\u0438\u043b\u0438")
+        if not begins:
+            return None
+        return self.points.place(label, lambda: self._next_label(at), begins=begins)
+
+    def _fixed(self, at: int, row: Row, last: Row | None) -> str | None:
+        """Kinds that the words alone tell."""
+        text = row.line.text
+        if len(text) > HEADING:
+            return None
+        lexicon = self.lexicon
+        fits = last is None or last.ends or row.line.gap != 0 or self._ended_block()
+        if lexicon.OPENING.fullmatch(text) and (not self.in_annex or fits):
+            self.state = PREAMBLE
+            return "OPENING"
+        if self.open is not None and self.open.kind == "ADOPTION" and self._closes(text):
+            return None
+        if fits and lexicon.MEETING.match(text) and len(text) < 70:  # noqa: PLR2004
+            return "ADOPTION"
+        if fits and self._closing_date(at, text):
+            return "ADOPTION"
+        if fits and lexicon.ANNEX.fullmatch(text):
+            self.state = ELSEWHERE
+            self.in_annex = True
+            self.points.clear()
+            return "ANNEX"
+        if fits or self.profile.gap:
+            return self._section(at, text)
+        return None
+
+    def _closes(self, text: str) -> bool:
+        """Whether a line goes on with the closing lines."""
+        return bool(self.lexicon.DATE.fullmatch(text) or self.lexicon.MEETING.match(text)) and len(text) < 70  # noqa: PLR2004
+
+    def _ended_block(self) -> bool:
+        return self.open is None or self.open.kind in ("ADOPTION", "HEADING", "SECTION", "ANNEX", "PART")
+
+    def _closing_date(self, at: int, text: str) -> bool:
+        """A date alone, with the plenary meeting on the line below."""
+        if not self.lexicon.DATE.fullmatch(text):
+            return False
+        after = self.rows[at + 1].line.text if at + 1 < len(self.rows) else ""
+        return bool(self.lexicon.MEETING.match(after)) or (
+            at + 1 >= len(self.rows) - 1 and self.state == NUMBERED
+        )
+
+    def _section(self, at: int, text: str) -> str | None:
+        """`I`, `IV.`, `A` on a line of their own (a title may follow a Roman number)."""
+        found = _ROMAN.match(text)
+        if found and found.end() and (found.end() == len(text) or text[found.end() - 1].isspace()):
+            if len(text) < HEADING and (found.end() == len(text) or found[0].rstrip().endswith(".")):
+                self.state = PREAMBLE if not self.in_annex else ELSEWHERE
+                self.points.clear()
+                return "SECTION"
+        elif (found := _IDEOGRAPH.match(text)) and len(text) < HEADING // 4:
+            self.state = PREAMBLE if not self.in_annex else ELSEWHERE
+            self.points.clear()
+            return "SECTION"
+        elif _LETTER.match(text):
+            for row in self.rows[at + 1 : at + 7]:
+                if self.lexicon.OPENING.fullmatch(row.line.text):
+                    self.state = PREAMBLE
+                    return "PART"
+            return "SECTION"
+        return None
+
+    # -- evidence -----------------------------------------------------------------------
+
+    def _breaks(self, row: Row, last: Row | None) -> bool:
+        """Whether a row without a label begins a paragraph."""
+        if last is None or self.open is None:
+            return True
+        kind = self.open.kind
+        if kind in ("OPENING", "ANNEX", "PART") or (kind == "SECTION" and self._bare_section()):
+            return True
+        state = self.state
+        if not last.ends and not row.line.gap and not row.line.dressed and not self.profile.indent and kind != "ADOPTION":
+            return self._below_heading(row, last)  # the common case, cheaply
+        if kind == "ITEM" and last.end in ";\uff1b\u061b":
+            return True  # what goes on after a list
+        if kind == "ADOPTION":
+            return not self._closes(row.line.text)
+        return self._weigh(row, last, state) > 0
+
+    def _bare_section(self) -> bool:
+        """Whether a section's heading is its number alone so far."""
+        assert self.open is not None
+        return len(self.open.rows) == 1 and len(self.open.rows[0].line.text) < 8  # noqa: PLR2004
+
+    def _below_heading(self, row: Row, last: Row) -> bool:
+        """Whether the block so far is a heading: unended, and its last line had room for more."""
+        block = self.open
+        if (
+            block is not None
+            and len(block.rows) < HEADING_LINES
+            and self.done
+            and self.done[-1].kind in ("SECTION", "ANNEX", "HEADING")
+            and not any(r.ends or r.marks for r in block.rows)
+            and self.lexicon.LEAD.match(row.line.text)
+        ):
+            return True
+        if block is None or not self.profile.fill or block.label is not None or len(block.rows) > HEADING_LINES:
+            return False
+        if block.kind in ("ADOPTION", "OPENING"):
+            return False
+        width = self.profile.widths[last.line.page]
+        if last.width > SHORT * width or any(r.ends or r.marks for r in block.rows):
+            return False
+        first = row.line.text[0]
+        return not (first.islower() and self.small) and not first.isdigit()
+
+    def _weigh(self, row: Row, last: Row, state: int) -> float:
+        profile = self.profile
+        text = row.line.text
+        score = EVIDENCE["nothing"][state]
+        if last.end in ":\uff1a" and last.end:
+            score += EVIDENCE["colon"][state]
+        elif last.end in ENDS:
+            score += EVIDENCE["sentence ended"][state]
+        elif last.end in COMMAS:
+            score += EVIDENCE["comma"][state]
+        else:
+            score += EVIDENCE["not ended"][state]
+        if last.ends or state == PREAMBLE:
+            lead = self._leads(text)
+            score += EVIDENCE["lead word" if lead else "no lead word"][state]
+            if not lead and not self.small:  # no capital marks a beginning: the shape is all
+                score += EVIDENCE["nor can it be"][state]
+            if not lead and self._goes_on(text[0]):
+                score += EVIDENCE["wrong letter"][state]
+        elif self._goes_on(text[0]):
+            score += EVIDENCE["wrong letter"][state]
+        if profile.gap:
+            if row.line.gap > 0:
+                score += EVIDENCE["blank line"][state]
+            elif row.line.gap == 0:
+                score += EVIDENCE["no blank line"][state] * profile.gap_recall
+        if profile.indent:
+            deep = row.line.indent >= profile.base[row.line.page] + 2
+            score += EVIDENCE["indent" if deep else "no indent"][state]
+        if row.line.dressed:
+            score += EVIDENCE["marked as heading"][state]
+        if self.open is not None and (self.open.rows[-1].bare or last.broken):
+            return score  # the marker broke the line, not the measure
+        return score + self._room(row, last, state)
+
+    def _goes_on(self, first: str) -> bool:
+        """Whether no paragraph begins with this letter: Russian ones begin with a small one."""
+        if self.lexicon.language == "ru":
+            return self.state != ELSEWHERE and (first.isupper() or first.isdigit())
+        return self.small and (first.islower() or first.isdigit())
+
+    def _leads(self, text: str) -> bool:
+        if self.lexicon.LEAD.match(text):
+            return True
+        return not self.numbers and bool(self.lexicon.OPERATIVE_LEAD.match(text))
+
+    def _room(self, row: Row, last: Row, state: int) -> float:
+        """Whether the line above had room for the next word."""
+        if not self.profile.fill:
+            return 0.0
+        width = self.profile.widths[last.line.page]
+        cjk = self.lexicon.language == "zh"
+        word = 2 if cjk else len(row.line.text.split(None, 1)[0]) + 1
+        room = width - last.width - word
+        if room > (1 - SHORT) * width / 2:
+            if self._fragment(last, width):
+                return 0.0
+            return EVIDENCE["line short"][state]
+        if room < 0:
+            return EVIDENCE["line full"][state]
+        return EVIDENCE["line short"][state] * room / (width or 1)
+
+    def _fragment(self, last: Row, width: int) -> bool:
+        """Whether a short line is a piece of a stretched one: the piece before it is short too."""
+        rows = self.open.rows if self.open is not None else []
+        if len(rows) < 2 or rows[-1] is not last:  # noqa: PLR2004
+            return False
+        before = rows[-2]
+        return not before.ends and before.width < SHORT * width
+
+    # -- blocks -------------------------------------------------------------------------
+
+    def _begin(self, kind: str, row: Row) -> Paragraph:
+        self._close()
+        self.open = Paragraph(kind)
+        self.open.rows.append(row)
+        return self.open
+
+    def _text(self, row: Row) -> None:
+        """A block without label, or the text that a label on its own line waited for."""
+        if self.pending:
+            label_row, _ = self.pending.pop(0)
+            paragraph = self._begin("OPERATIVE", row)
+            paragraph.label, paragraph.label_row = label_row.label, label_row
+            return
+        kind = ("PREAMBULAR", "TEXT", "TEXT")[self.state]
+        paragraph = self._begin(kind, row)
+        if self.points.open and self.state == NUMBERED:
+            paragraph.level = 1
+            paragraph.kind = "CONTINUATION"
+
+    def _close(self) -> None:
+        block = self.open
+        if block is None:
+            return
+        self.open = None
+        if block.kind not in ("PREAMBULAR", "TEXT", "CONTINUATION") or self._judge(block):
+            self.done.append(block)
+
+    def _judge(self, block: Paragraph) -> bool:
+        """Settle what a block without label is, by its shape; False where it is no block at all."""
+        end = block.end
+        text = block.text()
+        before = self.done[-1] if self.done else None
+        if (
+            before is not None
+            and before.kind == "OPERATIVE"
+            and before.label_row is not before.rows[0]
+            and end not in ENDS
+            and self._turned(before.rows[0], text)
+            and len(before.rows) == 1
+        ):
+            before.rows = block.rows + before.rows
+            return False
+        ended = end in ENDS or end in COMMAS
+        if not ended and len(text) <= HEADING and not (self.small and text[0].islower()):
+            block.kind = "HEADING"
+        elif block.kind == "PREAMBULAR":
+            led = bool(self.lexicon.LEAD.match(text))
+            if not self.numbers and end in ".\u3002" and not led:
+                block.kind = "OPERATIVE"
+            elif not led and end not in COMMAS:
+                block.kind = "TEXT"
+        return True
+
+    def _turned(self, first: Row, head: str) -> bool:
+        """Whether a paragraph's last line was printed before its first: `4. Agency; Appeals to`."""
+        starts = self.lexicon.OPERATIVE_LEAD.match
+        text = first.line.text
+        return bool(starts(head)) and not starts(text) and first.label is None
+
+    def _heading_before(self) -> None:
+        """The unended lines at the end of the block before a label are a heading's."""
+        block = self.open
+        if block is None or block.kind in ("ADOPTION", "OPENING", "SECTION", "PART", "ANNEX"):
+            return
+        rows = block.rows
+        tail = len(rows)
+        while tail > 0 and len(rows) - tail < HEADING_LINES and not rows[tail - 1].ends:
+            if rows[tail - 1].bare:
+                return
+            tail -= 1
+        if tail in (0, len(rows)) or not rows[tail - 1].ends:
+            return
+        head = rows[tail].line.text
+        if rows[tail - 1].end in COMMAS and self.state == NUMBERED:
+            return
+        if head[0].islower() and self.small:
+            return
+        if block.kind == "OPERATIVE" and tail == 1 and self._turned(rows[0], head):
+            block.rows = rows[tail:] + rows[:tail]
+            block.first = 0
+            return
+        heading = Paragraph("HEADING")
+        heading.rows = rows[tail:]
+        block.rows = rows[:tail]
+        self._close()
+        self.done.append(heading)

@@ -1,0 +1,79 @@
+"""The profile of a dump: what its blank lines, indentation and line ends are worth.
+
+Instead of knowing which tool made a dump, ask the dump: where blank lines follow terminal
+punctuation they mark paragraphs, where they do not they mean nothing; likewise indents.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unres.layout.paragraphs import Row
+
+#: The share of blank lines (or indents) that must follow a sentence's end to be believed.
+TRUSTED = 0.75
+#: How many there must be at least to say anything.
+ENOUGH = 4
+#: A line shorter than this share of its page's measure is short.
+SHORT = 0.62
+
+
+class Profile:
+    """What to believe in one dump."""
+
+    __slots__ = ("base", "fill", "gap", "gap_recall", "indent", "widths")
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        #: Indent of most lines, and the measure (length of a full line), page by page.
+        self.base: dict[int, int] = {}
+        self.widths: dict[int, int] = {}
+        self._measure(rows)
+        gaps = ended_gaps = ends = indents = ended_indents = short = inner = 0
+        strong = strong_gaps = 0
+        last = None
+        for row in rows:
+            if row.bare:
+                continue
+            if last is not None and last.line.page == row.line.page:
+                ended = last.ends
+                ends += ended
+                if row.line.gap > 0:
+                    gaps += 1
+                    ended_gaps += ended or row.label is not None or last.alone
+                if ended and row.label is not None and row.label.number:
+                    strong += 1
+                    strong_gaps += row.line.gap > 0
+                if row.line.indent >= self.base[row.line.page] + 2:
+                    indents += 1
+                    ended_indents += ended or row.label is not None
+                if not ended and not last.broken:
+                    inner += 1
+                    short += last.width < SHORT * self.widths[last.line.page]
+            last = row
+        #: Whether a blank line marks a paragraph.
+        self.gap = gaps >= ENOUGH and ended_gaps >= TRUSTED * gaps
+        #: Whether the lack of one says that none begins.
+        self.gap_recall = strong_gaps / strong if strong >= ENOUGH else ended_gaps / max(ends, 1)
+        #: Whether an indent marks a paragraph.
+        self.indent = indents >= ENOUGH and ended_indents >= TRUSTED * indents
+        #: Whether a line's length tells if it ended because the paragraph did.
+        self.fill = inner >= ENOUGH and short < 0.2 * inner  # noqa: PLR2004
+
+    def _measure(self, rows: Sequence[Row]) -> None:
+        indents: dict[int, Counter[int]] = defaultdict(Counter)
+        lengths: dict[int, list[int]] = defaultdict(list)
+        for row in rows:
+            indents[row.line.page][row.line.indent] += 1
+            lengths[row.line.page].append(row.width)
+        for page, counted in indents.items():
+            self.base[page] = counted.most_common(1)[0][0]
+            ordered = sorted(lengths[page])
+            self.widths[page] = ordered[int(len(ordered) * 0.9)]
+        widest = max(self.widths.values(), default=0)
+        for page, width in self.widths.items():  # a page of a few short lines has no measure
+            if len(lengths[page]) < 8:  # noqa: PLR2004
+                self.widths[page] = max(width, widest)

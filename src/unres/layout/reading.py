@@ -1,0 +1,148 @@
+"""Reading: the whole layout, from a source to the tokens of the grammar.
+
+The order matters and is this: lines, title, furniture, notes, markers, paragraphs, tokens.
+Each stage may rely on what the stages before it guarantee (their docstrings say what).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unres import words
+from unres.grammar import lexicon as lexicon_of
+from unres.layout import arabic, furniture, lines as cut, markers, masthead, notes
+from unres.layout.join import Joiner
+from unres.layout.paragraphs import Row, Segmenter
+from unres.layout.tokens import Token
+from unres.nodes import Repair
+from unres.spans import Span, hull
+
+if TYPE_CHECKING:
+    from unres.grammar import Lexicon
+    from unres.layout.lines import Line
+    from unres.layout.markers import Mark
+    from unres.layout.paragraphs import Paragraph
+
+
+def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
+    """All tokens of a document in the grammar's order, and what was mended on the way.
+
+    Total and linear: any string gives tokens, and every visible character of it lies in
+    exactly one run or marker.
+    """
+    lines = arabic.reading_lines(source) if language == "ar" else cut.split(source)
+    if not lines:
+        return [], []
+    return _Reading(source, language, lines).run()
+
+
+class _Reading:
+    def __init__(self, source: str, language: str, lines: list[Line]) -> None:
+        self.source = source
+        self.language = language
+        self.lines = lines
+        self.lexicon: Lexicon = lexicon_of(language)
+        self.joiner = Joiner(source)
+        self.repairs: list[Repair] = []
+
+    def run(self) -> tuple[list[Token], list[Repair]]:
+        lines, lexicon = self.lines, self.lexicon
+        head = masthead.locate(lines, lexicon)
+        roles = furniture.find(lines, (head.title_start, head.title_end), lexicon.NOTICE)
+        markdown = any(line.dressed for line in lines)
+        found = notes.find(lines, roles, head.body, lexicon.MONTH, markdown=markdown)
+        title = self._title_lines(head, roles)
+        skip = set(title)
+        if head.number >= 0:
+            skip.add(head.number)
+        strays = masthead.strays(lines, roles, head.body, lexicon, found.taken)
+        fields = masthead.Reader(lexicon, lexicon_of("en"), self.joiner).read(
+            lines, roles, [*range(head.body), *strays], skip
+        )
+        body = [
+            i for i in range(head.body, len(lines))
+            if roles.kinds[i] is None and id(lines[i]) not in found.taken and i not in strays
+        ]
+        searched = [*title, *body]
+        marks = markers.find(
+            [lines[i] for i in searched], found.found, lexicon.MONTH,
+            bracketed=self.language == "ar", sparse=markdown,
+        )
+        by_line = {searched[row]: mark for row, mark in marks.items()}
+        tokens = fields
+        tokens += self._title(head, title, by_line)
+        wide = self.language == "zh"
+        rows = [Row(lines[i], by_line.get(i, []), wide=wide) for i in body]
+        tokens += [self._block(p) for p in Segmenter(rows, lexicon).run()]
+        tokens += [self._note(n) for n in found.found]
+        tokens += self._furniture(roles)
+        return tokens, self.repairs
+
+    # -- title --------------------------------------------------------------------------
+
+    def _title_lines(self, head: masthead.Head, roles: furniture.Roles) -> list[int]:
+        return [
+            i for i in range(head.title_start, head.title_end)
+            if roles.kinds[i] is None
+        ]
+
+    def _title(
+        self, head: masthead.Head, title: list[int], marks: dict[int, list[Mark]]
+    ) -> list[Token]:
+        pieces: list[tuple[Line, int, list[Mark]]] = []
+        runs: list[tuple[int, int]] = []
+        if head.number >= 0 and head.number not in title:
+            runs += self.lines[head.number].without([])
+        for i in title:
+            first = head.number_end if i == head.number else 0
+            pieces.append((self.lines[i], first, marks.get(i, [])))
+        if not pieces and not runs:
+            return []
+        text, own, found = self.joiner.join(pieces)
+        return [Token("TITLE", text, (*runs, *own), label=head.number_text, notes=found)]
+
+    # -- blocks -------------------------------------------------------------------------
+
+    def _block(self, block: Paragraph) -> Token:
+        runs: list[tuple[int, int]] = []
+        rows = block.rows
+        if block.label_row is not None and block.label_row is not rows[0]:
+            runs += block.label_row.line.without([])
+        pieces = [(row.line, block.first if n == 0 else 0, row.marks) for n, row in enumerate(rows)]
+        text, own, found = self.joiner.join(pieces)
+        token = Token(
+            block.kind, text, (*runs, *own),
+            label=block.label.text if block.label else None, notes=found, level=block.level,
+        )
+        if block.kind == "ADOPTION":
+            token.meeting = words.read_meeting(text, self.language)
+            token.standard = words.read_date(text, self.language)
+        return token
+
+    def _note(self, note: notes.Note) -> Token:
+        runs: list[tuple[int, int]] = []
+        if note.label is not None and not (note.pieces and note.pieces[0].line is note.label[0]):
+            runs += note.label[0].without([])
+        text, own, _ = self.joiner.join([(p.line, p.first, []) for p in note.pieces])
+        if note.recovered:
+            at = hull(own)
+            self.repairs.append(Repair(name="unmarked-footnote", args=(note.marker or "",), span=Span(at.start, at.end)))
+        return Token("FOOTNOTE", text, (*runs, *own), label=note.marker, recovered=note.recovered)
+
+    def _furniture(self, roles: furniture.Roles) -> list[Token]:
+        tokens = []
+        job = False
+        for i, kind in enumerate(roles.kinds):
+            if kind is None:
+                continue
+            line = self.lines[i]
+            start = 0
+            if kind == "job" and not job and (width := furniture.job_number(line.text)):
+                job = True
+                text, runs = self.joiner.cut([(line, 0, width)])
+                tokens.append(Token("FIELD", text, runs, value="job"))
+                start = width
+            if start < len(line.text):
+                text, runs = self.joiner.cut([(line, start, len(line.text))])
+                tokens.append(Token("FURNITURE", text, runs, value=kind))
+        return tokens

@@ -1,0 +1,101 @@
+"""Tokens: what the layout hands to the grammar, each spanning a run of lines.
+
+A token is a block of the document with everything the build needs: the grammar looks at
+its `type` alone. Token types are the terminals that `grammars/resolution.lark` declares.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+if TYPE_CHECKING:
+    from unres.nodes import NoteRef
+
+TokenType: TypeAlias = Literal[
+    "FIELD",  # a masthead field; `value` is its kind
+    "TITLE",  # label: the number
+    "OPENING",
+    "PREAMBULAR",
+    "OPERATIVE",
+    "ITEM",  # level: depth below the paragraph, from 1
+    "CONTINUATION",  # running text at a level: after a list, or of no other kind
+    "HEADING",
+    "SECTION",  # a heading that opens a numbered section: I, II, A.
+    "PART",  # a heading that opens part A, B of one resolution
+    "ANNEX",
+    "TABLE",
+    "TEXT",
+    "ADOPTION",
+    "UNPARSED",
+    "FOOTNOTE",
+    "FURNITURE",
+]
+
+
+class Marker(NamedTuple):
+    """A footnote marker: as printed, its offset in the token's text, its source range."""
+
+    marker: str
+    offset: int
+    start: int
+    end: int
+
+
+class Token:
+    """One block. Slots and no attrs: this is made once a block on the hot path."""
+
+    __slots__ = (
+        "label",
+        "level",
+        "meeting",
+        "notes",
+        "recovered",
+        "refs",
+        "rows",
+        "runs",
+        "standard",
+        "text",
+        "type",
+        "value",
+    )
+
+    def __init__(  # noqa: PLR0913 - as many as a block has properties
+        self,
+        type_: str,
+        text: str,
+        runs: tuple[tuple[int, int], ...] = (),
+        *,
+        label: str | None = None,
+        notes: tuple[Marker, ...] = (),
+        level: int = 0,
+        value: str | None = None,
+        rows: tuple[tuple[str, ...], ...] = (),
+        standard: str | None = None,
+        meeting: int | None = None,
+        recovered: bool = False,
+    ) -> None:
+        self.type = type_
+        #: One line: wrapped lines joined, markers taken out.
+        self.text = text
+        #: Source ranges of the token's own characters: label yes, markers no.
+        self.runs = runs
+        self.label = label
+        self.notes = notes
+        #: Depth of an item or continuation below its paragraph, 0 elsewhere.
+        self.level = level
+        #: FIELD: its kind. FURNITURE: its kind. ADOPTION: nothing.
+        self.value = value
+        #: TABLE: rows of cells.
+        self.rows = rows
+        #: FIELD: its standard form (`Field.value`). ADOPTION: the date as `YYYY-MM-DD`.
+        self.standard = standard
+        #: ADOPTION: number of the plenary meeting.
+        self.meeting = meeting
+        #: FOOTNOTE: whether its label (the marker) comes from the sequence, not from the dump.
+        self.recovered = recovered
+        #: The build's own: `notes`, linked to the footnotes.
+        self.refs: tuple[NoteRef, ...] = ()
+
+    def __repr__(self) -> str:
+        label = f" {self.label}" if self.label else ""
+        return f"<{self.type}{label} {self.text[:50]!r}>"

@@ -1,0 +1,117 @@
+"""Label sequences: what a printed label may mean, and which label continues which.
+
+A label has one or more readings, each a style and a value: `(i)` is letter 9 or Roman 1.
+Which one holds is settled by the sequence it stands in, never by the label alone.
+This module imports nothing of the package.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+LATIN = "abcdefghijklmnopqrstuvwxyz"
+#: Russian lists leave out ё, й and what cannot begin a word (Editorial Manual, Russian).
+CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+#: Arabic lists count in abjad order.
+ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+IDEOGRAPHS = "一二三四五六七八九十"
+CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_ROMAN = re.compile(
+    r"(?=[ivxlc])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})\Z",
+)
+_ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+class Reading(NamedTuple):
+    """One meaning of a label: a style such as `(latin)` and its place in the sequence, from 1."""
+
+    style: str
+    value: int
+
+
+def roman(text: str) -> int | None:
+    """The value of a Roman numeral of either case, up to 99; None for any other text."""
+    low = text.lower()
+    if not _ROMAN.match(low):
+        return None
+    total = 0
+    for char, after in zip(low, low[1:] + " ", strict=True):
+        value = _ROMAN_VALUE[char]
+        total += -value if _ROMAN_VALUE.get(after, 0) > value else value
+    return total
+
+
+def ideographic(text: str) -> int | None:
+    """The value of a Chinese numeral from one to ninety-nine; None for any other text."""
+    if not text or any(c not in IDEOGRAPHS for c in text):
+        return None
+    if "十" not in text:
+        return IDEOGRAPHS.index(text) + 1 if len(text) == 1 else None
+    tens, _, ones = text.partition("十")
+    if len(tens) > 1 or len(ones) > 1:
+        return None
+    high = IDEOGRAPHS.index(tens) + 1 if tens else 1
+    return high * 10 + (IDEOGRAPHS.index(ones) + 1 if ones else 0)
+
+
+def _letters(text: str) -> list[Reading]:
+    """Readings of a bare letter or doubled letter: `a`, `bb`, `б`, `ب`."""
+    found = []
+    for name, alphabet in (("latin", LATIN), ("cyrillic", CYRILLIC), ("abjad", ABJAD)):
+        if text[0] in alphabet and text == text[0] * len(text):
+            place = alphabet.index(text[0]) + 1
+            found.append(Reading(name, place + (len(text) - 1) * len(alphabet)))
+        elif text[0] in LATIN and alphabet == LATIN and len(text) == 2:  # noqa: PLR2004
+            found += _bijective(text)
+    return found
+
+
+def _bijective(text: str) -> list[Reading]:
+    """`aa` follows `z` and `ab` follows `aa` in long lists."""
+    if text[0] == "a" and text[1] in LATIN:
+        return [Reading("latin", 26 + LATIN.index(text[1]) + 1)]
+    return []
+
+
+@lru_cache(maxsize=4096)
+def readings(core: str, form: str) -> tuple[Reading, ...]:
+    """All meanings of a label.
+
+    `core` is the label without its brackets and stop (`a`, `iv`, `12`), `form` the dressing
+    (`()`, `)`, `.`, `-`). Unknown text has none. The style of a reading names both.
+    """
+    if not core:
+        return ()
+    found: list[Reading] = []
+    if core.isdecimal():
+        found.append(Reading("number", int(core)))
+    elif core in CIRCLED:
+        found.append(Reading("circled", CIRCLED.index(core) + 1))
+    else:
+        folded = "أ" if core in ("ا", "آ", "إ") else "ه" if core in ("هـ", "ه‍") else core
+        case = "upper-" if folded.isupper() else ""
+        low = folded.lower()
+        found += [Reading(case + r.style, r.value) for r in _letters(low)]
+        if (value := roman(low)) is not None:
+            found.append(Reading(case + "roman", value))
+        if (value := ideographic(core)) is not None:
+            found.append(Reading("ideograph", value))
+    return tuple(Reading(r.style + form, r.value) for r in found)
+
+
+def continues(label: tuple[Reading, ...], last: Reading) -> Reading | None:
+    """The reading that comes right after `last`, or None."""
+    for reading in label:
+        if reading.style == last.style and reading.value == last.value + 1:
+            return reading
+    return None
+
+
+def starts(label: tuple[Reading, ...]) -> Reading | None:
+    """The reading that is the first of its sequence, or None. Roman beats letter 9 by design."""
+    for reading in label:
+        if reading.value == 1:
+            return reading
+    return None

@@ -1,0 +1,63 @@
+"""The pipeline: text to tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from unres import dump, languages
+from unres.build import build
+from unres.layout import clean, reading
+from unres.nodes import Repair
+from unres.render import render
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from unres.nodes import Resolution
+
+
+def parse(text: str) -> Resolution:
+    """The tree of one resolution.
+
+    `text` is any string, usually a dump of one document. Never raises; what cannot be read
+    becomes `Unparsed`. Time and memory grow linearly with the text.
+    """
+    proved = _clean(text)
+    if proved is not None:
+        return proved
+    language = languages.detect(text)
+    tokens, repairs = reading.read(text, language)
+    return build(tokens, language=language, source=text, repairs=repairs)
+
+
+def _clean(text: str) -> Resolution | None:
+    """The tree of a text in clean form, proved by writing it back; None for any other text."""
+    if not clean.may_be_clean(text):
+        return None
+    language = clean.clean_language(text)
+    tokens = clean.read_clean(text, language)
+    if tokens is None:
+        return None
+    tree = build(tokens, language=language, source=text)
+    return tree if render(tree) == text else None
+
+
+def read(source: Path | str | bytes) -> Resolution:
+    """The tree of a file: `source` is a path or the bytes themselves.
+
+    The encoding is found out; what cannot be decoded is U+FFFD in the text, and a repair in
+    the tree. Raises OSError where the path cannot be read.
+    """
+    found = dump.decode(dump.read_bytes(source))
+    tree = parse(found.text)
+    if not found.damage:
+        return tree
+    damage = tuple(Repair(name="undecodable-bytes", span=span) for span in found.damage)
+    return evolve(tree, repairs=(*tree.repairs, *damage))
+
+
+def parse_all(text: str) -> list[Resolution]:
+    """The trees of all resolutions in a dump, in order. A dump of one gives a list of one."""
+    return [parse(text)]

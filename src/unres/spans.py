@@ -1,0 +1,61 @@
+"""Positions: ranges of the source text, and the index that turns an offset into a line and column.
+
+All offsets are code points of `Dump.text`, half open. This module imports nothing of the package.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """A half-open range of the source text, in code points."""
+
+    start: int
+    end: int
+
+
+class Position(NamedTuple):
+    """A place as an editor shows it: line and column both count from 1."""
+
+    line: int
+    column: int
+
+
+def hull(runs: Iterable[tuple[int, int]]) -> Span:
+    """The smallest span that covers all runs, or an empty one at 0 where there is none.
+
+    Runs need not be in source order: an extractor may have displaced a label.
+    """
+    low = high = -1
+    for start, end in runs:
+        if low < 0 or start < low:
+            low = start
+        high = max(high, end)
+    return Span(max(low, 0), max(high, 0))
+
+
+class LineIndex:
+    """Turns offsets into lines and columns; built in one pass, asked in logarithmic time."""
+
+    __slots__ = ("starts",)
+
+    def __init__(self, text: str) -> None:
+        starts = [0]
+        find = text.find
+        at = find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = find("\n", at + 1)
+        self.starts = starts
+
+    def position(self, offset: int) -> Position:
+        """The line and column (both from 1) of a code point offset."""
+        line = bisect_right(self.starts, offset)
+        return Position(line, offset - self.starts[line - 1] + 1)
+
+    def line(self, offset: int) -> int:
+        """The line (from 1) on which an offset stands."""
+        return bisect_right(self.starts, offset)

@@ -1,0 +1,240 @@
+"""Reads what is said in words: dates, session and meeting numbers, agenda items, organs.
+
+Every function takes the printed text (a line or a field, on one line or several) and the
+document's language, and gives None (or an empty list) where the text does not tell. The words
+themselves are in `grammars/lexicon`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+
+from unres.grammar import Lexicon, lexicon
+from unres.languages import ascii_digits
+
+MONTHS = (
+    "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER",
+    "OCTOBER", "NOVEMBER", "DECEMBER",
+)  # fmt: skip
+
+#: Longer words first, since "sixteen" begins with "six".
+_VALUES = {
+    "EIGHTY": 80, "SEVENTEEN": 17, "EIGHTEEN": 18, "NINETEEN": 19, "ELEVEN": 11, "TWELVE": 12,
+    "THIRTEEN": 13, "FOURTEEN": 14, "FIFTEEN": 15, "SIXTEEN": 16, "TWENTY": 20, "THIRTY": 30,
+    "FORTY": 40, "FIFTY": 50, "SIXTY": 60, "SEVENTY": 70, "NINETY": 90, "HUNDRED": 100, "ONE": 1,
+    "TWO": 2, "THREE": 3, "FOUR": 4, "FIVE": 5, "SIX": 6, "SEVEN": 7, "EIGHT": 8, "NINE": 9,
+    "TEN": 10,
+}  # fmt: skip
+
+_ORGANS = {
+    "GENERAL_ASSEMBLY": "General Assembly",
+    "SECURITY_COUNCIL": "Security Council",
+    "HUMAN_RIGHTS_COUNCIL": "Human Rights Council",
+    "ECONOMIC_AND_SOCIAL_COUNCIL": "Economic and Social Council",
+    "TRUSTEESHIP_COUNCIL": "Trusteeship Council",
+}
+
+_HAN_DIGITS = {digit: n for n, digit in enumerate("〇一二三四五六七八九")}
+_HAN_DIGITS |= {"零": 0, "○": 0, "Ｏ": 0, "O": 0}  # a circle or a letter for the ideograph
+_HAN_UNITS = {"十": 10, "百": 100}
+
+#: Kashida, vowel marks, direction marks and soft hyphens: never part of a word.
+_INVISIBLE = re.compile(
+    "[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_YEAR = re.compile(r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_ROMAN = re.compile(r"(?<![A-Za-z])[IVXLC]+(?![A-Z])")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+#: The least to the largest session there can be; a year is none.
+_LAST_SESSION = 400
+#: No field is longer, in code points: what follows is not looked at, so that time stays bounded.
+_LONGEST = 600
+
+
+def read_date(text: str, language: str) -> str | None:
+    """The first date of a text as `YYYY-MM-DD`, or None where there is none that can be.
+
+    Falls back to English, in which every language prints the date of issue.
+    """
+    text = plain(text[:_LONGEST])
+    for code in dict.fromkeys((language, "en")):
+        found = _chinese_date(text) if code == "zh" else _month_date(text, lexicon(code))
+        if found is not None:
+            return found
+    return None
+
+
+def _month_date(text: str, words: Lexicon) -> str | None:
+    """Day, named month, year; where an extractor disordered them, in any order."""
+    whole = words.DATE.search(text)
+    if whole is not None:
+        text = whole[0]
+    month = words.any_of(*MONTHS).search(text)
+    year = _YEAR.search(text)
+    if month is None or year is None:
+        return None
+    rest = text[: year.start()] + " " + text[year.end() :]
+    day = _DAY.search(rest)
+    if day is None:
+        return None
+    return _iso(year[0], MONTHS.index(str(month.lastgroup)) + 1, day[0])
+
+
+def _chinese_date(text: str) -> str | None:
+    """2031 年 5 月 3 日, or the same in ideographs."""
+    words = lexicon("zh")
+    whole = words.DATE.search(text)
+    if whole is None:
+        return None
+    year, rest = whole[0].split("年", 1)
+    month, day = rest.split("月", 1)
+    return _iso(
+        "".join(str(_HAN_DIGITS.get(c, c)) for c in year.strip()),
+        _chinese_number(month),
+        _chinese_number(day.strip()[:-1]),
+    )
+
+
+def _iso(year: str | int, month: str | int | None, day: str | int | None) -> str | None:
+    """The date in its standard form, None where the calendar has no such day."""
+    if month is None or day is None:
+        return None
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def read_session(text: str, language: str) -> int | None:
+    """The number of a session: "Seventy-third session" is 73, "XIIth session" is 12.
+
+    Falls back to English words. A session named by its year has no number.
+    """
+    text = plain(text[:_LONGEST])
+    number = _NUMBER.search(text)
+    if number is not None:
+        value = int(number[0])
+        return value if 0 < value < _LAST_SESSION else None
+    return _in_words(text, language) or _in_words(text, "en") or _roman(text)
+
+
+def read_meeting(text: str, language: str) -> int | None:
+    """The number of a meeting: "45th plenary meeting" is 45. Falls back to English."""
+    text = plain(text[:_LONGEST])
+    for code in dict.fromkeys((language, "en")):
+        found = lexicon(code).MEETING.search(text)
+        if found is not None:
+            number = _NUMBER.search(found[0])
+            return int(number[0]) if number else _in_words(found[0], code)
+    return None
+
+
+def ordinal(text: str, language: str) -> int | None:
+    """The first number said in words ("seventy-third", "Annexe première"), or None."""
+    return _in_words(plain(text[:_LONGEST]), language)
+
+
+@lru_cache(maxsize=256)
+def _in_words(text: str, language: str) -> int | None:
+    words = lexicon(language)
+    if language == "zh":
+        found = words.NUMERAL.search(text)
+        return _chinese_number(found[0]) if found else None
+    found = words.NUMERAL.search(text)
+    if found is None:
+        return None
+    units = words.any_of(*_VALUES).finditer(found[0])
+    return sum(_VALUES[str(unit.lastgroup)] for unit in units) or None
+
+
+def _chinese_number(text: str) -> int | None:
+    """七十三 is 73; digits are taken as they are. None for what is no number."""
+    text = text.strip()
+    if text.isdecimal():
+        return int(text)
+    if not text or any(c not in _HAN_DIGITS and c not in _HAN_UNITS for c in text):
+        return None
+    if not any(c in _HAN_UNITS for c in text):  # digit by digit: 一二三 is 123
+        return int("".join(str(_HAN_DIGITS[c]) for c in text))
+    total = digit = 0
+    for c in text:
+        if c in _HAN_UNITS:
+            total += (digit or 1) * _HAN_UNITS[c]
+            digit = 0
+        else:
+            digit = _HAN_DIGITS[c]
+    return total + digit
+
+
+def _roman(text: str) -> int | None:
+    found = _ROMAN.search(text)
+    return roman_number(found[0]) if found else None
+
+
+def roman_number(text: str) -> int | None:
+    """XIV is 14. None for letters that are no Roman numeral."""
+    total = last = 0
+    for letter in reversed(text.upper()):
+        value = _ROMAN_VALUES.get(letter, 0)
+        if not value:
+            return None
+        total += -value if value < last else value
+        last = max(last, value)
+    return total or None
+
+
+_LETTERS = r"[^\W\d_]{1,2}(?:\s[^\W\d_])?"
+#: A number, then its points: `97 (a) and (b)`, `72 a)`, and `17( ) ه` as extractors disorder it.
+_POINT = re.compile(
+    rf"\(\s*({_LETTERS})\s*\)|(?<=\s)([^\W\d_]{{1,2}})\)|\(\s*\)\s*([^\W\d_])(?!\w)"
+)
+_JOINER = r"\s*(?:,|،|、|and|to|y|et|à|a|и|و|和|至|-|–)?\s*"
+_ITEM = re.compile(
+    rf"(?P<number>\d{{1,3}})(?P<points>(?:{_JOINER}"
+    rf"(?:\(\s*{_LETTERS}\s*\)|(?<=\s)[^\W\d_]{{1,2}}\)|\(\s*\)\s*[^\W\d_](?!\w)))*)"
+)
+
+
+def agenda_items(text: str) -> list[str]:
+    """The items that an agenda line names: "Agenda items 13 and 97 (a)" are "13", "97 (a)".
+
+    Points keep the brackets that their language prints: "72 a)" in French.
+    """
+    found = []
+    for item in _ITEM.finditer(plain(text[:_LONGEST])):
+        number = item["number"]
+        points = [
+            f"{m[2]})" if m[2] else f"({m[1] or m[3]})" for m in _POINT.finditer(item["points"])
+        ]
+        found += [f"{number} {point}" for point in points] or [number]
+    return found
+
+
+def organ_name(text: str, language: str) -> str | None:
+    """The English name of the organ a line names, masthead or opening formula; else None.
+
+    An organ that is not in the lexicon by name (a commission) keeps its printed name.
+    """
+    text = plain(text[:_LONGEST])
+    for code in dict.fromkeys((language, "en")):
+        words = lexicon(code)
+        found = words.any_of(*_ORGANS).search(text)
+        if found is not None:
+            return _ORGANS[str(found.lastgroup)]
+    other = lexicon(language).COMMISSION.search(text)
+    return other[0].strip() if other else None
+
+
+def plain(text: str) -> str:
+    """The text as the lexicon expects it: ASCII digits, no kashida, marks or ligature forms."""
+    if text.isascii():
+        return text
+    if _PRESENTATION.search(text):
+        text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
+    return ascii_digits(_INVISIBLE.sub("", text))

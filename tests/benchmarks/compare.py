@@ -1,0 +1,60 @@
+"""Print what `unres.parse` costs beside mistune and markdown-it-py, on the same text in one run.
+
+usage: compare.py [--corpus DIR] [--sizes 100,1000,10000]
+
+Sizes are kilobytes of invented text. --corpus adds the dumps below DIR/en and DIR/zh, joined
+to one text a language.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from documents import WORDS, document
+from readers import READERS, megabytes, peak_of, seconds
+
+
+def texts(sizes: list[int], corpus: Path | None) -> Iterator[tuple[str, str]]:
+    """Name and text of all that is read."""
+    for language in WORDS:
+        for size in sizes:
+            yield f"{language} {size} KB", document(language, size * 1000)
+        if corpus:
+            dumps = sorted((corpus / language).glob("*.txt"))
+            yield f"{language} corpus", "\f".join(d.read_text(encoding="utf-8") for d in dumps)
+
+
+def row(name: str, text: str) -> str:
+    """One line of the table: rates, how much faster than the others, memory."""
+    size = megabytes(text)
+    rate = {reader: size / seconds(reader, text) for reader in READERS}
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "dump.txt")
+        path.write_bytes(text.encode())
+        memory = peak_of("unres", path) / 1e6 / size
+    return (
+        f"{name:14}{size:8.2f}"
+        + "".join(f"{value:21.2f}" for value in rate.values())
+        + f"{rate['unres'] / rate['mistune']:12.2f}"
+        + f"{rate['unres'] / rate['markdown-it-py']:15.2f}{memory:14.1f}"
+    )
+
+
+def main() -> None:
+    """Print the table, a line as soon as it is measured."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--corpus", type=Path)
+    parser.add_argument("--sizes", default="100,1000,10000")
+    asked = parser.parse_args()
+    rates = "".join(f"{f'{reader} MB/s':>21}" for reader in READERS)
+    ratios = f"{'/ mistune':>12}{'/ markdown-it':>15}{'peak / input':>14}"
+    print(f"{'':14}{'MB':>8}{rates}{ratios}")
+    for name, text in texts([int(size) for size in asked.sizes.split(",")], asked.corpus):
+        print(row(name, text), flush=True)
+
+
+if __name__ == "__main__":
+    main()

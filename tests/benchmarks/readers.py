@@ -1,0 +1,97 @@
+"""The readers that are compared, and what one reading of a text costs."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+Reader = Callable[[str], object]
+
+
+@cache
+def unres_tree() -> Reader:
+    """This library: text to tree."""
+    import unres
+
+    return unres.parse
+
+
+@cache
+def mistune_ast() -> Reader:
+    """Markdown to a list of dicts."""
+    import mistune
+
+    return mistune.create_markdown(renderer=None)
+
+
+@cache
+def markdown_it_tree() -> Reader:
+    """Markdown to markdown-it-py's tree of nodes."""
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+    parser = MarkdownIt()
+    return lambda text: SyntaxTreeNode(parser.parse(text))
+
+
+READERS: dict[str, Callable[[], Reader]] = {
+    "unres": unres_tree,
+    "mistune": mistune_ast,
+    "markdown-it-py": markdown_it_tree,
+}
+
+
+def megabytes(text: str) -> float:
+    """The size of a text in UTF-8, in millions of bytes: the unit of all rates."""
+    return len(text.encode()) / 1e6
+
+
+def seconds(reader: str, text: str, times: int = 3) -> float:
+    """The shortest of some readings, after a first short one that loads what is lazy."""
+    read = READERS[reader]()
+    read(text[:2000])
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        tree = read(text)
+        taken.append(time.perf_counter() - start)
+        del tree  # freed outside the clock
+    return min(taken)
+
+
+#: Runs in a process of its own, whose peak is the peak of one reading.
+_MEMORY = """
+import json, sys
+sys.path.insert(0, {folder!r})
+from readers import READERS, peak
+text = open({path!r}, encoding="utf-8", newline="").read()
+read = READERS[{reader!r}]()
+read(text[:2000])
+before = peak()
+tree = read(text)
+print(json.dumps(peak() - before))
+"""
+
+
+def peak() -> int:
+    """The most memory this process ever held, in bytes."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # Not ru_maxrss: on Linux that starts from the process that started this one.
+        line = next(row for row in status.read_text().splitlines() if row.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def peak_of(reader: str, path: Path) -> int:
+    """How many bytes the peak grows by while a new process reads the file, its tree kept."""
+    program = _MEMORY.format(folder=str(Path(__file__).parent), path=str(path), reader=reader)
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    return json.loads(run.stdout)
