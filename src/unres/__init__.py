@@ -1,10 +1,10 @@
 """unres reads text dumps of United Nations resolutions into a typed tree.
 
-    import unres
+import unres
 
-    res = unres.parse(text)
-    for paragraph in res.operative:
-        print(paragraph.label, paragraph.text)
+res = unres.parse(text)
+for paragraph in res.operative:
+    print(paragraph.label, paragraph.text)
 """
 
 from unres.checks import check

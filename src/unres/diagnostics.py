@@ -32,6 +32,8 @@ class Code:
     message: str
     #: The sentence where the damage was mended on the way (severity `info`).
     mended: str | None = None
+    #: Whether the name is kept for a check that is still to come.
+    reserved: bool = field(default=False, kw_only=True)
 
 
 _CODES = (
@@ -108,17 +110,20 @@ _CODES = (
         "a space inside a word",
         "a space inside a word: {0}",
         "a space inside a word was closed: {0}",
+        reserved=True,
     ),
     Code(
         "U305", "visual-order", "characters", "error",
         "lines stand in visual order: right-to-left text is reversed",
         "lines of right-to-left text are reversed",
         "lines of right-to-left text stood reversed and were turned",
+        reserved=True,
     ),
     Code(
         "U306", "broken-font", "characters", "error",
         "the font gave no or wrong characters",
         "the characters of this text make no words: {0}",
+        reserved=True,
     ),
     Code(
         "U307", "undecodable-bytes", "characters", "error",
@@ -130,6 +135,7 @@ _CODES = (
         "U308", "joined-word", "characters", "info",
         "a word broken over two lines was joined",
         "a word broken over two lines was joined: {0}",
+        reserved=True,
     ),
     # -- pages --
     Code(
@@ -152,11 +158,13 @@ _CODES = (
         "the lines of two columns are mixed",
         "the lines of two columns are mixed",
         "the lines of two columns were taken apart",
+        reserved=True,
     ),
     Code(
         "U405", "displaced-text", "pages", "info",
         "a label or a number stood in another place than on the page",
         "displaced text was put in its place: {0}",
+        reserved=True,
     ),
     # -- structure --
     Code(
@@ -193,6 +201,7 @@ _CODES = (
         "U507", "mixed-language", "structure", "warning",
         "a part is in another language",
         "this text is in {0}, the document in {1}",
+        reserved=True,
     ),
     Code(
         "U508", "unparsed", "structure", "warning",
@@ -204,11 +213,13 @@ _CODES = (
         "U601", "paragraph-end", "wording", "info",
         "a paragraph ends with the wrong punctuation",
         "{0} ends with {1}",
+        reserved=True,
     ),
     Code(
         "U602", "date-mismatch", "wording", "warning",
         "two places of one document give different dates of adoption",
         "{0} here, but {1} in the {2}",
+        reserved=True,
     ),
     Code(
         "U900", "mended", "structure", "info",
@@ -260,6 +271,16 @@ def sentence(template: str, args: tuple[str, ...], default: str) -> str:
         return template.format(*args)
     except IndexError:
         return default
+
+
+def table() -> str:
+    """The codes as a table in Markdown, as the README shows them."""
+    rows = ["| code | name | severity | what is wrong |", "|---|---|---|---|"]
+    for code in CODES.values():
+        severity = "*reserved*" if code.reserved else code.severity
+        summary = code.summary.replace("<", "&lt;")
+        rows.append(f"| {code.code} | `{code.name}` | {severity} | {summary} |")
+    return "\n".join(rows)
 
 
 def place(span: Span, index: LineIndex) -> Place:

@@ -311,7 +311,14 @@ def children(node: Node) -> tuple[Node, ...]:
     match node:
         case Resolution():
             title = (node.title,) if node.title else ()
-            return (node.masthead, *title, *node.body, *node.annexes, *node.footnotes, *node.furniture)
+            return (
+                node.masthead,
+                *title,
+                *node.body,
+                *node.annexes,
+                *node.footnotes,
+                *node.furniture,
+            )
         case Masthead():
             return node.fields
         case Section() | Part() | Annex():

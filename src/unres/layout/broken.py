@@ -31,6 +31,7 @@ _CODE = re.compile(r"\*$|\d+$")
 _JOB_REST = re.compile(r"[-()A-Z]$|\([A-Z]\)$")
 _HEAD = re.compile(r"A/RES/|/|-$|\.(?:\s|$)")
 _ITEM = re.compile(r"\( \)([\u0621-\u064a]{1,2}(?: [\u0621-\u064a])?)")
+_SPELT = re.compile(r"[A-Za-z/\d\-]")
 _TIGHT = re.compile(r"[\u0620-\u064a](?=\d)|^\s*\d{1,3} ?-(?=[\u0620-\u064a])")
 _CLOSED = re.compile(r"[\u060c.\u061b:]?\)$|[\u060c.\u061b:]?\]\)$")
 #: A mark in front of the line that it ends.
@@ -164,13 +165,14 @@ def _parts(group: list[Piece]) -> Iterator[Part]:
     run: list[Piece] = []
     parts: list[Part] = []
     for piece in group:
-        if piece.arabic or not re.search(r"[A-Za-z/\d\-]", piece.text) or BARE.match(piece.text):
-            parts = _joined(parts, _run(run))
+        if piece.arabic or BARE.match(piece.text) or not _SPELT.search(piece.text):
+            _join(parts, _run(run))
             run = []
-            parts = _joined(parts, _turned(piece))
+            _join(parts, _turned(piece))
         else:
             run.append(piece)
-    yield from _joined(parts, _run(run))
+    _join(parts, _run(run))
+    yield from parts
 
 
 def _run(run: list[Piece]) -> list[Part]:
@@ -183,15 +185,16 @@ def _run(run: list[Piece]) -> list[Part]:
 
 def _bracketed(group: list[Piece]) -> list[Piece]:
     """Put the bracket that opens a line back to its front."""
-    out: list[Piece] = []
+    brackets: list[Piece] = []
+    rest: list[Piece] = []
     for piece in group:
-        if piece.text.startswith("["):
-            out.insert(0, Piece("[", piece.start, piece.page, 0))
-            if piece.text[1:].strip():
-                out.append(Piece(piece.text[1:], piece.start + 1, piece.page, 0))
-        else:
-            out.append(piece)
-    return out
+        if not piece.text.startswith("["):
+            rest.append(piece)
+            continue
+        brackets.append(Piece("[", piece.start, piece.page, 0))
+        if piece.text[1:].strip():
+            rest.append(Piece(piece.text[1:], piece.start + 1, piece.page, 0))
+    return brackets + rest
 
 
 def _turned(piece: Piece) -> list[Part]:
@@ -225,29 +228,27 @@ def _spaced(text: str, start: int) -> list[Part]:
     return [*parts, Part(text[at:], start + at, 1)]
 
 
-def _joined(parts: list[Part], more: list[Part]) -> list[Part]:
-    """Parts side by side: a slash goes into the month before it, a space between words."""
-    if not more:
-        return parts
-    if not parts:
-        return more
-    last, first = parts[-1].text.rstrip(), more[0].text
-    if first.strip() == "/":
-        months = list(MONTH.finditer(last))
-        if months:
-            return [*parts[:-1], *parted(parts[-1], months[-1].end() - 1, more[0]), *more[1:]]
-    if first.strip() == "(" and last.endswith("-") and " " in last:
-        at = last.rindex(" ") + 1
-        before, word = parts[-1]._replace(text=last[:at]), parts[-1].text[at:]
-        return [*parts[:-1], before, *more, Part(word, parts[-1].start + at * parts[-1].step, 1)]
-    tight = (
-        last[-1:] in "([-/"
-        or first.lstrip()[:1] in tuple(")]\u060c.\u061b:")
-        or (
-            first.lstrip().startswith("(")
-            and (first.strip() == "(" or first.strip()[1:2].isdigit())
-        )
-    )
-    if tight:
-        return [*parts, *more]
-    return [*parts, SPACE, *more]
+def _join(parts: list[Part], more: list[Part]) -> None:
+    """Put parts behind others: a slash into the month before it, a space between words."""
+    if not more or not parts:
+        parts += more
+        return
+    last, first = parts[-1].text.rstrip(), more[0].text.strip()
+    if first == "/" and (months := list(MONTH.finditer(last))):
+        parts[-1:] = parted(parts[-1], months[-1].end() - 1, more[0])
+        parts += more[1:]
+        return
+    if first == "(" and last.endswith("-") and " " in last:
+        at = last.rindex(" ") + 1  # it opened before the word that the hyphen ends
+        whole = parts.pop()
+        word = Part(whole.text[at:], whole.start + at * whole.step, whole.step)
+        parts += (whole._replace(text=last[:at]), *more, word)
+        return
+    bracket = first == "(" or (first.startswith("(") and first[1:2].isdigit())
+    if (
+        last[-1:] not in tuple("([-/")
+        and first[:1] not in tuple(")]\u060c.\u061b:")
+        and not bracket
+    ):
+        parts.append(SPACE)
+    parts += more

@@ -60,7 +60,8 @@ LABEL = re.compile(r"\s*\d{1,3} ?- ?$")
 NOTE = re.compile(r"\s*\(\d{1,3}\)\s*$")
 #: A marker that lost its end, or a number behind a hyphen: stands on its word's heels.
 _HEELED = re.compile(r"\s*(?:\(\d{1,3}[^\d)]*$|\(\d{1,3}[^\d\s]+\)|\(\d{1,3}[\u060c.\u061b:]|-)")
-_NUMBER = re.compile(r"\s*([(\-]?\d[\d.,]*(?: \d{3}(?!\d))*)")
+#: A number, in groups of three where it is long: what begins with it keeps its order.
+_NUMBER = re.compile(r"\s*([(\-]?\d[\d.,]*(?: \d{1,3}(?!\d))*)")
 
 
 class Piece:
@@ -91,7 +92,7 @@ def visual_lines(source: str) -> list[Turned]:
     """The lines of a source in visual order, in reading order."""
     groups: list[list[Piece]] = []
     pieces = split_pieces(source)
-    for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
         if groups and _beside(groups[-1], piece, after):
             groups[-1].append(piece)
         elif groups and (number := _displaced(groups, piece)) is not None:
@@ -131,6 +132,8 @@ def _ends(group: list[Piece], right: Piece, after: Piece | None) -> bool:
     if text == "*":
         return left.text.strip().isdigit() and len(group) > 1 and group[-2].text.strip() == "*"
     if left.arabic:
+        if text == "/" and after and after.arabic:
+            return right.text[0].isspace() or not after.text[-1].isspace() or _open_right(left)
         return text in _OPENERS or right.text[0].isspace() or _open_right(left)
     if text == "/" and after and after.arabic and not after.text[0].isspace():
         return not BARE.match(left.text)  # it begins a line: the slash of a month
@@ -139,12 +142,13 @@ def _ends(group: list[Piece], right: Piece, after: Piece | None) -> bool:
     return True
 
 
-_OPENERS = frozenset("[\u201c\u201d(")
+#: Marks that stand inside the line they are printed behind.
+_OPENERS = frozenset("[\u201c\u201d(-")
 
 
 def _open_right(piece: Piece) -> bool:
     """Whether its right end, where reading begins, cannot begin a printed line."""
-    return piece.text[-1].isspace() or piece.text[-1] in "\u060c.\u061b:)]/-"
+    return piece.text[-1].isspace() or piece.text[-1] in "\u060c.\u061b:()]/-"
 
 
 def _leads(group: list[Piece], right: Piece) -> bool:
@@ -155,9 +159,12 @@ def _leads(group: list[Piece], right: Piece) -> bool:
     if right.text[0].isspace() or right.text.strip() == _AND:
         return True
     text = left.text.strip()
+    before = group[-2] if len(group) > 1 else None
+    if text in ("(", "-", "/") and before and before.arabic and not _open_right(before):
+        return False  # the mark stood inside the line that it follows
     if text == "/":
-        return len(group) == 1 or not _PAIRED.search(group[-2].text)
-    return text in ("(", "-") or _HEELED.match(left.text) is not None
+        return before is None or not _PAIRED.search(before.text)
+    return text in ("(", ")", "-") or _HEELED.match(left.text) is not None
 
 
 def _turned(group: list[Piece]) -> Iterator[Part]:
@@ -296,9 +303,7 @@ def _number(piece: Piece) -> list[Part]:
         return [Part(text, piece.start, 1), SPACE]
     if not (found := _NUMBER.match(text)):
         return (
-            [Part(text, piece.start, 1)]
-            if re.search(r"[\dA-Za-z]", text)
-            else turn(text, piece.start)
+            [Part(text, piece.start, 1)] if re.search("[A-Za-z]", text) else turn(text, piece.start)
         )
     rest = text[found.end() :]
     lead = Part(found[0], piece.start, 1)

@@ -48,6 +48,8 @@ _TOTAL = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DIGITS = re.compile(r"\D")
 _SEVEN = re.compile(r"(?<!\d)\d{7}(?!\d)")
 _NOT_WORD = re.compile(r"[\W_]+")
+#: What a quotation begins with: a line that does is the body's, though it spell the title.
+QUOTES = "\u201c\u00ab\u300c"
 #: How many lines of a running head may stand beside its symbol.
 HEAD_LINES = 4
 #: A line longer than this is no furniture but for a running head.
@@ -113,7 +115,7 @@ def _by_form(
         rest = text[found.end() :].strip()
         kind = found.lastgroup
         if rest:
-            if kind == "job" and (notice.match(rest) or _CODE_TAIL.fullmatch(rest)):
+            if kind in ("job", "code") and (notice.match(rest) or _CODE_TAIL.fullmatch(rest)):
                 kinds[i] = "job"
             continue
         if kind == "code":
@@ -124,7 +126,9 @@ def _by_form(
             paged.append(i)
         else:
             kinds[i] = kind
-    known = {_DIGITS.sub("", lines[i].text)[:7] for i, k in enumerate(kinds) if k in ("job", "barcode")}
+    known = {
+        _DIGITS.sub("", lines[i].text)[:7] for i, k in enumerate(kinds) if k in ("job", "barcode")
+    }
     for i in codes:  # a job number that lost its hyphen
         code = _SEVEN.search(lines[i].text)
         if code and (code[0] in known or len(codes) > 1):
@@ -148,9 +152,9 @@ def _pages_of_total(lines: list[Line], roles: Roles, paged: list[int]) -> None:
         return
     total = int(totals.most_common(1)[0][0])
     for i, (number, of) in pairs.items():
-        beside = any(
-            0 <= j < len(lines) and roles.kinds[j] for j in (i - 1, i + 1)
-        ) or _at_edge(lines, roles, i, HEAD_LINES)
+        beside = any(0 <= j < len(lines) and roles.kinds[j] for j in (i - 1, i + 1)) or _at_edge(
+            lines, roles, i, HEAD_LINES
+        )
         if of == total and 1 <= number <= of and (beside or totals[str(of)] > 1):
             roles.kinds[i] = "page-number"
 
@@ -215,13 +219,13 @@ def _at_edge(lines: list[Line], roles: Roles, i: int, reach: int) -> bool:
     return True
 
 
-def _running_heads(
-    lines: list[Line], roles: Roles, title: tuple[int, int], spelled: str
-) -> None:
+def _running_heads(lines: list[Line], roles: Roles, title: tuple[int, int], spelled: str) -> None:
     """Mark each symbol line behind the title, and the title's lines beside it."""
     edge = _edge(lines, roles, title)
     kinds = roles.kinds
-    seen = Counter(letters(line.text) for i, line in enumerate(lines) if i + 1 in edge or i - 1 in edge)
+    seen = Counter(
+        letters(line.text) for i, line in enumerate(lines) if i + 1 in edge or i - 1 in edge
+    )
     page = 0
     first = title[1] if title[1] > title[0] else min(edge, default=-1) + 1
     heads = []
@@ -236,21 +240,9 @@ def _running_heads(
         kinds[i] = "running-head"
         heads.append(i)
     for i in heads:
+        told = letters(edge[i])
         for step in (-1, 1):
-            j = i + step
-            taken = 0
-            while 0 <= j < len(lines) and taken < HEAD_LINES:
-                if lines[j].page != lines[i].page or j < first:
-                    break
-                if kinds[j] is None:
-                    part = letters(lines[j].text)
-                    if not _is_head(lines[j].text, part, spelled, seen):
-                        break
-                    kinds[j] = "running-head"
-                    taken += 1
-                elif kinds[j] not in ("job", "page-number", "running-head"):
-                    break
-                j += step
+            told = _beside(lines, roles, i, step, told, first, spelled, seen)
     _split_heads(lines, roles, heads, spelled)
     if not roles.fed and heads:
         page = 0
@@ -267,15 +259,40 @@ def _running_heads(
             line.page = page
 
 
-def _is_head(text: str, part: str, spelled: str, seen: Counter[str]) -> bool:
-    """Whether a line beside a symbol is of the title, or comes again on other pages."""
-    if part.isdigit() or not part:
-        return False
+def _beside(
+    lines: list[Line], roles: Roles, i: int, step: int, told: str, first: int, spelled: str,
+    seen: Counter[str],
+) -> str:  # fmt: skip
+    """Mark the title's lines above or below a symbol; `told` is what of the title was read so far.
+
+    Together the lines spell the title once: what comes again behind it is the body's.
+    """
+    kinds = roles.kinds
+    j = i + step
+    taken = 0
+    while first <= j < len(lines) and taken < HEAD_LINES and lines[j].page == lines[i].page:
+        if kinds[j] is None:
+            text = lines[j].text
+            part = letters(text)
+            whole = part + told if step < 0 else told + part
+            if text.isdigit() or not part or not _is_head(text, part, whole, spelled, seen):
+                break
+            told = whole
+            kinds[j] = "running-head"
+            taken += 1
+        elif kinds[j] not in ("job", "page-number", "running-head"):
+            break
+        j += step
+    return told
+
+
+def _is_head(text: str, part: str, whole: str, spelled: str, seen: Counter[str]) -> bool:
+    """Whether a line beside a symbol goes on with the title, or comes again on other pages."""
     if len(part) < 2:  # noqa: PLR2004
-        return spelled.endswith(part) and seen[part] > 1
-    if text[-1] in ".,;:\u201d\u00bb\u300d" or text[0] in "\u201c\u00ab\u300c":
-        return spelled.endswith(part) and len(part) * 2 > len(spelled) and text[-1] not in ".;"
-    return part in spelled or seen[part] > 1
+        return spelled.endswith(whole) and seen[part] > 1
+    if text[-1] in ".;:\u201d\u00bb\u300d" or text[0] in QUOTES:
+        return whole == spelled and text[-1] not in ".;"
+    return whole in spelled or (seen[part] > 1 and part not in spelled)
 
 
 def _split_heads(lines: list[Line], roles: Roles, heads: list[int], spelled: str) -> None:
@@ -288,6 +305,8 @@ def _split_heads(lines: list[Line], roles: Roles, heads: list[int], spelled: str
         for j in range(i + 1, min(i + 7, len(lines))):
             if lines[j].page != lines[i].page:
                 break
+            if lines[j].text[0] in QUOTES:
+                continue
             joined = ""
             for k in range(j, min(j + HEAD_LINES, len(lines))):
                 joined += letters(lines[k].text)

@@ -20,15 +20,23 @@ if TYPE_CHECKING:
 
 #: Hyphens that an extractor prints at a line's end: U+FFFE is pypdfium2's.
 _BREAK_HYPHENS = "-\u00ad\u2010\ufffe"
-_HYPHEN = re.compile("[\u00ad\ufffe]")
+_HYPHEN = re.compile("([\u00ad\ufffe])")
+#: Signs before which no space is set.
+_CLINGING = ",;.:)\u060c\u061b\u201d"
 #: What joins two parts of a line between which only a glued marker stood.
 GLUED = "\0"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: A word cut at a line's end; U+FFFE stands where an extractor took the line's end away.
+_CUT = re.compile(
+    r"(?<![^\W\d_])[^\W\d_]+(?:[-\u00ad\u2010\ufffe][^\S\n]*\n\s*|\ufffe)[^\W\d_]+"
+)
 
 
 def ideographic(char: str) -> bool:
     """Whether a character is set without spaces: ideographs, their punctuation, full width."""
-    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef"
+    return (
+        "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef"
+    )
 
 
 class Hyphens:
@@ -57,10 +65,8 @@ class Hyphens:
     def _vocabulary(self) -> set[str]:
         """The words of the document, those cut at a line's end left out."""
         if self._words is None:
-            self._words = {w.lower() for w in _WORD.findall(self._source)}
-            cut = re.findall(r"([^\W\d_]+)[-\u00ad\u2010\ufffe]\s*\n\s*([^\W\d_]+)", self._source)
-            for head, tail in cut:
-                self._words.discard(f"{head}-{tail}".lower())
+            whole = _CUT.sub(" ", self._source)
+            self._words = {word.lower() for word in _WORD.findall(whole)}
         return self._words
 
 
@@ -76,7 +82,7 @@ class Joiner:
     def join(
         self, pieces: Iterable[tuple[Line, int, list[Mark]]]
     ) -> tuple[str, list[tuple[int, int]], tuple[Marker, ...]]:
-        """The text, the runs and the markers of pieces: each a line, its first character, its marks."""
+        """The text, the runs and the markers of pieces: each a line, where it begins, its marks."""
         text = ""
         runs: list[tuple[int, int]] = []
         markers: list[Marker] = []
@@ -112,18 +118,19 @@ class Joiner:
 
     def _add(self, text: str, more: str, glue: str = " ") -> str:
         """Append a line: with a space, without one, or with the hyphen mended."""
-        if "  " in more or "\u00a0" in more or "\t" in more or more[:1].isspace() or more[-1:].isspace():
+        if "  " in more or "\u00a0" in more or "\t" in more or more != more.strip():
             more = " ".join(more.split())
         if "\u00ad" in more or "\ufffe" in more:
             more = self._inner(more)
-        if not more:
-            return text
-        if not text:
-            return more
+        if not more or not text:
+            return text or more
         last, first = text[-1], more[0]
-        if glue == GLUED or (ideographic(last) and (ideographic(first) or first.isascii())) or (ideographic(first) and last.isascii() is False):
-            return text + more
-        if first in ",;.:)\u060c\u061b\u00bb\u201d" and glue == " " and first not in "\u00bb":
+        if (
+            glue == GLUED
+            or first in _CLINGING
+            or (ideographic(last) and (ideographic(first) or first.isascii()))
+            or (ideographic(first) and not last.isascii())
+        ):
             return text + more
         if last in _BREAK_HYPHENS and len(text) > 1 and text[-2].isalpha() and first.isalpha():
             return self._mend(text, more)
@@ -137,19 +144,17 @@ class Joiner:
 
     def _inner(self, more: str) -> str:
         """Soft hyphens inside a line are no text; pypdfium2's sign there joins two lines."""
-        out = ""
-        parts = _HYPHEN.split(more)
-        for i, part in enumerate(parts[1:], 1):
-            sign = more[len("".join(parts[:i])) + i - 1]
-            head = parts[i - 1] if i == 1 else out
-            out = head
-            if sign == "\ufffe" and part and self.hyphens.keeps(head[-60:], part):
-                out += "-"
-            out += part
-        return out + "\ufffe" if more.endswith("\ufffe") else out
+        head, *rest = _HYPHEN.split(more)
+        pieces = [head]
+        for sign, part in zip(rest[::2], rest[1::2], strict=True):
+            if sign == "\ufffe" and part and self.hyphens.keeps("".join(pieces[-3:])[-60:], part):
+                pieces.append("-")
+            pieces.append(part)
+        return "".join(pieces) + ("\ufffe" if more.endswith("\ufffe") else "")
 
-
-    def cut(self, parts: Iterable[tuple[Line, int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    def cut(
+        self, parts: Iterable[tuple[Line, int, int]]
+    ) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The text and runs of parts of lines: each a line, its first character and its end."""
         text = ""
         runs: list[tuple[int, int]] = []
@@ -157,7 +162,6 @@ class Joiner:
             text = self._add(text, line.text[start:stop])
             runs += line.ranges(start, stop, self.source)
         return text.rstrip("\ufffe"), tuple(runs)
-
 
 
 def _spaced(text: str, mark: Mark) -> bool:

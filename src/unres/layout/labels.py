@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 #: follows is a decimal point.
 _LABEL = re.compile(
     r"""
-      (?P<number>\d{1,3})\s{0,2}(?P<stop>[.\uff0e](?!\d)|[-\u2013\u2011](?=\s|$|[\u0600-\u06ff])|\u3001)\s*
+      (?P<multi>\d{1,2}\.\d{1,2})\.\s+
+    | (?P<number>\d{1,3})\s{0,2}(?P<stop>[.\uff0e](?!\d)|[-\u2013\u2011](?=\s|$|[\u0600-\u06ff])|\u3001)\s*
     | [(\uff08]\s?(?P<paren>[^\W\d_]{1,5}|\d{1,2})\s?[)\uff09]\s*
     | (?P<half>[^\W\d_]{1,5}|\d{1,2})[)\uff09]\s*
     | (?P<circled>[\u3220-\u3229])\s*
@@ -74,7 +75,9 @@ def read(text: str) -> Label | None:
         core, form = found["number"], "-" if found["stop"] in "-\u2013\u2011" else "."
     else:
         core = found[kind or 0]
-        form = {"paren": "()", "half": ")", "dotted": ".", "circled": "", "quoted": "''"}[kind or ""]
+        form = {"multi": "..", "paren": "()", "half": ")", "dotted": ".", "circled": "", "quoted": "''"}[
+            kind or ""
+        ]
     return Label(found[0].rstrip(), core, form, found.end())
 
 
@@ -136,6 +139,9 @@ class Points:
         `ahead` gives the next label of the document, which settles `(h) (i) (j)`;
         `begins` tells whether a new list may begin here.
         """
+        if label.form == "..":  # 1.1. 1.2. 2.1.
+            self.open = []
+            return 1 if begins else None
         found = readings(label.core, label.form)
         if not found:
             return None

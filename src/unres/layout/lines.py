@@ -59,7 +59,6 @@ class Line:
             at += 1
         return at
 
-
     def ranges(self, start: int, stop: int, source: str) -> list[tuple[int, int]]:
         """The source ranges of part of `text`, such that neighbouring parts share them out."""
         begin = self.start if start <= 0 else self.locate(start, source)

@@ -26,7 +26,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d{1,3})(?!\d)")
 _SYMBOL_TAIL = re.compile(r"(?<![\d/])\d{1,3}/(\d{2,5})(?![\d/])")
 #: Resolutions of one session hardly ever reach this number.
 _LAST_RESOLUTION = 340
-_AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,3}/\d{1,3})$")
 _LISTED = re.compile(r"\d\s?[,\u3001\u060c]$")
 _LITTLE = re.compile(r"(?:^|[\s'\u2019])[a-z\u00e0-\u00ff\u0430-\u044f]{1,3}$")
 _STAR = re.compile(r"(?<=\S)\s?(\*{1,3})(?!\*)")
@@ -94,7 +94,12 @@ def wanted(notes: Sequence[Note]) -> list[Wanted]:
 
 
 def find(
-    lines: list[Line], notes: Sequence[Note], month: re.Pattern[str], *, bracketed: bool, sparse: bool
+    lines: list[Line],
+    notes: Sequence[Note],
+    month: re.Pattern[str],
+    *,
+    bracketed: bool,
+    sparse: bool,
 ) -> dict[int, list[Mark]]:
     """The markers of the body, by index of the line they stand on.
 
@@ -161,10 +166,17 @@ def _glued_tails(row: int, text: str, places: dict[int, list[int]], found: list[
         digits = hit[1]
         for length in (1, 2):
             tail = digits[-length:]
-            if tail[0] == "0" or len(digits) <= length or len(digits) > 3 + length or int(tail) not in places:
+            if (
+                tail[0] == "0"
+                or len(digits) <= length
+                or len(digits) > 3 + length
+                or int(tail) not in places
+            ):
                 continue
             sure = len(digits) > 3 or int(digits) > _LAST_RESOLUTION  # noqa: PLR2004
-            found.append(Mark(row, hit.end() - length, hit.end(), tail, NUMBER_TAIL if sure else WORD_TAIL))
+            found.append(
+                Mark(row, hit.end() - length, hit.end(), tail, NUMBER_TAIL if sure else WORD_TAIL)
+            )
 
 
 def _weigh(  # noqa: PLR0911
@@ -178,22 +190,29 @@ def _weigh(  # noqa: PLR0911
     after = text[end] if end < len(text) else ""
     if start == 0 and end == len(text):
         return Mark(row, 0, end, hit[0], ALONE)
-    if before in "([" and after in ")]" and before:
-        if not bracketed:
+    if before and after and before + after in ("()", "[]"):
+        if not bracketed and before == "(":
             return None
         return Mark(row, start - 1, end + 1, hit[0], BRACKETED)
     if bracketed:
         return None
     if before and before in _NO_MARKER_BEFORE and not _sentence_stop(text, start):
         return None
-    if after and after in "-\u2013(\u2011" or (after == "." and text[end + 1 : end + 2].isalnum()):
+    if after in _COUNTED:
+        return None
+    if (after and after in "-\u2013(\u2011") or (after == "." and text[end + 1 : end + 2].isalnum()):
         return None
     if after.isalpha() and not _ideographic(after):
         return None
     if not before or before.isspace():
         return _spaced(row, text, start, end, month)
     if before in _CLOSING or before.isalpha():
-        if before in ",." and text[start - 2 : start - 1].isdigit() and start > 1 and len(hit[0]) == 3:  # noqa: PLR2004
+        if (
+            before in ",."
+            and text[start - 2 : start - 1].isdigit()
+            and start > 1
+            and len(hit[0]) == 3
+        ):
             return None  # thousands
         weight = GLUED
         if _ideographic(before) and _ideographic(after) and text[start - 1] in "\u7b2c\u81f3\u548c":
@@ -211,9 +230,7 @@ def _ideographic(char: str) -> bool:
     return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
-def _spaced(
-    row: int, text: str, start: int, end: int, month: re.Pattern[str]
-) -> Mark | None:
+def _spaced(row: int, text: str, start: int, end: int, month: re.Pattern[str]) -> Mark | None:
     before = text[:start].rstrip()
     after = text[end:].lstrip()
     if not before and text[end] in ".-)\uff0e":

@@ -67,14 +67,21 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
                 head.title_start = head.number
                 head.title_end = _title_end(lines, head.number, opening, lexicon)
     else:
-        head.title_end = _title_end(lines, head.title_start, limit, lexicon) if number else head.title_start
+        head.title_end = (
+            _title_end(lines, head.title_start, limit, lexicon) if number else head.title_start
+        )
         head.body = head.title_end
+    for j in range(head.title_start + 1, head.title_end):
+        if len(lines[j].text) == 1 and lines[j].text.isupper():  # part A begins below the title
+            head.title_end = head.body = j
+            break
     return head
 
 
 def _opening(lines: list[Line], lexicon: Lexicon) -> int:
     """The first opening formula; a masthead's organ line is none, so it must end in a comma or
-    stand behind a title or adoption line."""
+    stand behind a title or adoption line.
+    """
     fits = lexicon.OPENING.fullmatch
     for i, line in enumerate(lines[:REACH]):
         text = words.plain(line.text)
@@ -107,7 +114,9 @@ def _is_number(text: str, end: int, stop: re.Match[str]) -> bool:
     """`62/22.` or `62/22` alone; never a page number such as `2/16`."""
     if "." in stop[0] or "\uff0e" in stop[0] or "\u3002" in stop[0] or stop[0].strip():
         return True
-    return stop.end() == len(text) and (not text[:end].replace("/", "").isdigit() or int(text.split("/")[0]) > 30)  # noqa: PLR2004
+    return stop.end() == len(text) and (
+        not text[:end].replace("/", "").isdigit() or int(text.split("/", maxsplit=1)[0]) > 30
+    )
 
 
 def _last_field(lines: list[Line], limit: int, lexicon: Lexicon) -> int:
@@ -179,12 +188,14 @@ class Reader:
         self._parts: list[tuple[str, list[tuple[Line, int, int]]]] = []
 
     def read(
-        self, lines: list[Line], roles: Roles, where: list[int], skip: set[int]
+        self, lines: list[Line], roles: Roles, where: list[int], skip: set[int], number: str | None
     ) -> list[Token]:
         """FIELD and UNPARSED tokens of the lines `where`; `skip` holds lines of the title."""
         for i in where:
             if i in skip:
                 continue
+            if roles.kinds[i] is None and number and lines[i].text.rstrip(" .") == number:
+                roles.kinds[i] = "running-head"  # the number, printed apart from its title too
             if roles.kinds[i] is None:
                 for start, stop in _columns(lines[i].text):
                     self._line(lines[i], start, stop)
@@ -222,7 +233,9 @@ class Reader:
             return "organ", _same(hit.end(), plain, text)
         return None, 0
 
-    def _extent(self, name: str, end: int, plain: str, text: str, open_kind: str) -> tuple[str | None, int]:
+    def _extent(
+        self, name: str, end: int, plain: str, text: str, open_kind: str
+    ) -> tuple[str | None, int]:
         kind = _KIND[name]
         if name in ("ADOPTED", "PROPONENT"):
             return kind, len(text)
@@ -248,7 +261,11 @@ class Reader:
             self._parts.append(("agenda_title", [(line, start, stop)]))
         elif open_kind in _OPEN and not (open_kind == "proponent" and self._closed()):
             self._parts[-1][1].append((line, start, stop))
-        elif open_kind != "agenda_title" and any(k == "agenda_title" for k, _ in self._parts) and not any(k == "adopted" for k, _ in self._parts):
+        elif (
+            open_kind != "agenda_title"
+            and any(k == "agenda_title" for k, _ in self._parts)
+            and not any(k == "adopted" for k, _ in self._parts)
+        ):
             last = max(n for n, (k, _) in enumerate(self._parts) if k == "agenda_title")
             self._parts[last][1].append((line, start, stop))
         else:
@@ -258,7 +275,9 @@ class Reader:
         text, runs = self.joiner.cut(parts)
         if not kind:
             return Token("UNPARSED", text, runs)
-        return Token("FIELD", text, runs, value=kind, standard=standard(kind, text, self.lexicon.language))
+        return Token(
+            "FIELD", text, runs, value=kind, standard=standard(kind, text, self.lexicon.language)
+        )
 
 
 _AGENDA = re.compile(

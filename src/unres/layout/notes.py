@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 START = re.compile(
     r"[(\[]?(?:(\d{1,3})(?!\d)|(\*{1,3}))[)\]]?(?:$|\s+(?=\S)|(?=[^\d\s.,/:;)\]%\-\u2013\u3002]))"
 )
+#: Where numbers stand in brackets, as in Arabic, a bare one is a label or a year.
+BRACKETED = re.compile(r"[(\[](?:(\d{1,3})|(\*{1,3}))[)\]]\s*")
 #: A note's number glued to a year or another number: `12016 World Summit`.
 _GLUED = re.compile(r"(\d{1,3}?)((?:19|20)\d\d\b.*)$")
 _ENDED = re.compile("[.\u3002!?)\\]\u00bb\u201d\u2019\u0964;\uff1b\u061b]$")
 _LABEL = re.compile(r"\d{1,3}\s?[.\uff0e](?:\s|$)|\d{1,3}\s-\s|[(\uff08][^\W\d_]{1,3}[)\uff09]\s")
-#: No note has more lines than this.
-LONGEST = 30
+#: No page has more lines of notes than this.
+LONGEST = 60
 #: How far a number may run ahead of the one expected: notes of a lost page.
 LOST = 60
 
@@ -65,10 +67,12 @@ class Note:
 class Notes:
     """What was found: the notes, and which lines they took."""
 
-    __slots__ = ("found", "last", "month", "ruled", "taken")
+    __slots__ = ("found", "last", "month", "ruled", "start", "taken")
 
     def __init__(self, month: re.Pattern[str], ruled: bool) -> None:
         self.month = month
+        #: What a note's first line looks like.
+        self.start = START
         #: Whether the dump shows rules at all.
         self.ruled = ruled
         self.found: list[Note] = []
@@ -79,10 +83,13 @@ class Notes:
 
 
 def find(
-    lines: list[Line], roles: Roles, first: int, month: re.Pattern[str], *, markdown: bool
+    lines: list[Line], roles: Roles, first: int, month: re.Pattern[str], *, markdown: bool,
+    bracketed: bool = False,
 ) -> Notes:
     """Find all notes behind line `first`. `markdown`: paragraphs are one line each."""
     notes = Notes(month, any(kind == "rule" for kind in roles.kinds))
+    if bracketed:
+        notes.start = BRACKETED
     page: list[int] = []
     rule = -1
     number = -1
@@ -102,9 +109,7 @@ def find(
     return notes
 
 
-def _page(
-    lines: list[Line], page: list[int], rule: int, notes: Notes, *, markdown: bool
-) -> None:
+def _page(lines: list[Line], page: list[int], rule: int, notes: Notes, *, markdown: bool) -> None:
     """Read the block of one page: `page` holds its lines of text, `rule` where the rule stands."""
     if not page:
         return
@@ -135,10 +140,10 @@ def _leading_notes(block: list[Line]) -> list[Line]:
     return block[:taken]
 
 
-def _number(line: Line, month: re.Pattern[str]) -> int | None:
+def _number(line: Line, notes: Notes) -> int | None:
     """The number that a line begins with as a note does; never the day of a date."""
-    found = START.match(line.text)
-    if not found or not found[1] or month.match(line.text, found.end()):
+    found = notes.start.match(line.text)
+    if not found or not found[1] or notes.month.match(line.text, found.end()):
         return None
     return int(found[1])
 
@@ -148,16 +153,17 @@ def _unruled(lines: list[Line], page: list[int], notes: Notes) -> list[Line]:
     starts = [
         (k, n)
         for k, i in enumerate(page)
-        if (n := _number(lines[i], notes.month)) is not None and n > notes.last
+        if (n := _number(lines[i], notes)) is not None and n > notes.last
     ]
     if not starts:
         return []
-    chain = _chain(starts, notes.last, [lines[i].text for i in page])
+    chain = _chain(starts, notes, [lines[i].text for i in page])
     if not chain:
         return []
     at, number = chain[0]
     before = "\n".join(lines[i].text for i in page[:at])
-    seen = sum(_marked(before, n) for _, n in chain)
+    sure = notes.start is BRACKETED
+    seen = len(chain) if sure else sum(_marked(before, n) for _, n in chain)
     if seen * 2 < len(chain) or (len(chain) < 2 and (notes.ruled or number > notes.last + 1)):  # noqa: PLR2004
         return []
     if number - 1 > notes.last and at >= 2 and _marked(before, number - 1):  # noqa: PLR2004
@@ -177,31 +183,54 @@ def _marked(text: str, number: int) -> bool:
 
 
 def _chain(
-    starts: list[tuple[int, int]], last: int, texts: list[str]
+    starts: list[tuple[int, int]], notes: Notes, texts: list[str]
 ) -> list[tuple[int, int]]:
     """The run of consecutive numbers that reaches the page's foot; empty where none does.
 
     Going up from the foot, a note begins behind the end of the one before it, and no
     paragraph label stands inside one.
     """
-    chain: list[tuple[int, int]] = []
+    for begin in range(len(starts) - 1, -1, -1):
+        if starts[begin][1] == notes.last + 1 and (
+            chain := _forward(starts[begin:], texts, sure=notes.start is BRACKETED)
+        ):
+            return chain
+    chain = []
     foot = len(texts)
     for at, number in reversed(starts):
         if chain and number != chain[-1][1] - 1:
             continue
-        if any(_LABEL.match(text) for text in texts[at + 1 : foot]) or foot - at > LONGEST:
+        if _has_label(texts, at + 1, foot):
             break
         chain.append((at, number))
         foot = at
-        if number == last + 1 or not at or not _ENDED.search(texts[at - 1]):
+        if not at or not _ENDED.search(texts[at - 1]):
             break
     chain.reverse()
     return chain
 
 
-def _present(block: list[Line], last: int, month: re.Pattern[str]) -> list[int]:
+def _forward(
+    starts: list[tuple[int, int]], texts: list[str], *, sure: bool
+) -> list[tuple[int, int]]:
+    """The chain that begins with the first start, if nothing of the body stands in it."""
+    if _has_label(texts, starts[0][0] + 1, len(texts)):
+        return []
+    chain = [starts[0]]
+    for at, number in starts[1:]:
+        if number == chain[-1][1] + 1 and (sure or _ENDED.search(texts[at - 1])):
+            chain.append((at, number))
+    return chain
+
+
+def _has_label(texts: list[str], begin: int, end: int) -> bool:
+    """Whether a paragraph's label stands in a stretch, or it is too long for notes."""
+    return end - begin > LONGEST or any(_LABEL.match(text) for text in texts[begin:end])
+
+
+def _present(block: list[Line], last: int, notes: Notes) -> list[int]:
     """The numbers of a block: those that follow each other from the one expected."""
-    found = [n for line in block if (n := _number(line, month)) is not None]
+    found = [n for line in block if (n := _number(line, notes)) is not None]
     there = set(found)
     if last + 1 in there:
         first = last + 1
@@ -227,7 +256,7 @@ def _present(block: list[Line], last: int, month: re.Pattern[str]) -> list[int]:
 
 def _read(block: list[Line], notes: Notes, *, ruled: bool) -> list[Note] | None:
     """Turn a block into notes, or None where it is none. The last note may go on at its head."""
-    numbers = _present(block, notes.last, notes.month)
+    numbers = _present(block, notes.last, notes)
     page = block[0].page
     if not numbers:
         return _unnumbered(block, notes, page, ruled=ruled)
@@ -236,15 +265,20 @@ def _read(block: list[Line], notes: Notes, *, ruled: bool) -> list[Note] | None:
     read = [open_note]
     next_number = numbers[0]
     for line in block:
-        found = START.match(line.text)
-        number = _number(line, notes.month)
+        found = notes.start.match(line.text)
+        number = _number(line, notes)
         if found and found[2] and not (open_note.pieces and not _ends(open_note)):
             open_note = _open(read, found[2], page, line, found.end())
-        elif found and number is not None and number in wanted and _in_turn(number, next_number, found, line):
+        elif (
+            found
+            and number is not None
+            and number in wanted
+            and _in_turn(number, next_number, found, line)
+        ):
             wanted.discard(number)
             open_note = _open(read, str(number), page, line, found.end())
             next_number = max(next_number, number + 1)
-        elif (glued := _GLUED.match(line.text)) and int(glued[1]) == next_number:
+        elif notes.start is START and (glued := _GLUED.match(line.text)) and int(glued[1]) == next_number:
             wanted.discard(next_number)
             open_note = _open(read, glued[1], page, line, len(glued[1]))
             next_number += 1

@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING
 
 from unres.layout import labels
-from unres.layout.profile import SHORT, Profile
+from unres.layout.profile import CENTRED, SHORT, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,6 @@ ENDS = frozenset(";:.\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u2026")
 COMMAS = frozenset(",\uff0c\u060c")
 _QUOTES = "\"'\u201d\u2019\u00bb)\uff09\u300b\u300d]\u201c "
 _ROMAN = re.compile(r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\.?(?:\s+(?=[^\W\d_]))?")
-_IDEOGRAPH = re.compile("[\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341]{1,3}(?:[\u3001.]\\s*|\\s+|$)")
 _LETTER = re.compile(r"([A-Z\u0410-\u042f])\.?$")
 #: A heading is no longer than this.
 HEADING = 160
@@ -45,6 +44,7 @@ EVIDENCE: dict[str, tuple[float, float, float]] = {
     "colon":              (-1.5,     0.4,      0.4),
     "not ended":          (-3.0,     -3.0,     -3.0),
     "lead word":          (1.5,      0.0,      0.2),
+    "comma and lead":     (0.0,      0.0,      2.0),
     "no lead word":       (-1.5,     0.0,      0.0),
     "nor can it be":      (-1.3,     0.0,      0.0),
     "wrong letter":       (-2.5,     -1.8,     -2.0),
@@ -108,7 +108,9 @@ class Paragraph:
 
     def text(self) -> str:
         """A rough text for judging by shape: markers are still in it."""
-        return " ".join([self.rows[0].line.text[self.first :], *(r.line.text for r in self.rows[1:])]).strip()
+        return " ".join(
+            [self.rows[0].line.text[self.first :], *(r.line.text for r in self.rows[1:])]
+        ).strip()
 
     @property
     def end(self) -> str:
@@ -136,6 +138,7 @@ class Segmenter:
         self.section = 0
         self.in_annex = False
         self.small = lexicon.language in ("en", "fr", "es")
+        self.sections = lexicon.SECTION if "SECTION" in lexicon else None
 
     # -- labels -------------------------------------------------------------------------
 
@@ -148,7 +151,11 @@ class Segmenter:
                 weight = 0.9 if last is None or last.ends or last.alone else -0.6
                 if last is not None and not last.ends and (row.line.gap != 0 or row.alone):
                     weight = 0.5
-                if not row.alone and row.line.text[row.label.end : row.label.end + 1].islower() and self.small_text():
+                if (
+                    not row.alone
+                    and row.line.text[row.label.end : row.label.end + 1].islower()
+                    and self.small_text()
+                ):
                     weight -= 0.8
                 candidates.append(labels.Candidate(at, number, weight))
             if not row.bare:
@@ -191,7 +198,12 @@ class Segmenter:
             paragraph.first = row.label.end
         elif kind := self._fixed(at, row, last):
             self._begin(kind, row)
-        elif self.open is None or self._waits(last) or self._breaks(row, last):
+        elif (
+            self.open is None
+            or self._waits(last)
+            or self._heading_ahead(at, row, last)
+            or self._breaks(row, last)
+        ):
             self._text(row)
         else:
             self.open.rows.append(row)
@@ -232,7 +244,7 @@ class Segmenter:
             return None
         lexicon = self.lexicon
         fits = last is None or last.ends or row.line.gap != 0 or self._ended_block()
-        if lexicon.OPENING.fullmatch(text) and (not self.in_annex or fits):
+        if fits and not (self.small and text[0].islower()) and lexicon.OPENING.fullmatch(text):
             self.state = PREAMBLE
             return "OPENING"
         if self.open is not None and self.open.kind == "ADOPTION" and self._closes(text):
@@ -252,10 +264,19 @@ class Segmenter:
 
     def _closes(self, text: str) -> bool:
         """Whether a line goes on with the closing lines."""
-        return bool(self.lexicon.DATE.fullmatch(text) or self.lexicon.MEETING.match(text)) and len(text) < 70  # noqa: PLR2004
+        return (
+            bool(self.lexicon.DATE.fullmatch(text) or self.lexicon.MEETING.match(text))
+            and len(text) < 70
+        )
 
     def _ended_block(self) -> bool:
-        return self.open is None or self.open.kind in ("ADOPTION", "HEADING", "SECTION", "ANNEX", "PART")
+        return self.open is None or self.open.kind in (
+            "ADOPTION",
+            "HEADING",
+            "SECTION",
+            "ANNEX",
+            "PART",
+        )
 
     def _closing_date(self, at: int, text: str) -> bool:
         """A date alone, with the plenary meeting on the line below."""
@@ -270,11 +291,13 @@ class Segmenter:
         """`I`, `IV.`, `A` on a line of their own (a title may follow a Roman number)."""
         found = _ROMAN.match(text)
         if found and found.end() and (found.end() == len(text) or text[found.end() - 1].isspace()):
-            if len(text) < HEADING and (found.end() == len(text) or found[0].rstrip().endswith(".")):
+            if len(text) < HEADING and (
+                found.end() == len(text) or found[0].rstrip().endswith(".")
+            ):
                 self.state = PREAMBLE if not self.in_annex else ELSEWHERE
                 self.points.clear()
                 return "SECTION"
-        elif (found := _IDEOGRAPH.match(text)) and len(text) < HEADING // 4:
+        elif self.sections is not None and len(text) < HEADING // 2 and self.sections.match(text):
             self.state = PREAMBLE if not self.in_annex else ELSEWHERE
             self.points.clear()
             return "SECTION"
@@ -296,7 +319,13 @@ class Segmenter:
         if kind in ("OPENING", "ANNEX", "PART") or (kind == "SECTION" and self._bare_section()):
             return True
         state = self.state
-        if not last.ends and not row.line.gap and not row.line.dressed and not self.profile.indent and kind != "ADOPTION":
+        if (
+            not last.ends
+            and not row.line.gap
+            and not row.line.dressed
+            and not self.profile.indent
+            and kind != "ADOPTION"
+        ):
             return self._below_heading(row, last)  # the common case, cheaply
         if kind == "ITEM" and last.end in ";\uff1b\u061b":
             return True  # what goes on after a list
@@ -304,10 +333,36 @@ class Segmenter:
             return not self._closes(row.line.text)
         return self._weigh(row, last, state) > 0
 
+    def _below_number(self, row: Row, last: Row) -> bool:
+        """Whether a section's title ends here: it has room, and a capital begins the next line."""
+        assert self.open is not None
+        return (
+            self.done[-1].kind == "SECTION"
+            and row.line.text[0].isupper()
+            and last.width < 0.85 * self.profile.widths[last.line.page]
+        )
+
     def _bare_section(self) -> bool:
         """Whether a section's heading is its number alone so far."""
         assert self.open is not None
-        return len(self.open.rows) == 1 and len(self.open.rows[0].line.text) < 8  # noqa: PLR2004
+        return len(self.open.rows) == 1 and len(self.open.rows[0].line.text) < 12  # noqa: PLR2004
+
+    def _heading_ahead(self, at: int, row: Row, last: Row | None) -> bool:
+        """Whether a heading begins: below an end, a line that is neither full nor ended."""
+        if row.ends or row.marks or last is None or last.end not in ENDS or not self.profile.fill:
+            return False
+        if row.width > SHORT * self.profile.widths[row.line.page] or at + 1 >= len(self.rows):
+            return False
+        first = row.line.text[0]
+        after = self.rows[at + 1]
+        if first.islower() or first.isdigit() or after.bare:
+            return False
+        letter = after.line.text[0]
+        return letter.isupper() or after.label is not None or bool(self.lexicon.LEAD.match(after.line.text))
+
+    def _centred(self, row: Row) -> bool:
+        """Whether a line is set in the middle of its page, as headings are."""
+        return row.line.indent >= self.profile.base[row.line.page] + CENTRED and row.width < SHORT * self.profile.widths[row.line.page]
 
     def _below_heading(self, row: Row, last: Row) -> bool:
         """Whether the block so far is a heading: unended, and its last line had room for more."""
@@ -318,10 +373,15 @@ class Segmenter:
             and self.done
             and self.done[-1].kind in ("SECTION", "ANNEX", "HEADING")
             and not any(r.ends or r.marks for r in block.rows)
-            and self.lexicon.LEAD.match(row.line.text)
+            and (self.lexicon.LEAD.match(row.line.text) or self._below_number(row, last))
         ):
             return True
-        if block is None or not self.profile.fill or block.label is not None or len(block.rows) > HEADING_LINES:
+        if (
+            block is None
+            or not self.profile.fill
+            or block.label is not None
+            or len(block.rows) > HEADING_LINES
+        ):
             return False
         if block.kind in ("ADOPTION", "OPENING"):
             return False
@@ -346,6 +406,8 @@ class Segmenter:
         if last.ends or state == PREAMBLE:
             lead = self._leads(text)
             score += EVIDENCE["lead word" if lead else "no lead word"][state]
+            if lead and last.end in COMMAS:
+                score += EVIDENCE["comma and lead"][state]
             if not lead and not self.small:  # no capital marks a beginning: the shape is all
                 score += EVIDENCE["nor can it be"][state]
             if not lead and self._goes_on(text[0]):

@@ -22,6 +22,10 @@ ENOUGH = 4
 SHORT = 0.62
 
 
+#: How much deeper than its page's lines a centred one stands, in characters.
+CENTRED = 16
+
+
 class Profile:
     """What to believe in one dump."""
 
@@ -47,12 +51,17 @@ class Profile:
                 if ended and row.label is not None and row.label.number:
                     strong += 1
                     strong_gaps += row.line.gap > 0
-                if row.line.indent >= self.base[row.line.page] + 2:
+                deep = row.line.indent - self.base[row.line.page]
+                if 2 <= deep < CENTRED and last.line.indent - self.base[row.line.page] < CENTRED:  # noqa: PLR2004
                     indents += 1
                     ended_indents += ended or row.label is not None
                 if not ended and not last.broken:
                     inner += 1
-                    short += last.width < SHORT * self.widths[last.line.page]
+                    # a capital below may mean that the short line was a heading
+                    short += (
+                        last.width < SHORT * self.widths[last.line.page]
+                        and not row.line.text[0].isupper()
+                    )
             last = row
         #: Whether a blank line marks a paragraph.
         self.gap = gaps >= ENOUGH and ended_gaps >= TRUSTED * gaps
@@ -61,7 +70,7 @@ class Profile:
         #: Whether an indent marks a paragraph.
         self.indent = indents >= ENOUGH and ended_indents >= TRUSTED * indents
         #: Whether a line's length tells if it ended because the paragraph did.
-        self.fill = inner >= ENOUGH and short < 0.2 * inner  # noqa: PLR2004
+        self.fill = inner >= ENOUGH and short < 0.2 * inner
 
     def _measure(self, rows: Sequence[Row]) -> None:
         indents: dict[int, Counter[int]] = defaultdict(Counter)

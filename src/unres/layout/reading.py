@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
-from unres.layout import arabic, furniture, lines as cut, markers, masthead, notes
+from unres.layout import arabic, furniture, markers, masthead, notes
+from unres.layout import lines as cut
 from unres.layout.join import Joiner
 from unres.layout.paragraphs import Row, Segmenter
 from unres.layout.tokens import Token
@@ -50,23 +51,27 @@ class _Reading:
         head = masthead.locate(lines, lexicon)
         roles = furniture.find(lines, (head.title_start, head.title_end), lexicon.NOTICE)
         markdown = any(line.dressed for line in lines)
-        found = notes.find(lines, roles, head.body, lexicon.MONTH, markdown=markdown)
+        found = notes.find(lines, roles, head.body, lexicon.MONTH, markdown=markdown, bracketed=self.language == "ar")
         title = self._title_lines(head, roles)
         skip = set(title)
         if head.number >= 0:
             skip.add(head.number)
         strays = masthead.strays(lines, roles, head.body, lexicon, found.taken)
         fields = masthead.Reader(lexicon, lexicon_of("en"), self.joiner).read(
-            lines, roles, [*range(head.body), *strays], skip
+            lines, roles, [*range(head.body), *strays], skip, head.number_text
         )
         body = [
-            i for i in range(head.body, len(lines))
+            i
+            for i in range(head.body, len(lines))
             if roles.kinds[i] is None and id(lines[i]) not in found.taken and i not in strays
         ]
         searched = [*title, *body]
         marks = markers.find(
-            [lines[i] for i in searched], found.found, lexicon.MONTH,
-            bracketed=self.language == "ar", sparse=markdown,
+            [lines[i] for i in searched],
+            found.found,
+            lexicon.MONTH,
+            bracketed=self.language == "ar",
+            sparse=markdown,
         )
         by_line = {searched[row]: mark for row, mark in marks.items()}
         tokens = fields
@@ -81,10 +86,7 @@ class _Reading:
     # -- title --------------------------------------------------------------------------
 
     def _title_lines(self, head: masthead.Head, roles: furniture.Roles) -> list[int]:
-        return [
-            i for i in range(head.title_start, head.title_end)
-            if roles.kinds[i] is None
-        ]
+        return [i for i in range(head.title_start, head.title_end) if roles.kinds[i] is None]
 
     def _title(
         self, head: masthead.Head, title: list[int], marks: dict[int, list[Mark]]
@@ -111,8 +113,12 @@ class _Reading:
         pieces = [(row.line, block.first if n == 0 else 0, row.marks) for n, row in enumerate(rows)]
         text, own, found = self.joiner.join(pieces)
         token = Token(
-            block.kind, text, (*runs, *own),
-            label=block.label.text if block.label else None, notes=found, level=block.level,
+            block.kind,
+            text,
+            (*runs, *own),
+            label=block.label.text if block.label else None,
+            notes=found,
+            level=block.level,
         )
         if block.kind == "ADOPTION":
             token.meeting = words.read_meeting(text, self.language)
@@ -126,7 +132,11 @@ class _Reading:
         text, own, _ = self.joiner.join([(p.line, p.first, []) for p in note.pieces])
         if note.recovered:
             at = hull(own)
-            self.repairs.append(Repair(name="unmarked-footnote", args=(note.marker or "",), span=Span(at.start, at.end)))
+            self.repairs.append(
+                Repair(
+                    name="unmarked-footnote", args=(note.marker or "",), span=Span(at.start, at.end)
+                )
+            )
         return Token("FOOTNOTE", text, (*runs, *own), label=note.marker, recovered=note.recovered)
 
     def _furniture(self, roles: furniture.Roles) -> list[Token]:

@@ -50,6 +50,8 @@ def clean_arabic(text: str) -> str:
 
     Direction marks are taken out; vowel signs stay. All else is untouched, digits included.
     """
+    if text.isascii():
+        return text
     if _PRESENTED.search(text):
         text = _PRESENTED.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
     return _UNPRINTED.sub("", text.replace(KASHIDA, ""))
@@ -92,8 +94,9 @@ SPACE = Part(" ", -1, 0)
 _RUN = re.compile(
     r"[A-Za-z](?:(?:[^\u0590-\u08ff()\[\]]|\([^()]*\))*[A-Za-z0-9])?"
     r"|\d{2}-\d{5}(?!\d)"
-    r"|\d+(?:[.,/:]\d+|[ \u00a0]\d{3}(?!\d))*"
+    r"|\d+(?:[.,/:]\d+|\u00a0\d{3}(?!\d))*"
 )
+_DIRECTED = re.compile(r"[A-Za-z\d]")
 #: An English date as a right-to-left line sets it: `October 2023 16`.
 _DATE = re.compile(r"([A-Z][a-z]+ \d{4}) (\d{1,2})$")
 
@@ -103,6 +106,8 @@ def turn(text: str, start: int) -> list[Part]:
 
     All is turned round but Latin and numbers: `,)1(2021` gives `2021(1),`.
     """
+    if not _DIRECTED.search(text):  # a lone comma, most often
+        return [Part(text[::-1], start + len(text) - 1, -1)]
     parts: list[Part] = []
     at = 0
     for run in _RUN.finditer(text):
@@ -185,7 +190,12 @@ class Turned(Line):
                 found.append(-1)
         return found
 
-    def ranges(self, start: int, stop: int, source: str) -> list[tuple[int, int]]:
+    def ranges(  # the source is for the line of another kind
+        self,
+        start: int,
+        stop: int,
+        source: str,  # noqa: ARG002
+    ) -> list[tuple[int, int]]:
         """The source ranges of part of `text`, in source order; all of the line for all of it."""
         if start <= 0 and stop >= len(self.text):
             return list(self.pieces)
