@@ -19,7 +19,6 @@ from unres.words import (
     read_date,
     read_meeting,
     read_session,
-    roman_number,
 )
 
 
@@ -174,10 +173,8 @@ def test_organ(language, text, expected):
     assert organ_name(text, language) == expected
 
 
-def test_numbers_in_other_forms():
+def test_the_numbers_of_parts():
     assert ordinal("Première partie", "fr") == 1
-    assert roman_number("XLIV") == 44
-    assert roman_number("XYZ") is None
 
 
 OPENINGS = {

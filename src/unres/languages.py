@@ -42,14 +42,16 @@ LANGUAGES: dict[str, Language] = {
 DEFAULT = "en"
 
 #: How much of a text is looked at, in code points: its head, and slices spread over the rest.
-_HEAD = 3_000
-_SLICE = 2_000
+_HEAD = 1_500
+_SLICE = 700
 _SLICES = 4
 
 #: Arabic letters, presentation forms included: lines in visual order are Arabic too.
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]+")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]+")
+#: From the first Cyrillic letter on, but for the punctuation and signs that all scripts share.
+_OTHER_SCRIPT = re.compile("[\u0400-\u1fff\u2e80-\U0002ffff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
 
 #: Words of one language and not of the other two: articles, prepositions, conjunctions.
@@ -83,6 +85,8 @@ def detect(text: str) -> str:
     sample = _sample(text)
     if sample.isascii():  # no other script to weigh
         return _latin_language(sample)
+    if not _OTHER_SCRIPT.search(sample):
+        return _latin_language(sample)
     weights = {
         "": _letters(_LATIN, sample),
         "ar": _letters(_ARABIC, sample),
@@ -108,7 +112,7 @@ def _letters(pattern: re.Pattern[str], sample: str) -> int:
 
 def _latin_language(sample: str) -> str:
     """English, Spanish or French, by the words that only one of them has."""
-    words = Counter(_LATIN.findall(sample.lower()))
+    words = Counter(sample.lower().split())
     scores = {code: sum(words[word] for word in known) for code, known in _FUNCTION_WORDS.items()}
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] else DEFAULT

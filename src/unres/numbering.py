@@ -16,11 +16,13 @@ LATIN = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
 #: Arabic lists count in abjad order.
 ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-IDEOGRAPHS = "一二三四五六七八九十"
 CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
-_ROMAN = re.compile(
-    r"(?=[ivxlc])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})\Z",
-)
+#: From one to ninety-nine: no list is longer.
+_IDEOGRAPH = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?\\Z|[一二三四五六七八九]\\Z")
+_HAN_DIGITS = {digit: n for n, digit in enumerate("〇一二三四五六七八九")}
+_HAN_DIGITS |= {"零": 0, "○": 0, "Ｏ": 0, "O": 0}  # a circle or a letter for the ideograph
+_HAN_UNITS = {"十": 10, "百": 100}
+_ROMAN = re.compile(r"(?=[ivxlc])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})\Z")
 _ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -43,17 +45,26 @@ def roman(text: str) -> int | None:
     return total
 
 
-def ideographic(text: str) -> int | None:
-    """The value of a Chinese numeral from one to ninety-nine; None for any other text."""
-    if not text or any(c not in IDEOGRAPHS for c in text):
+def han_number(text: str) -> int | None:
+    """The value of a Chinese numeral below a thousand, or None for what is none.
+
+    七十三 is 73; 二〇三一, digit by digit, is 2031; decimal digits are taken as they are.
+    """
+    text = text.strip()
+    if text.isdecimal():
+        return int(text)
+    if not text or any(c not in _HAN_DIGITS and c not in _HAN_UNITS for c in text):
         return None
-    if "十" not in text:
-        return IDEOGRAPHS.index(text) + 1 if len(text) == 1 else None
-    tens, _, ones = text.partition("十")
-    if len(tens) > 1 or len(ones) > 1:
-        return None
-    high = IDEOGRAPHS.index(tens) + 1 if tens else 1
-    return high * 10 + (IDEOGRAPHS.index(ones) + 1 if ones else 0)
+    if not any(c in _HAN_UNITS for c in text):
+        return int("".join(str(_HAN_DIGITS[c]) for c in text))
+    total = digit = 0
+    for c in text:
+        if c in _HAN_UNITS:
+            total += (digit or 1) * _HAN_UNITS[c]
+            digit = 0
+        else:
+            digit = _HAN_DIGITS[c]
+    return total + digit
 
 
 def _letters(text: str) -> list[Reading]:
@@ -96,7 +107,7 @@ def readings(core: str, form: str) -> tuple[Reading, ...]:
         found += [Reading(case + r.style, r.value) for r in _letters(low)]
         if (value := roman(low)) is not None:
             found.append(Reading(case + "roman", value))
-        if (value := ideographic(core)) is not None:
+        if _IDEOGRAPH.match(core) and (value := han_number(core)) is not None:
             found.append(Reading("ideograph", value))
     return tuple(Reading(r.style + form, r.value) for r in found)
 

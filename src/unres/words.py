@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from unres.grammar import Lexicon, lexicon
 from unres.languages import ascii_digits
+from unres.numbering import han_number, roman
 
 MONTHS = (
     "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER",
@@ -37,10 +38,6 @@ _ORGANS = {
     "TRUSTEESHIP_COUNCIL": "Trusteeship Council",
 }
 
-_HAN_DIGITS = {digit: n for n, digit in enumerate("〇一二三四五六七八九")}
-_HAN_DIGITS |= {"零": 0, "○": 0, "Ｏ": 0, "O": 0}  # a circle or a letter for the ideograph
-_HAN_UNITS = {"十": 10, "百": 100}
-
 #: Kashida, vowel marks, direction marks and soft hyphens: never part of a word.
 _INVISIBLE = re.compile(
     "[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
@@ -50,7 +47,6 @@ _YEAR = re.compile(r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NUMBER = re.compile(r"\d+")
 _ROMAN = re.compile(r"(?<![A-Za-z])[IVXLC]+(?![A-Z])")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 #: The least to the largest session there can be; a year is none.
 _LAST_SESSION = 400
 #: No field is longer, in code points: what follows is not looked at, so that time stays bounded.
@@ -94,19 +90,15 @@ def _chinese_date(text: str) -> str | None:
         return None
     year, rest = whole[0].split("年", 1)
     month, day = rest.split("月", 1)
-    return _iso(
-        "".join(str(_HAN_DIGITS.get(c, c)) for c in year.strip()),
-        _chinese_number(month),
-        _chinese_number(day.strip()[:-1]),
-    )
+    return _iso(han_number(year), han_number(month), han_number(day.strip()[:-1]))
 
 
-def _iso(year: str | int, month: str | int | None, day: str | int | None) -> str | None:
+def _iso(year: str | int | None, month: int | None, day: str | int | None) -> str | None:
     """The date in its standard form, None where the calendar has no such day."""
-    if month is None or day is None:
+    if year is None or month is None or day is None:
         return None
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return date(int(year), month, int(day)).isoformat()
     except ValueError:
         return None
 
@@ -145,7 +137,7 @@ def _in_words(text: str, language: str) -> int | None:
     words = lexicon(language)
     if language == "zh":
         found = words.NUMERAL.search(text)
-        return _chinese_number(found[0]) if found else None
+        return han_number(found[0]) if found else None
     found = words.NUMERAL.search(text)
     if found is None:
         return None
@@ -153,40 +145,9 @@ def _in_words(text: str, language: str) -> int | None:
     return sum(_VALUES[str(unit.lastgroup)] for unit in units) or None
 
 
-def _chinese_number(text: str) -> int | None:
-    """七十三 is 73; digits are taken as they are. None for what is no number."""
-    text = text.strip()
-    if text.isdecimal():
-        return int(text)
-    if not text or any(c not in _HAN_DIGITS and c not in _HAN_UNITS for c in text):
-        return None
-    if not any(c in _HAN_UNITS for c in text):  # digit by digit: 一二三 is 123
-        return int("".join(str(_HAN_DIGITS[c]) for c in text))
-    total = digit = 0
-    for c in text:
-        if c in _HAN_UNITS:
-            total += (digit or 1) * _HAN_UNITS[c]
-            digit = 0
-        else:
-            digit = _HAN_DIGITS[c]
-    return total + digit
-
-
 def _roman(text: str) -> int | None:
     found = _ROMAN.search(text)
-    return roman_number(found[0]) if found else None
-
-
-def roman_number(text: str) -> int | None:
-    """XIV is 14. None for letters that are no Roman numeral."""
-    total = last = 0
-    for letter in reversed(text.upper()):
-        value = _ROMAN_VALUES.get(letter, 0)
-        if not value:
-            return None
-        total += -value if value < last else value
-        last = max(last, value)
-    return total or None
+    return roman(found[0]) if found else None
 
 
 _LETTERS = r"[^\W\d_]{1,2}(?:\s[^\W\d_])?"

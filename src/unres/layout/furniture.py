@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 #: `A/RES/78/1`, `A/C.1/80/L.13`, `S/RES/1325 (2000)`, `A/RES/217(III)`.
 SYMBOL = r"[A-Z]{1,4}(?:/[A-Z0-9][\w.()\-]*)+(?: ?\([A-Z0-9]+\))?"
-_SYMBOL_FIRST = re.compile(rf"({SYMBOL})(?=\s|$)")
-_SYMBOL_LAST = re.compile(rf"(?:^|\s)({SYMBOL})$")
+_SYMBOL_FIRST = re.compile(rf"({SYMBOL})(?: ?[A-Z](?:-[A-Z])?(?=\s{{2}}|$))?(?=\s|$)")
+_SYMBOL_LAST = re.compile(rf"(?:^|\s)({SYMBOL})(?: [A-Z](?:-[A-Z])?)?$")
 #: `23-24500 (E)    141223`, `2/10 23-26233`, `23-26233 3/10`, `24-11038`, `)A( 20-16889`.
+#: The letter of a part behind a number: `76/246 B.`
+_PART = re.compile(r"^[.]?\d+/\d+ ([A-Z](?:-[A-Z])?)\b")
 _JOB = (
     r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}-\d{5}\*?"
     r"(?:\s*[()]\s*[A-Z]\s*[()])?(?:\s+\d{6})?"
@@ -96,6 +98,7 @@ def _by_form(
     paged: list[int] = []
     codes: list[int] = []
     kinds = roles.kinds
+    held = {"code": codes, "bare": bare, "page": paged}
     for i, line in enumerate(lines):
         text = line.text
         if len(text) > SHORT:
@@ -104,28 +107,34 @@ def _by_form(
             text = " ".join(text.split())  # a page's foot set in columns
             if len(text) > SHORT:
                 continue
-        first = text[0]
-        if not (first.isdigit() or first in "_*\\-\u2013\u2014=()<\u2500NV"):
-            if notice.match(text):
-                kinds[i] = "notice"
-            continue
-        found = _KINDS.match(text)
-        if not found:
-            continue
-        rest = text[found.end() :].strip()
-        kind = found.lastgroup
-        if rest:
-            if kind in ("job", "code") and (notice.match(rest) or _CODE_TAIL.fullmatch(rest)):
-                kinds[i] = "job"
-            continue
-        if kind == "code":
-            codes.append(i)
-        elif kind == "bare":
-            bare.append(i)
-        elif kind == "page":
-            paged.append(i)
-        else:
+        kind = _form(text, notice)
+        if kind in held:
+            held[kind].append(i)
+        elif kind:
             kinds[i] = kind
+    _settle_codes(lines, roles, codes, bare)
+    return bare, paged
+
+
+def _form(text: str, notice: re.Pattern[str]) -> str | None:
+    """The kind of furniture that a short line has the form of, or None."""
+    first = text[0]
+    if not (first.isdigit() or first in "_*\\-\u2013\u2014=()<\u2500NV"):
+        return "notice" if notice.match(text) else None
+    found = _KINDS.match(text)
+    if not found:
+        return None
+    rest = text[found.end() :].strip()
+    kind = found.lastgroup
+    if not rest:
+        return kind
+    tail = kind in ("job", "code", "barcode") and (notice.match(rest) or _CODE_TAIL.fullmatch(rest))
+    return "job" if tail else None
+
+
+def _settle_codes(lines: list[Line], roles: Roles, codes: list[int], bare: list[int]) -> None:
+    """Find the job numbers among bare numbers, by the others of the document."""
+    kinds = roles.kinds
     known = {
         _DIGITS.sub("", lines[i].text)[:7] for i, k in enumerate(kinds) if k in ("job", "barcode")
     }
@@ -136,11 +145,10 @@ def _by_form(
     for i in bare:  # the date of printing, split from its job number
         if i and kinds[i - 1] == "job" and len(lines[i].text) == 6:  # noqa: PLR2004
             kinds[i] = "job"
-    return bare, paged
 
 
 def _pages_of_total(lines: list[Line], roles: Roles, paged: list[int]) -> None:
-    """`2/16` is a page number where 16 is the total that the others give, or no less than itself."""
+    """`2/16` is a page number where 16 is the total that the others give, or not exceeded."""
     totals: Counter[str] = Counter()
     pairs = {}
     for i in paged:
@@ -181,11 +189,16 @@ def _edge(lines: list[Line], roles: Roles, title: tuple[int, int]) -> dict[int, 
     if not count:
         return found
     ahead = [s for i, (s, _) in symbols.items() if i < title[0]]
-    number = letters(lines[title[0]].text) if title[1] > title[0] else ""
+    number_line = lines[title[0]].text if title[1] > title[0] else ""
+    number = letters(number_line)
     own = next((s for s in count if number and number.startswith(letters(s.split("RES")[-1]))), "")
     roles.symbol = own or (ahead[0] if ahead else count.most_common(1)[0][0])
     shape = _shape(roles.symbol)
-    for i, (symbol, rest) in symbols.items():
+    letter = _PART.search(number_line)
+    for i, (symbol, behind) in symbols.items():
+        rest = behind
+        if letter and behind.startswith(letter[1] + " "):
+            rest = behind[len(letter[1]) :].strip()
         if symbol == roles.symbol or (not rest and _shape(symbol) == shape):
             found[i] = rest
     return found
@@ -226,7 +239,6 @@ def _running_heads(lines: list[Line], roles: Roles, title: tuple[int, int], spel
     seen = Counter(
         letters(line.text) for i, line in enumerate(lines) if i + 1 in edge or i - 1 in edge
     )
-    page = 0
     first = title[1] if title[1] > title[0] else min(edge, default=-1) + 1
     heads = []
     for i, rest in edge.items():
@@ -245,18 +257,22 @@ def _running_heads(lines: list[Line], roles: Roles, title: tuple[int, int], spel
             told = _beside(lines, roles, i, step, told, first, spelled, seen)
     _split_heads(lines, roles, heads, spelled)
     if not roles.fed and heads:
-        page = 0
-        marks = set(heads)
-        last = -HEAD_LINES
-        for i, line in enumerate(lines):
-            if i in marks and i - last > HEAD_LINES:
-                page += 1
-                last = i
-                back = i
-                while back and kinds[back - 1] == "running-head":
-                    back -= 1
-                    lines[back].page = page
-            line.page = page
+        _number_pages(lines, roles, set(heads))
+
+
+def _number_pages(lines: list[Line], roles: Roles, heads: set[int]) -> None:
+    """Number the pages of a dump without page feeds: each begins with its running head."""
+    page = 0
+    last = -HEAD_LINES
+    for i, line in enumerate(lines):
+        if i in heads and i - last > HEAD_LINES:
+            page += 1
+            last = i
+            back = i
+            while back and roles.kinds[back - 1] == "running-head":
+                back -= 1
+                lines[back].page = page
+        line.page = page
 
 
 def _beside(
@@ -307,19 +323,22 @@ def _split_heads(lines: list[Line], roles: Roles, heads: list[int], spelled: str
                 break
             if lines[j].text[0] in QUOTES:
                 continue
-            joined = ""
-            for k in range(j, min(j + HEAD_LINES, len(lines))):
-                joined += letters(lines[k].text)
-                if joined and spelled.endswith(joined) and len(joined) * 2 > len(spelled):
-                    for at in range(j, k + 1):
-                        roles.kinds[at] = "running-head"
-                    break
-                if not joined or joined not in spelled:
-                    break
-            else:
-                continue
-            if roles.kinds[j] == "running-head":
+            end = _spelling_end(lines, j, spelled)
+            if end > j:
+                roles.kinds[j:end] = ["running-head"] * (end - j)
                 break
+
+
+def _spelling_end(lines: list[Line], start: int, spelled: str) -> int:
+    """Behind the lines that spell most of the title, up to its end; `start` where none do."""
+    joined = ""
+    for k in range(start, min(start + HEAD_LINES, len(lines))):
+        joined += letters(lines[k].text)
+        if not joined or joined not in spelled:
+            break
+        if spelled.endswith(joined) and len(joined) * 2 > len(spelled):
+            return k + 1
+    return start
 
 
 def _bare_numbers(

@@ -26,10 +26,29 @@ _CLINGING = ",;.:)\u060c\u061b\u201d"
 #: What joins two parts of a line between which only a glued marker stood.
 GLUED = "\0"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-#: A word cut at a line's end; U+FFFE stands where an extractor took the line's end away.
-_CUT = re.compile(
-    r"(?<![^\W\d_])[^\W\d_]+(?:[-\u00ad\u2010\ufffe][^\S\n]*\n\s*|\ufffe)[^\W\d_]+"
-)
+_HALF = re.compile(r"[^\W\d_]+")
+#: What makes a word beside it part of a longer one; the first of the two reads backwards.
+_BEFORE_WORD = re.compile(r"-?[^\W\d_]|\s*\ufffe[^\W\d_]")
+_BEHIND_WORD = re.compile(r"-?[^\W\d_]|\ufffe\s*[^\W\d_]")
+#: Where a word is cut at a line's end.
+_CUT = re.compile(r"[-\u00ad\u2010][^\S\n]*\n\s*(?=[^\W\d_])")
+#: The same where the extractor took the line's end away.
+_TAKEN = re.compile(r"\ufffe\s*(?=[^\W\d_])")
+#: So few words are looked up one by one in a document so short; else all its words are read.
+_FEW = 24
+_SHORT = 100_000
+#: How much is read at once, in characters.
+_STRETCH = 65_536
+#: No half of a word is longer.
+_LONG = 40
+#: What is no plain character of a text: it is folded or mended before lines are joined.
+_ODD = re.compile("[\u00a0\t\u00ad\ufffe]|  ")
+#: Ends and beginnings of lines between which nothing but a space can stand.
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_PLAIN_END = _LETTERS | frozenset(",;.:)")
+_PLAIN_START = _LETTERS | frozenset("(")
+#: Lines no farther apart than this are looked at whether only white space lies between them.
+_APART = 200
 
 
 def ideographic(char: str) -> bool:
@@ -42,10 +61,13 @@ def ideographic(char: str) -> bool:
 class Hyphens:
     """Decides what a hyphen at a line's end means: `high-`/`level` against `ques-`/`tion`."""
 
-    __slots__ = ("_source", "_words")
+    __slots__ = ("_asked", "_cut", "_lower", "_source", "_words")
 
     def __init__(self, source: str) -> None:
         self._source = source
+        self._asked = 0
+        self._cut: set[str] | None = None
+        self._lower: str | None = None
         self._words: set[str] | None = None
 
     def keeps(self, before: str, after: str) -> bool:
@@ -55,41 +77,138 @@ class Hyphens:
         if not left or not right or not right[0][0].islower():
             return True
         head, tail = left[-1].lower(), right[0].lower()
-        words = self._vocabulary()
-        if head + tail in words:
+        if self._has(head + tail):
             return False
-        if f"{head}-{tail}" in words:
+        if self._cut is None:
+            self._cut = _cut_words(self._source)
+        if f"{head}-{tail}" not in self._cut and self._has(f"{head}-{tail}"):
             return True
-        return head.rsplit("-", 1)[-1] in words and tail.split("-", 1)[0] in words
+        return self._has(head.rsplit("-", 1)[-1]) and self._has(tail.split("-", 1)[0])
 
-    def _vocabulary(self) -> set[str]:
-        """The words of the document, those cut at a line's end left out."""
+    def _has(self, word: str) -> bool:
+        """Whether a word stands in the document."""
         if self._words is None:
-            whole = _CUT.sub(" ", self._source)
-            self._words = {word.lower() for word in _WORD.findall(whole)}
-        return self._words
+            if self._asked < _FEW and len(self._source) < _SHORT:
+                self._asked += 1
+                if self._lower is None:
+                    self._lower = self._source.lower()
+                return _stands(word, self._lower)
+            self._words = _vocabulary(self._source)
+            self._lower = None
+        return word in self._words
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word stands by itself in a text, no part of a longer one and not cut."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        before = text[max(at - 9, 0) : at][::-1]
+        if not (_BEFORE_WORD.match(before) or _BEHIND_WORD.match(text, end)):
+            return True
+        at = text.find(word, end)
+    return False
+
+
+def _vocabulary(source: str) -> set[str]:
+    """The words of a document, without those that U+FFFE cuts.
+
+    Read in stretches: a list of all its words is many times as large as a document.
+    """
+    found: set[str] = set()
+    at = 0
+    while at < len(source):
+        stop = source.find(" ", at + _STRETCH)
+        stop = stop if stop >= 0 else len(source)
+        text = source[at:stop].lower()
+        if "\ufffe" in text:
+            text = _whole_words(text)
+        # most words come again, so the pattern sees each once
+        found.update(_WORD.findall(" ".join(set(text.split()))))
+        at = stop
+    return found
+
+
+def _whole_words(text: str) -> str:
+    """The text without the words that U+FFFE cuts."""
+    pieces = []
+    at = 0
+    for sign in _TAKEN.finditer(text):
+        start = sign.start()
+        while start > at and text[start - 1].isalpha():
+            start -= 1
+        if start < sign.start():
+            pieces.append(text[at:start])
+            at = sign.end()
+            while at < len(text) and text[at].isalpha():
+                at += 1
+    pieces.append(text[at:])
+    return " ".join(pieces)
+
+
+def _cut_words(source: str) -> set[str]:
+    """The words with a hyphen that a line's end cuts. Looks from the cut on, not from each word."""
+    found = set()
+    for cut in _CUT.finditer(source):
+        left = _HALF.match(source[max(cut.start() - _LONG, 0) : cut.start()][::-1])
+        right = _HALF.match(source, cut.end())
+        if left and right:
+            found.add(f"{left[0][::-1]}-{right[0]}".lower())
+    return found
+
+
+class _Text:
+    """A text in the making, in pieces: none is copied before the end."""
+
+    __slots__ = ("length", "pieces")
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+
+    def add(self, piece: str) -> None:
+        """Append a piece that is not empty."""
+        self.pieces.append(piece)
+        self.length += len(piece)
+
+    def last(self, width: int) -> str:
+        """The last characters. No piece is empty, so as many pieces hold them."""
+        return "".join(self.pieces[-width:])[-width:]
+
+    def drop(self) -> None:
+        """Take the last character away."""
+        piece = self.pieces.pop()[:-1]
+        self.length -= 1
+        if piece:
+            self.pieces.append(piece)
+
+    def whole(self) -> str:
+        """The text; a hyphen that no line follows is none."""
+        return "".join(self.pieces).rstrip("\ufffe")
 
 
 class Joiner:
     """Puts the lines of blocks together. One for a document: it knows the document's words."""
 
-    __slots__ = ("hyphens", "source")
+    __slots__ = ("hyphens", "odd", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.hyphens = Hyphens(source)
+        #: Whether the document has any sign that must be folded or mended.
+        self.odd = any(sign in source for sign in ("  ", "\u00a0", "\t", "\u00ad", "\ufffe"))
 
     def join(
         self, pieces: Iterable[tuple[Line, int, list[Mark]]]
     ) -> tuple[str, list[tuple[int, int]], tuple[Marker, ...]]:
         """The text, the runs and the markers of pieces: each a line, where it begins, its marks."""
-        text = ""
+        text = _Text()
         runs: list[tuple[int, int]] = []
         markers: list[Marker] = []
         for line, first, marks in pieces:
-            if not marks and not first:
-                text = self._add(text, line.text)
-                runs += line.without([])
+            if not marks:
+                self._add(text, line.text[first:] if first else line.text)
+                self._run(runs, line)
                 continue
             at = first
             glue = " "
@@ -97,15 +216,26 @@ class Joiner:
             for mark in marks:
                 if mark.start < first:
                     continue
-                text = self._add(text, line.text[at : mark.start], glue)
+                self._add(text, line.text[at : mark.start], glue)
                 begin, end = self._digits(line, mark)
-                markers.append(Marker(mark.marker, len(text), begin, end))
+                markers.append(Marker(mark.marker, text.length, begin, end))
                 taken.append((begin, end))
                 at = mark.end
                 glue = " " if _spaced(line.text, mark) else GLUED
-            text = self._add(text, line.text[at:], glue)
+            self._add(text, line.text[at:], glue)
             runs += line.without(taken)
-        return text, runs, tuple(markers)
+        return text.whole(), runs, tuple(markers)
+
+    def _run(self, runs: list[tuple[int, int]], line: Line) -> None:
+        """Add a line's range; where only white space parts it from the last they are one."""
+        own = line.without(())
+        if runs and len(own) == 1:
+            start, end = own[0]
+            before = runs[-1][1]
+            if before < start <= before + _APART and self.source[before:start].isspace():
+                runs[-1] = (runs[-1][0], end)
+                return
+        runs += own
 
     def _digits(self, line: Line, mark: Mark) -> tuple[int, int]:
         """Where a marker stands in the source: its number, without brackets."""
@@ -116,52 +246,65 @@ class Joiner:
         begin = found[0][0]
         return begin, min(found[0][1], begin + len(mark.marker))
 
-    def _add(self, text: str, more: str, glue: str = " ") -> str:
+    def _add(self, text: _Text, more: str, glue: str = " ") -> None:
         """Append a line: with a space, without one, or with the hyphen mended."""
-        if "  " in more or "\u00a0" in more or "\t" in more or more != more.strip():
+        if (self.odd and _ODD.search(more)) or more[:1].isspace() or more[-1:].isspace():
             more = " ".join(more.split())
-        if "\u00ad" in more or "\ufffe" in more:
-            more = self._inner(more)
-        if not more or not text:
-            return text or more
-        last, first = text[-1], more[0]
+            if "\u00ad" in more or "\ufffe" in more:
+                more = self._inner(more)
+        if not more:
+            return
+        if text.length:
+            last, first = text.pieces[-1][-1], more[0]
+            if glue == " " and last in _PLAIN_END and first in _PLAIN_START:
+                text.add(" ")
+            else:
+                self._joint(text, last, first, more, glue)
+        text.add(more)
+
+    def _joint(self, text: _Text, last: str, first: str, more: str, glue: str) -> None:
+        """What stands between two lines: a space, nothing, or their hyphen mended."""
         if (
             glue == GLUED
             or first in _CLINGING
             or (ideographic(last) and (ideographic(first) or first.isascii()))
             or (ideographic(first) and not last.isascii())
         ):
-            return text + more
-        if last in _BREAK_HYPHENS and len(text) > 1 and text[-2].isalpha() and first.isalpha():
-            return self._mend(text, more)
-        if last in "-\u2013\u2011/" and len(text) > 1 and not text[-2].isspace():
-            return text + more
-        return f"{text} {more}"
-
-    def _mend(self, text: str, more: str) -> str:
-        keeps = text[-1] in "-\u2010\ufffe" and self.hyphens.keeps(text[-60:-1], more)
-        return f"{text[:-1]}-{more}" if keeps else text[:-1] + more
+            return
+        before = text.last(2)[:-1]
+        if last in _BREAK_HYPHENS and before.isalpha() and first.isalpha():
+            keeps = last in "-\u2010\ufffe" and self.hyphens.keeps(text.last(60)[:-1], more)
+            text.drop()
+            if keeps:
+                text.add("-")
+        elif not (last in "-\u2013\u2011/" and before and not before.isspace()):
+            text.add(" ")
 
     def _inner(self, more: str) -> str:
         """Soft hyphens inside a line are no text; pypdfium2's sign there joins two lines."""
         head, *rest = _HYPHEN.split(more)
-        pieces = [head]
+        out = _Text()
+        if head:
+            out.add(head)
         for sign, part in zip(rest[::2], rest[1::2], strict=True):
-            if sign == "\ufffe" and part and self.hyphens.keeps("".join(pieces[-3:])[-60:], part):
-                pieces.append("-")
-            pieces.append(part)
-        return "".join(pieces) + ("\ufffe" if more.endswith("\ufffe") else "")
+            if part:
+                if sign == "\ufffe" and self.hyphens.keeps(out.last(60), part):
+                    out.add("-")
+                out.add(part)
+        if more[-1] == "\ufffe":
+            out.add("\ufffe")
+        return "".join(out.pieces)
 
     def cut(
         self, parts: Iterable[tuple[Line, int, int]]
     ) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The text and runs of parts of lines: each a line, its first character and its end."""
-        text = ""
+        text = _Text()
         runs: list[tuple[int, int]] = []
         for line, start, stop in parts:
-            text = self._add(text, line.text[start:stop])
+            self._add(text, line.text[start:stop])
             runs += line.ranges(start, stop, self.source)
-        return text.rstrip("\ufffe"), tuple(runs)
+        return text.whole(), tuple(runs)
 
 
 def _spaced(text: str, mark: Mark) -> bool:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 _LABEL = re.compile(
     r"""
       (?P<multi>\d{1,2}\.\d{1,2})\.\s+
-    | (?P<number>\d{1,3})\s{0,2}(?P<stop>[.\uff0e](?!\d)|[-\u2013\u2011](?=\s|$|[\u0600-\u06ff])|\u3001)\s*
+    | (?P<number>\d{1,3})\s{0,2}
+      (?P<stop>[.\uff0e](?!\d)|[-\u2013\u2011](?=\s|$|[\u0600-\u06ff])|\u3001)\s*
     | [(\uff08]\s?(?P<paren>[^\W\d_]{1,5}|\d{1,2})\s?[)\uff09]\s*
     | (?P<half>[^\W\d_]{1,5}|\d{1,2})[)\uff09]\s*
     | (?P<circled>[\u3220-\u3229])\s*
@@ -29,6 +30,15 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+#: How the groups of a label are dressed.
+_FORMS = {
+    "multi": "..",
+    "paren": "()",
+    "half": ")",
+    "dotted": ".",
+    "circled": "",
+    "quoted": "''",
+}
 #: How the chain is scored. A step that keeps the sequence pays for itself.
 STEP = 0.5  # goes on from the number before
 SKIP = -0.7  # each number missing, up to three
@@ -75,9 +85,7 @@ def read(text: str) -> Label | None:
         core, form = found["number"], "-" if found["stop"] in "-\u2013\u2011" else "."
     else:
         core = found[kind or 0]
-        form = {"multi": "..", "paren": "()", "half": ")", "dotted": ".", "circled": "", "quoted": "''"}[
-            kind or ""
-        ]
+        form = _FORMS[kind or ""]
     return Label(found[0].rstrip(), core, form, found.end())
 
 
@@ -89,10 +97,17 @@ class Candidate(NamedTuple):
     weight: float
 
 
+class _Path(NamedTuple):
+    """A chain of numbers, the last first."""
+
+    row: int
+    before: _Path | None
+
+
 def chain(candidates: Iterable[Candidate]) -> set[int]:
     """The rows whose numbers are labels: the best path. Linear in the candidates."""
-    ending: dict[int, tuple[float, object]] = {}
-    best: tuple[float, object] = (0.0, None)
+    ending: dict[int, tuple[float, _Path | None]] = {}
+    best: tuple[float, _Path | None] = (0.0, None)
     for candidate in candidates:
         number, weight = candidate.number, candidate.weight
         score, link = best[0] + (RESTART if number == 1 else JUMP), best[1]
@@ -108,16 +123,16 @@ def chain(candidates: Iterable[Candidate]) -> set[int]:
         if again and again[0] + AGAIN > score:
             score, link = again[0] + AGAIN, again[1]
         score += weight
-        path = (score, (candidate.row, link))
+        found = (score, _Path(candidate.row, link))
         if number not in ending or score > ending[number][0]:
-            ending[number] = path
+            ending[number] = found
         if score > best[0]:
-            best = path
+            best = found
     rows: set[int] = set()
-    link = best[1]
-    while link:
-        row, link = link  # type: ignore[misc]
-        rows.add(row)
+    path = best[1]
+    while path is not None:
+        rows.add(path[0])
+        path = path[1]
     return rows
 
 
@@ -167,7 +182,7 @@ class Points:
         return None
 
     def _gap(self, found: tuple[Reading, ...]) -> int | None:
-        """A point whose predecessor the dump lost: one or two letters on, of a list that is open."""
+        """A point whose predecessor the dump lost: a few letters on, of a list that is open."""
         for depth in range(len(self.open), 0, -1):
             last = self.open[depth - 1]
             for reading in found:

@@ -7,6 +7,10 @@ lines are in source order; `text` is stripped, free of bidi controls and Markdow
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 #: Direction marks and joiners that extractors leave behind; none of them is printed.
 CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -65,7 +69,7 @@ class Line:
         end = self.end if stop >= len(self.text) else self.locate(stop, source)
         return [(begin, end)] if end > begin else []
 
-    def without(self, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def without(self, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """The line's source ranges with some taken out; `taken` is in order."""
         if not taken:
             return [(self.start, self.end)]

@@ -11,28 +11,47 @@ Guarantees: markers are in source order, at most one for each wanted number.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from unres.layout.lines import Line
     from unres.layout.notes import Note
 
-_NUMBER = re.compile(r"(?<![\d/])\d{1,3}(?![\d/%])")
+#: From the first digit of a line on. Most lines have none, and are looked at all at once.
+_DIGITS = re.compile(r"\d[^\n]*")
+# What begins with a digit is found much faster than what begins with a look behind.
+_NUMBER = re.compile(r"\d(?<![\d/]\d)\d{0,2}(?![\d/%])")
 #: A marker glued to a year: `2030 Agenda` against `12 December 20206`.
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d{1,3})(?!\d)")
+_YEAR = re.compile(r"((?:1(?<!\d1)9|2(?<!\d2)0)\d\d)(\d{1,3})(?!\d)")
 #: A marker glued to the number of a resolution: `resolution 70/112` with note 12 wanted.
-_SYMBOL_TAIL = re.compile(r"(?<![\d/])\d{1,3}/(\d{2,5})(?![\d/])")
+_SYMBOL_TAIL = re.compile(r"\d(?<![\d/]\d)\d{0,2}/(\d{2,5})(?![\d/])")
 #: Resolutions of one session hardly ever reach this number.
 _LAST_RESOLUTION = 340
+#: Decisions are numbered from here.
+_FIRST_DECISION = 400
+#: `Programa 21` with note 5: a marker glued to a number that a title ends with.
+_NAMED = re.compile(r"(\d(?<=[a-z\u00e0-\u00ff]{3} \d)\d)(\d{1,2})(?![\d/.])")
+_NAME = re.compile(r"[a-z\u00e0-\u00ff]{3,}[A-Z\u00c0-\u00dd]")
+#: No name is longer, in characters.
+_LONGEST_NAME = 40
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,3}/\d{1,3})$")
 _LISTED = re.compile(r"\d\s?[,\u3001\u060c]$")
 _LITTLE = re.compile(r"(?:^|[\s'\u2019])[a-z\u00e0-\u00ff\u0430-\u044f]{1,3}$")
 _STAR = re.compile(r"(?<=\S)\s?(\*{1,3})(?!\*)")
-_CLOSING = ",.;:!?\u3001\u3002\uff0c\uff1b\uff1a\u060c\u061b)\u300b\u300d\u00bb\u201d\u2019\"'\uff09]\u2026"
+#: How much of a line is looked at on either side of a number, in characters.
+_NEAR = 40
+_CLOSING = (
+    ",.;:!?)]\"'\u2026\u00bb\u201d\u2019\u060c\u061b"
+    "\u3001\u3002\uff0c\uff1b\uff1a\u300b\u300d\uff09"
+)
 #: Ideographs behind a number that count or date something: year, month, day, number, paragraph …
 _COUNTED = tuple("\u5e74\u6708\u65e5\u53f7\u6bb5\u6761\u9879\u5c4a\u6b21\u5377\u4e2a\u540d")
+#: Ideographs before a number that count or join: ordinal, to, and.
+_ORDINAL = "\u7b2c\u81f3\u548c"
+_THOUSANDS = 3
 _NO_MARKER_BEFORE = "(/-\u2013\u2014.\u2116#$\u00a7+=<>\u2011"
 
 #: How much a place looks like a marker's. One table, so that the evidence can be read.
@@ -46,6 +65,7 @@ ON_PAGE = 2.0  # its note stands on the same page
 NEXT_PAGE = 0.5  # its note stands on the next one
 TAIL = 1.6  # glued to a year or a number
 NUMBER_TAIL = 1.0  # glued to a resolution's number that would be too high with it
+DECISION_TAIL = -0.9  # glued to one that would be a decision's, at the end of its clause
 WORD_TAIL = -1.6  # glued to one that would not
 DATE = -3.0  # a month follows
 GAP = -1.4  # each number skipped
@@ -54,6 +74,10 @@ LISTED = 0.3  # a number and a comma stand before: paragraphs 15, 18
 LOST_NOTE = -1.0  # its note is not in the dump
 #: How many numbers behind the last note's are looked for.
 BEYOND = 80
+#: How many lines are searched for digits at once.
+_AT_ONCE = 512
+#: How many of the places of one number before and behind a page are tried.
+_AROUND = 6
 #: How many wanted numbers in a row may lack a marker.
 REACH = 12
 
@@ -124,7 +148,7 @@ def find(
 
 def _stars(lines: list[Line], notes: Sequence[Note], marks: dict[int, list[Mark]]) -> None:
     """Asterisks, only where a note has one."""
-    stars = [n.marker for n in notes if n.marker and n.marker[0] == "*"]
+    stars = dict.fromkeys(n.marker for n in notes if n.marker and n.marker[0] == "*")
     for star in stars:
         for row, line in enumerate(lines):
             found = _STAR.search(line.text) if "*" in line.text else None
@@ -139,8 +163,7 @@ def _candidates(
 ) -> list[Mark]:
     found: list[Mark] = []
     highest = max(places, default=0)
-    for row, line in enumerate(lines):
-        text = line.text
+    for row, text in _with_digits(lines):
         begun = len(found)
         for hit in _NUMBER.finditer(text):
             number = int(hit[0])
@@ -156,10 +179,31 @@ def _candidates(
     return found
 
 
+def _with_digits(lines: list[Line]) -> Iterator[tuple[int, str]]:
+    """The lines that hold a digit: index and text."""
+    for first in range(0, len(lines), _AT_ONCE):
+        texts = [line.text for line in lines[first : first + _AT_ONCE]]
+        whole = "\n".join(texts)
+        row = end = 0
+        for digits in _DIGITS.finditer(whole):
+            while (end := end + len(texts[row]) + 1) <= digits.start():
+                row += 1
+            yield first + row, texts[row]
+            row += 1
+
+
 def _glued_tails(row: int, text: str, places: dict[int, list[int]], found: list[Mark]) -> None:
-    for hit in _YEAR.finditer(text):
+    found += [
+        Mark(row, hit.start(2), hit.end(2), hit[2], TAIL)
+        for hit in _YEAR.finditer(text)
+        if int(hit[2]) in places and hit[2][0] != "0"
+    ]
+    for hit in _NAMED.finditer(text):
+        start = hit.start() - 1
+        if not _NAME.match(text[max(start - _LONGEST_NAME, 0) : start][::-1]):
+            continue
         if int(hit[2]) in places and hit[2][0] != "0":
-            found.append(Mark(row, hit.start(2), hit.end(2), hit[2], TAIL))
+            found.append(Mark(row, hit.start(2), hit.end(2), hit[2], WORD_TAIL))
     if "/" not in text:
         return
     for hit in _SYMBOL_TAIL.finditer(text):
@@ -173,13 +217,13 @@ def _glued_tails(row: int, text: str, places: dict[int, list[int]], found: list[
                 or int(tail) not in places
             ):
                 continue
-            sure = len(digits) > 3 or int(digits) > _LAST_RESOLUTION  # noqa: PLR2004
+            sure = len(digits) > 3 or _LAST_RESOLUTION < int(digits) < _FIRST_DECISION  # noqa: PLR2004
             found.append(
                 Mark(row, hit.end() - length, hit.end(), tail, NUMBER_TAIL if sure else WORD_TAIL)
             )
 
 
-def _weigh(  # noqa: PLR0911
+def _weigh(
     row: int, text: str, hit: re.Match[str], month: re.Pattern[str], *, bracketed: bool
 ) -> Mark | None:
     """What a number at a place is worth as a marker; None where it cannot be one."""
@@ -196,29 +240,28 @@ def _weigh(  # noqa: PLR0911
         return Mark(row, start - 1, end + 1, hit[0], BRACKETED)
     if bracketed:
         return None
-    if before and before in _NO_MARKER_BEFORE and not _sentence_stop(text, start):
-        return None
-    if after in _COUNTED:
-        return None
-    if (after and after in "-\u2013(\u2011") or (after == "." and text[end + 1 : end + 2].isalnum()):
-        return None
-    if after.isalpha() and not _ideographic(after):
+    if _belongs(text, start, end, before, after):
         return None
     if not before or before.isspace():
         return _spaced(row, text, start, end, month)
     if before in _CLOSING or before.isalpha():
-        if (
-            before in ",."
-            and text[start - 2 : start - 1].isdigit()
-            and start > 1
-            and len(hit[0]) == 3
-        ):
-            return None  # thousands
-        weight = GLUED
-        if _ideographic(before) and _ideographic(after) and text[start - 1] in "\u7b2c\u81f3\u548c":
-            weight = -1.0
-        return Mark(row, start, end, hit[0], weight)
+        between = _ideographic(before) and _ideographic(after) and before in _ORDINAL
+        return Mark(row, start, end, hit[0], -1.0 if between else GLUED)
     return None
+
+
+def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:
+    """Whether the signs beside a number make it part of the text: `2-9`, `4.5`, `1,204`, `3km`."""
+    if before and before in _NO_MARKER_BEFORE and not _sentence_stop(text, start):
+        return True
+    if after and (after in _COUNTED or after in "-\u2013(\u2011"):
+        return True
+    if after == "." and text[end + 1 : end + 2].isalnum():
+        return True
+    if after.isalpha() and not _ideographic(after):
+        return True
+    thousands = end - start == _THOUSANDS and start > 1
+    return thousands and before in ",." and text[start - 2].isdigit()
 
 
 def _sentence_stop(text: str, start: int) -> bool:
@@ -231,26 +274,36 @@ def _ideographic(char: str) -> bool:
 
 
 def _spaced(row: int, text: str, start: int, end: int, month: re.Pattern[str]) -> Mark | None:
-    before = text[:start].rstrip()
-    after = text[end:].lstrip()
+    before = text[max(start - _NEAR, 0) : start].rstrip()
+    after = text[end : end + _NEAR].lstrip()
     if not before and text[end] in ".-)\uff0e":
         return None  # a label
     weight = SPACED
     if not before:  # at a line's start: the word stands on the line above
         weight = SPACED - 0.3
     elif before[-1] in _CLOSING:
-        weight = SPACED_STOP if not _LISTED.search(before) else LISTED
+        weight = SPACED_STOP if not _LISTED.search(before, max(len(before) - 3, 0)) else LISTED
     elif before[-1].isdigit():
-        if not _AFTER_YEAR.search(before):
+        if not _AFTER_YEAR.search(before, max(len(before) - 8, 0)):
             return None
         weight = TAIL
-    elif _LITTLE.search(before):
+    elif _LITTLE.search(before, max(len(before) - 4, 0)):
         weight += LITTLE
     if after and after[0] in ",;.:\uff0c\uff1b\u3002\u060c\u061b" and end < len(text):
         weight = max(weight, BEFORE_STOP if text[end].isspace() else SPACED)
     if month.match(after.removeprefix("de ")) or after[:1] in _COUNTED:
         weight = DATE
     return Mark(row, start, end, text[start:end], weight)
+
+
+def _best_before(score: list[float], at: int) -> tuple[float, int]:
+    """The best score that a marker at a place can go on from, and its place; -1 for none."""
+    base, source = GAP * min(at, REACH), -1
+    for back in range(1, min(REACH, at) + 1):
+        value = score[at - back] + GAP * (back - 1)
+        if value > base:
+            base, source = value, at - back
+    return base, source
 
 
 def _align(
@@ -267,7 +320,7 @@ def _align(
     best, best_at = 0.0, -1
     for mark in candidates:
         page = lines[mark.row].page
-        for at in places[int(mark.marker)]:
+        for at in _near(places[int(mark.marker)], targets, page):
             if at >= known > 0 and mark.weight < SPACED_STOP:
                 continue
             weight = mark.weight + _page_weight(targets[at].page, page)
@@ -275,11 +328,7 @@ def _align(
                 weight += LOST_NOTE
             if weight <= 0:
                 continue
-            base, source = GAP * min(at, REACH), -1
-            for back in range(1, min(REACH, at) + 1):
-                value = score[at - back] + GAP * (back - 1)
-                if value > base:
-                    base, source = value, at - back
+            base, source = _best_before(score, at)
             if base + weight > score[at]:
                 score[at] = base + weight
                 trail[at] = (mark, trail[source] if source >= 0 else None)
@@ -292,6 +341,22 @@ def _align(
         link = link[1]  # type: ignore[assignment]
     chosen.reverse()
     return chosen
+
+
+def _near(places: list[int], targets: list[Wanted], page: int) -> list[int]:
+    """Of the many places of a number that starts anew again and again, those around a page."""
+    if len(places) <= 2 * _AROUND:
+        return places
+    at = bisect_left(places, page, key=lambda place: _page_of(targets, place))
+    return places[max(at - _AROUND, 0) : at + _AROUND]
+
+
+def _page_of(targets: list[Wanted], place: int) -> int:
+    """The page of a note, or of the next one whose page is known."""
+    for want in targets[place : place + REACH]:
+        if want.page is not None:
+            return want.page
+    return 0 if place < REACH else 1 << 30
 
 
 def _page_weight(note: int | None, page: int) -> float:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 REACH = 120
 #: A title has no more lines than this.
 TITLE_LINES = 14
+#: `2/16` is a page number; `40/16` is not.
+_LAST_PAGE = 30
 _STOP = re.compile(r"\s*[.\uff0e\u3002]\s*[-\u2013]?\s*|\s*[-\u2013]\s+|\s*$")
 _GAP = re.compile(r"\s{3,}")
 _LABEL = re.compile(r"(?:1|\u0661)\s*[.\uff0e-]\s")
@@ -51,7 +53,7 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
     head = Head()
     opening = _opening(lines, lexicon)
     limit = opening if opening >= 0 else min(len(lines), REACH)
-    number = _number(lines, limit, lexicon, opening=opening)
+    number = _number(lines, limit, opening=opening)
     if number is not None:
         head.number, head.number_text, head.number_end = number
     above = _last_field(lines, limit, lexicon)
@@ -79,8 +81,9 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
 
 
 def _opening(lines: list[Line], lexicon: Lexicon) -> int:
-    """The first opening formula; a masthead's organ line is none, so it must end in a comma or
-    stand behind a title or adoption line.
+    """The first opening formula.
+
+    A masthead's organ line is none, so it must end in a comma or stand below the first lines.
     """
     fits = lexicon.OPENING.fullmatch
     for i, line in enumerate(lines[:REACH]):
@@ -90,9 +93,7 @@ def _opening(lines: list[Line], lexicon: Lexicon) -> int:
     return -1
 
 
-def _number(
-    lines: list[Line], limit: int, lexicon: Lexicon, *, opening: int
-) -> tuple[int, str, int] | None:
+def _number(lines: list[Line], limit: int, *, opening: int) -> tuple[int, str, int] | None:
     """The last line above the opening that begins with a number and a stop."""
     found = None
     for i in range(limit if opening >= 0 else min(limit, 40)):
@@ -114,9 +115,9 @@ def _is_number(text: str, end: int, stop: re.Match[str]) -> bool:
     """`62/22.` or `62/22` alone; never a page number such as `2/16`."""
     if "." in stop[0] or "\uff0e" in stop[0] or "\u3002" in stop[0] or stop[0].strip():
         return True
-    return stop.end() == len(text) and (
-        not text[:end].replace("/", "").isdigit() or int(text.split("/", maxsplit=1)[0]) > 30
-    )
+    if stop.end() != len(text):
+        return False
+    return not text[:end].replace("/", "").isdigit() or int(text.split("/", 1)[0]) > _LAST_PAGE
 
 
 def _last_field(lines: list[Line], limit: int, lexicon: Lexicon) -> int:

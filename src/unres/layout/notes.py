@@ -47,6 +47,7 @@ class Piece:
 
     @property
     def text(self) -> str:
+        """What is left of the line."""
         return self.line.text[self.first :]
 
 
@@ -83,7 +84,12 @@ class Notes:
 
 
 def find(
-    lines: list[Line], roles: Roles, first: int, month: re.Pattern[str], *, markdown: bool,
+    lines: list[Line],
+    roles: Roles,
+    first: int,
+    month: re.Pattern[str],
+    *,
+    markdown: bool,
     bracketed: bool = False,
 ) -> Notes:
     """Find all notes behind line `first`. `markdown`: paragraphs are one line each."""
@@ -182,9 +188,7 @@ def _marked(text: str, number: int) -> bool:
     return bool(re.search(rf"(?<![\d/.,\-\u2013])(?:\S\s?|^){number}(?![\d/])", text))
 
 
-def _chain(
-    starts: list[tuple[int, int]], notes: Notes, texts: list[str]
-) -> list[tuple[int, int]]:
+def _chain(starts: list[tuple[int, int]], notes: Notes, texts: list[str]) -> list[tuple[int, int]]:
     """The run of consecutive numbers that reaches the page's foot; empty where none does.
 
     Going up from the foot, a note begins behind the end of the one before it, and no
@@ -278,7 +282,11 @@ def _read(block: list[Line], notes: Notes, *, ruled: bool) -> list[Note] | None:
             wanted.discard(number)
             open_note = _open(read, str(number), page, line, found.end())
             next_number = max(next_number, number + 1)
-        elif notes.start is START and (glued := _GLUED.match(line.text)) and int(glued[1]) == next_number:
+        elif (
+            notes.start is START
+            and (glued := _GLUED.match(line.text))
+            and int(glued[1]) == next_number
+        ):
             wanted.discard(next_number)
             open_note = _open(read, glued[1], page, line, len(glued[1]))
             next_number += 1
@@ -307,7 +315,7 @@ def _open(read: list[Note], marker: str, page: int, line: Line, width: int) -> N
 
 
 def _settle(read: list[Note], notes: Notes, first: int) -> list[Note]:
-    """Give the texts without number to the numbers without text; the rest goes on or is unmarked."""
+    """Give texts without number to numbers without text; the rest goes on or is unmarked."""
     head, rest = read[0], read[1:]
     _share_following(rest)
     _share_preceding(head, rest)

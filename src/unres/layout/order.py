@@ -16,6 +16,7 @@ May rely on: furniture and footnotes are gone. Guarantees: every row comes back,
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from unres.layout.paragraphs import COMMAS, ENDS
@@ -28,10 +29,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from unres.grammar import Lexicon
+    from unres.layout.labels import Label
     from unres.layout.paragraphs import Row
 
 #: Languages whose paragraphs begin with a capital, so that a small letter tells a piece.
 _CAPITALS = ("en", "fr", "es")
+#: Those whose headings do.
+_CASED = (*_CAPITALS, "ru")
 #: A line that a label interrupted is at least this share of the measure.
 _FULL = 0.75
 #: A line put together from its pieces is this share of the measure: a hanging first line is
@@ -48,9 +52,11 @@ def settle(rows: Sequence[Row], lexicon: Lexicon) -> tuple[list[Row], list[Repai
     `rows` are in source order. Linear; a body without displaced rows costs one glance a row.
     """
     suspects = [
-        at for at, row in enumerate(rows)
-        if row.alone or (row.line.gap > 0 and not row.ends) or (row.end in COMMAS and row.line.gap > 0)
-    ]  # fmt: skip
+        at
+        for at, row in enumerate(rows)
+        if row.alone
+        or (row.line.gap > 0 and rows[at - 1].ends and row.end not in ENDS and _is_piece(row))
+    ]
     if not suspects:
         return list(rows), []
     return _Order(rows, lexicon).settle(suspects)
@@ -60,20 +66,22 @@ class _Order:
     def __init__(self, rows: Sequence[Row], lexicon: Lexicon) -> None:
         self.rows = rows
         self.lexicon = lexicon
-        self.capitals = lexicon.language in _CAPITALS
+        self.language = lexicon.language
+        self.capitals = self.language in _CAPITALS
         #: Moved row -> the row before which it goes.
         self.moved: dict[int, int] = {}
+        #: Rows whose line is whole again.
+        self.filled: set[int] = set()
         self.measures: dict[int, int] = {}
 
     def settle(self, suspects: Iterable[int]) -> tuple[list[Row], list[Repair]]:
-        following = self._following()
         past = 0  # rows before this one are settled
         for at in suspects:
             if at < past:
                 continue
             if not self.rows[at].alone:
                 past = max(past, self._pieces(at))
-            elif at in following and (start := self._first_line(at)) is not None:
+            elif (start := self._first_line(at)) is not None:
                 self.moved[at] = start
             else:
                 past = max(past, self._turned(at))
@@ -96,19 +104,23 @@ class _Order:
             for line in lines
         ]
 
-    def _measure(self, page: int) -> int:
-        """The length of a full line of a page."""
+    def _measure(self, at: int) -> int:
+        """The length of a full line on the page of a row."""
+        page = self.rows[at].line.page
         if page not in self.measures:
-            widths: dict[int, list[int]] = {}
-            for row in self.rows:
-                widths.setdefault(row.line.page, []).append(_width(row))
-            for key, found in widths.items():
-                self.measures[key] = sorted(found)[int(len(found) * 0.9)]
+            first, last = at, at
+            while first > 0 and self.rows[first - 1].line.page == page:
+                first -= 1
+            while last < len(self.rows) and self.rows[last].line.page == page:
+                last += 1
+            widths = sorted(_width(row) for row in self.rows[first:last])
+            self.measures[page] = widths[int(len(widths) * 0.9)]
         return self.measures[page]
 
     # -- labels behind the first line of their text --------------------------------------
 
-    def _following(self) -> set[int]:
+    @cached_property
+    def following(self) -> set[int]:
         """The rows of nothing but a label that goes on with a sequence, or begins one."""
         found = set()
         last: dict[str, tuple[int, int]] = {}
@@ -130,42 +142,46 @@ class _Order:
         """
         rows = self.rows
         start = self._block_start(at)
-        if start is None or at + 1 >= len(rows) or rows[at + 1].alone or rows[at + 1].bare:
+        label = rows[at].label
+        if start is None or label is None or at + 1 >= len(rows):
             return None
-        label, first, last, after = rows[at].label, rows[start], rows[at - 1], rows[at + 1]
-        assert label is not None
-        ended = rows[start - 1].end
-        if last.end in COMMAS and (ended not in ENDS or label.core == "1"):
+        after = rows[at + 1]
+        if rows[at - 1].end in COMMAS and (rows[start - 1].end not in ENDS or label.core == "1"):
             return None
-        text, rest = first.line.text, after.line.text
-        full = sum(_width(r) for r in rows[start:at]) >= _FULL * self._measure(first.line.page)
-        numbered = label.number is not None
-        if numbered and self.capitals and text[0].islower():
-            return None  # a paragraph begins with a capital: a piece of it
-        if text[0].islower():
-            return start if full or not rest[0].isupper() else None
-        if not full:
+        if after.alone or after.bare or not self._goes_on(rows[start], label, after):
             return None
-        if self.capitals and rest[0].islower():
+        if at - 1 in self.moved or at not in self.following:
+            return None
+        measure = self._measure(start)
+        width = sum(_width(r) for r in rows[start:at])
+        if _FULL * measure <= width <= _LINE[1] * measure:
             return start
+        rest_of_line = _width(after) < _FULL * measure and _fills(width + _width(after), measure)
+        return start if rest_of_line and rows[start].line.text[0].islower() else None
+
+    def _goes_on(self, first: Row, label: Label, after: Row) -> bool:
+        """Whether what precedes a label is no heading, and what follows it no beginning."""
+        text, rest = first.line.text, after.line.text
+        numbered = label.number is not None
+        if text[0].islower():  # where paragraphs begin with a capital it is a piece of one
+            return not (numbered and self.capitals)
+        if self.capitals and rest[0].islower():
+            return True
         leads = self.lexicon.OPERATIVE_LEAD.match
-        return start if numbered and leads(text) and not leads(rest) else None
+        return numbered and bool(leads(text)) and not leads(rest)
 
     def _block_start(self, at: int) -> int | None:
         """The row where the unended block before a row begins: one line, or pieces of one."""
         rows = self.rows
         start = at
-        total = 0
         while start > 1 and at - start < _PIECES:
             start -= 1
             row = rows[start]
             if row.label is not None or row.bare or row.line.gap == 0 or row.end in ENDS:
                 return None
-            total += _width(row)
             before = rows[start - 1]
             if before.end in ENDS or (before.end in COMMAS and not row.ends):
-                fits = total <= _LINE[1] * self._measure(row.line.page)
-                return start if fits and not before.alone else None
+                return None if before.alone else start
         return None
 
     # -- last lines before first lines -----------------------------------------------------
@@ -188,20 +204,21 @@ class _Order:
         stop = head
         while stop < len(rows) and rows[stop].label is None and stop - at < _LINES:
             stop += 1
-        if stop == head or stop >= len(rows) or rows[stop].label is None or rows[tail].end not in ENDS:
+        if stop == head or stop >= len(rows) or rows[stop].label is None:
             return tail
         first = rows[stop - 1]
         leads = self.lexicon.OPERATIVE_LEAD.match
         between = stop - 1 - head  # paragraphs whose labels were printed together
         if (
             between == tail - at - 1
+            and rows[tail].end in ENDS
             and first.line.gap >= 0
             and not first.ends
             and not first.bare
             and all(row.end in ENDS for row in rows[head : stop - 1])
-            and first.width > SHORT * self._measure(first.line.page)
-            and leads(first.line.text)
             and not leads(rows[tail].line.text)
+            and first.width > SHORT * self._measure(stop - 1)
+            and (leads(first.line.text) or rows[tail].width < (1 - _FULL) * self._measure(stop - 1))
         ):
             self.moved[tail] = stop
             return stop
@@ -215,31 +232,29 @@ class _Order:
         Gives the row up to which all is settled.
         """
         rows = self.rows
-        if not self.capitals or at == 0 or not (rows[at - 1].ends or rows[at - 1].alone):
+        if self.language not in _CASED or at == 0:
             return at
         stop = at
-        while stop < len(rows) and stop - at < _PIECES and self._is_piece(rows[stop]):
+        while stop < len(rows) and stop - at < _PIECES and _is_piece(rows[stop]):
             stop += 1
         if stop == at or stop >= len(rows):
             return at
-        if rows[stop].label is None and rows[stop].line.text[0].islower():
+        after = rows[stop]
+        if after.label is None and not (self.capitals and self._begins(after.line.text)):
+            return at
+        if rows[stop - 1].end in COMMAS and rows[at - 1].end not in ENDS:
+            return at  # the last line of a preambular paragraph
+        if any(_width(row) >= _FULL * self._measure(at) for row in rows[at:stop]):
             return at
         need = sum(_width(r) + 1 for r in rows[at:stop])
-        holes = [*self._holes(self._back(at), at - 1, need), *self._holes(stop, self._on(stop), need)]
-        if len(holes) == 1:
+        short = self._short(self._back(at), at - 1) + self._short(stop, self._on(stop))
+        if len(short) == 1 and (hole := self._hole(short[0], need)) is not None:
             for i in range(at, stop):
-                self.moved[i] = holes[0]
+                self.moved[i] = hole
         return stop
 
-    def _is_piece(self, row: Row) -> bool:
-        return (
-            row.line.gap > 0
-            and row.label is None
-            and not row.bare
-            and row.end not in ENDS
-            and row.line.text[0].islower()
-            and _width(row) < _FULL * self._measure(row.line.page)
-        )
+    def _begins(self, text: str) -> bool:
+        return bool(self.lexicon.LEAD.match(text) or self.lexicon.OPERATIVE_LEAD.match(text))
 
     def _back(self, at: int) -> int:
         """The first row of the paragraph that ends before a row."""
@@ -256,33 +271,54 @@ class _Order:
         rows = self.rows
         end = at
         while end + 1 < len(rows) and end - at < _LINES:
-            after = rows[end + 1]
-            if after.label is not None or (after.line.gap > 0 and rows[end].ends and not rows[end].alone):
+            last, after = rows[end], rows[end + 1]
+            if after.label is not None:
+                break
+            if after.line.gap > 0 and last.ends and not last.alone:
                 break
             end += 1
         return end
 
-    def _holes(self, first: int, last: int, need: int) -> list[int]:
-        """The rows of a paragraph before which so many characters are lacking.
-
-        Two short lines in a row are the ends of one, if both and what is lacking fill it.
-        """
+    def _short(self, first: int, last: int) -> list[range]:
+        """The runs of short lines in a paragraph; its last line may be short."""
         rows = self.rows
-        found = []
-        at = first
-        while at < last:
-            left, right = rows[at], rows[at + 1]
-            measure = self._measure(left.line.page)
-            short = left.line.page == right.line.page and not left.alone
-            total = _width(left) + _width(right) + 1 + need
-            if short and _LINE[0] * measure <= total <= _LINE[1] * measure:
-                found.append(at + 1)
-                at += 1
-            at += 1
+        found: list[range] = []
+        start = first
+        for at in range(first, last + 1):
+            if at < last and not rows[at].alone and _width(rows[at]) < _FULL * self._measure(at):
+                continue
+            if start < at and start not in self.filled:
+                found.append(range(start, at))
+            start = at + 1
         return found
+
+    def _hole(self, run: range, need: int) -> int | None:
+        """The row before which so many characters are lacking: two lines are the ends of one."""
+        left, right = self.rows[run[0]], self.rows[run[-1]]
+        total = _width(left) + _width(right) + 1 + need
+        if len(run) == 2 and _fills(total, self._measure(run[0])):  # noqa: PLR2004
+            self.filled.add(run[0])
+            return run[1]
+        return None
 
 
 def _width(row: Row) -> int:
     """The characters of a line, its stretched spaces as one."""
     text = row.line.text
     return row.width - len(text) + len(" ".join(text.split())) if "  " in text else row.width
+
+
+def _fills(width: int, measure: int) -> bool:
+    """Whether pieces of so many characters make a full line."""
+    return _LINE[0] * measure <= width <= _LINE[1] * measure
+
+
+def _is_piece(row: Row) -> bool:
+    """Whether a line may be a piece of another: a small letter, no end, a box of its own."""
+    return (
+        row.line.gap > 0
+        and row.label is None
+        and not row.bare
+        and row.end not in ENDS
+        and row.line.text[0].islower()
+    )

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from unres.layout import labels
+from unres.layout import labels, tables
 from unres.layout.profile import CENTRED, SHORT, Profile
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ _LETTER = re.compile(r"([A-Z\u0410-\u042f])\.?$")
 HEADING = 160
 #: How many unended lines before a label may be a heading's.
 HEADING_LINES = 4
+#: No closing line (plenary meeting, date) is longer.
+CLOSING = 70
 
 #: What each sign is worth for a new paragraph, by where the text is: the preamble, below
 #: numbers, or elsewhere. More than 0 in all begins one.
@@ -63,7 +65,9 @@ _E = {name.replace(" ", "_"): weights for name, weights in EVIDENCE.items()}
 class Row:
     """A line of the body with what segmentation asks of it."""
 
-    __slots__ = ("alone", "bare", "broken", "end", "ends", "label", "line", "marks", "width")
+    __slots__ = (
+        "alone", "bare", "broken", "end", "ends", "label", "line", "marks", "piece", "width",
+    )  # fmt: skip
 
     def __init__(self, line: Line, marks: list[Mark], *, wide: bool = False) -> None:
         self.line = line
@@ -72,6 +76,8 @@ class Row:
         stop = len(text)
         #: How wide it is set: an ideograph takes the place of two letters.
         self.width = len(text.encode("gb18030", "replace")) if wide else stop
+        #: Whether it goes on where the line above stops: a piece of one stretched line.
+        self.piece = False
         #: Whether the line holds nothing but a marker.
         self.bare = bool(marks) and marks[0].start == 0 and marks[-1].end == stop
         for mark in reversed(marks):
@@ -177,16 +183,34 @@ class Segmenter:
     def run(self) -> list[Paragraph]:
         """All paragraphs, in source order."""
         last: Row | None = None
+        beyond = 0
         for at, row in enumerate(self.rows):
+            if at < beyond:
+                last = row
+                continue
             if row.bare and self.open is not None:
                 self.open.rows.append(row)
                 continue
+            if self._may_be_table(row, last) and at not in self.numbers:
+                beyond = tables.extent(self.rows, at)
+                if beyond > at:
+                    self._begin("TABLE", row).rows = list(self.rows[at:beyond])
+                    self._close()
+                    last = row
+                    continue
             self._take(at, row, last)
             last = row
         for row, _ in self.pending:
             self._begin("TEXT", row)
         self._close()
         return self.done
+
+    def _may_be_table(self, row: Row, last: Row | None) -> bool:
+        """Whether a table may begin here: behind an end or a heading, with an unended line."""
+        if row.ends or (last is not None and not last.ends and row.line.gap == 0):
+            return False
+        announced = last is not None and last.end in ":\uff1a;."
+        return row.label is None and (self.in_annex or announced)
 
     def _take(self, at: int, row: Row, last: Row | None) -> None:
         if at in self.numbers:
@@ -249,7 +273,7 @@ class Segmenter:
             return "OPENING"
         if self.open is not None and self.open.kind == "ADOPTION" and self._closes(text):
             return None
-        if fits and lexicon.MEETING.match(text) and len(text) < 70:  # noqa: PLR2004
+        if fits and lexicon.MEETING.match(text) and len(text) < CLOSING:
             return "ADOPTION"
         if fits and self._closing_date(at, text):
             return "ADOPTION"
@@ -264,10 +288,9 @@ class Segmenter:
 
     def _closes(self, text: str) -> bool:
         """Whether a line goes on with the closing lines."""
-        return (
-            bool(self.lexicon.DATE.fullmatch(text) or self.lexicon.MEETING.match(text))
-            and len(text) < 70
-        )
+        if len(text) >= CLOSING:
+            return False
+        return bool(self.lexicon.DATE.fullmatch(text) or self.lexicon.MEETING.match(text))
 
     def _ended_block(self) -> bool:
         return self.open is None or self.open.kind in (
@@ -318,20 +341,23 @@ class Segmenter:
         kind = self.open.kind
         if kind in ("OPENING", "ANNEX", "PART") or (kind == "SECTION" and self._bare_section()):
             return True
-        state = self.state
-        if (
-            not last.ends
-            and not row.line.gap
-            and not row.line.dressed
-            and not self.profile.indent
-            and kind != "ADOPTION"
-        ):
-            return self._below_heading(row, last)  # the common case, cheaply
-        if kind == "ITEM" and last.end in ";\uff1b\u061b":
-            return True  # what goes on after a list
         if kind == "ADOPTION":
             return not self._closes(row.line.text)
-        return self._weigh(row, last, state) > 0
+        if (
+            self.profile.indent
+            and not row.piece
+            and self._centred(row) != self._centred(last)
+            and not self._goes_on(row.line.text[0])
+        ):
+            return True
+        if last.ends:
+            if kind == "ITEM" and last.end in ";\uff1b\u061b":
+                return True  # what goes on after a list
+        elif self._below_heading(row, last):
+            return True
+        elif row.line.gap <= 0 and not row.line.dressed:
+            return False  # the common case, cheaply
+        return self._weigh(row, last, self.state) > 0
 
     def _below_number(self, row: Row, last: Row) -> bool:
         """Whether a section's title ends here: it has room, and a capital begins the next line."""
@@ -357,12 +383,19 @@ class Segmenter:
         after = self.rows[at + 1]
         if first.islower() or first.isdigit() or after.bare:
             return False
-        letter = after.line.text[0]
-        return letter.isupper() or after.label is not None or bool(self.lexicon.LEAD.match(after.line.text))
+        if after.line.text[0].isupper() or after.label is not None:
+            return True
+        return bool(self.lexicon.LEAD.match(after.line.text))
 
     def _centred(self, row: Row) -> bool:
         """Whether a line is set in the middle of its page, as headings are."""
-        return row.line.indent >= self.profile.base[row.line.page] + CENTRED and row.width < SHORT * self.profile.widths[row.line.page]
+        page = row.line.page
+        return (
+            row.line.indent >= self.profile.base[page] + CENTRED
+            and row.width < SHORT * self.profile.widths[page]
+            and "   " not in row.line.text
+            and not row.piece
+        )
 
     def _below_heading(self, row: Row, last: Row) -> bool:
         """Whether the block so far is a heading: unended, and its last line had room for more."""

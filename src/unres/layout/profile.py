@@ -22,6 +22,8 @@ ENOUGH = 4
 SHORT = 0.62
 
 
+#: What ends a paragraph beyond doubt.
+STRONG = frozenset(";.\u3002\uff1b\u061b")
 #: How much deeper than its page's lines a centred one stands, in characters.
 CENTRED = 16
 
@@ -52,6 +54,11 @@ class Profile:
                     strong += 1
                     strong_gaps += row.line.gap > 0
                 deep = row.line.indent - self.base[row.line.page]
+                row.piece = (
+                    deep > 0
+                    and last.end not in STRONG
+                    and row.line.indent >= last.line.indent + len(last.line.text) - 2
+                )
                 if 2 <= deep < CENTRED and last.line.indent - self.base[row.line.page] < CENTRED:  # noqa: PLR2004
                     indents += 1
                     ended_indents += ended or row.label is not None

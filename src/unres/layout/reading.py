@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
-from unres.layout import arabic, furniture, markers, masthead, notes
+from unres.layout import arabic, furniture, markers, masthead, notes, tables
 from unres.layout import lines as cut
 from unres.layout.join import Joiner
 from unres.layout.paragraphs import Row, Segmenter
@@ -51,7 +51,14 @@ class _Reading:
         head = masthead.locate(lines, lexicon)
         roles = furniture.find(lines, (head.title_start, head.title_end), lexicon.NOTICE)
         markdown = any(line.dressed for line in lines)
-        found = notes.find(lines, roles, head.body, lexicon.MONTH, markdown=markdown, bracketed=self.language == "ar")
+        found = notes.find(
+            lines,
+            roles,
+            head.body,
+            lexicon.MONTH,
+            markdown=markdown,
+            bracketed=self.language == "ar",
+        )
         title = self._title_lines(head, roles)
         skip = set(title)
         if head.number >= 0:
@@ -105,7 +112,15 @@ class _Reading:
 
     # -- blocks -------------------------------------------------------------------------
 
+    def _table(self, block: Paragraph) -> Token:
+        """A table: its markers stay in its cells."""
+        runs = [run for row in block.rows for run in row.line.without([])]
+        rows = tables.cells(block.rows)
+        return Token("TABLE", " ".join(c for row in rows for c in row), tuple(runs), rows=rows)
+
     def _block(self, block: Paragraph) -> Token:
+        if block.kind == "TABLE":
+            return self._table(block)
         runs: list[tuple[int, int]] = []
         rows = block.rows
         if block.label_row is not None and block.label_row is not rows[0]:

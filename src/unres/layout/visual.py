@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from unres.layout.lines import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 KASHIDA = "\u0640"
 #: Letters looked at: a bounded sample, taken from the middle of long texts.
@@ -201,7 +201,7 @@ class Turned(Line):
             return list(self.pieces)
         return joined(at for at in self.origins()[start:stop] if at >= 0)
 
-    def without(self, taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def without(self, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """The line's source ranges with some taken out."""
         runs = []
         for start, end in self.pieces:

@@ -1,0 +1,96 @@
+"""Tables: runs of lines that are rows of cells, known by the numbers that end them.
+
+Two settings occur: a row a line (columns parted by wide gaps, or numbers at its end), and a
+cell a line, as some extractors print them. Where the numbers do not prove a table there is
+none: its lines stay text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unres.layout.paragraphs import Row
+
+#: A cell of figures: `1,204`, `12 500`, `(3,5)`, a dash for none.
+_FIGURE = r"\(?\d{1,3}(?:[ \u00a0,.]\d{3})*(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
+_NUMBER = re.compile(rf"(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*$")
+_ROW = re.compile(rf"(\S.*?)\s+((?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$")
+_CELL = re.compile(_FIGURE)
+_GAP = re.compile(r"\s{3,}")
+_END = re.compile("[.;:\u3002\uff1b\u061b]$")
+#: The longest run of lines without figures inside a table: a heading of several lines.
+HEAD = 6
+#: A line of a table with no gap in it is no longer than this.
+LONG = 70
+#: A table has at least so many lines with figures.
+FEW = 3
+
+
+def extent(rows: Sequence[Row], at: int) -> int:
+    """Where a table that begins at a row ends; `at` itself where none does."""
+    last = at
+    figures = 0
+    plain = 0
+    for j in range(at, len(rows)):
+        row = rows[j]
+        text = row.line.text
+        if row.label is not None and row.label.end < len(text) and not _NUMBER.match(text):
+            break
+        if _is_row(text):
+            figures += 1
+            plain = 0
+            last = j + 1
+            continue
+        plain += 1
+        if plain > HEAD or _END.search(text) or (len(text) > LONG and not _GAP.search(text)):
+            break
+    if figures < FEW or figures * 3 < last - at:
+        return at
+    return last
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a figure, or ends in one that stands apart from words."""
+    if not (text[-1].isdigit() or text[-1] in ")%-\u2013\u2014"):
+        return False
+    if _NUMBER.match(text):
+        return True
+    found = _ROW.match(text)
+    return bool(found) and (len(text) <= LONG or bool(_GAP.search(text)))
+
+
+def cells(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
+    """The rows of cells that a table's lines tell; a line of words is a row of one cell."""
+    texts = [row.line.text for row in rows]
+    alone = sum(bool(_NUMBER.match(text)) for text in texts)
+    if alone * 3 > len(texts):
+        return _from_cells(texts)
+    return tuple(_row(text) for text in texts)
+
+
+def _row(text: str) -> tuple[str, ...]:
+    found = _ROW.match(text)
+    if found and not _GAP.search(text):
+        return (" ".join(found[1].split()), *(m[0] for m in _CELL.finditer(found[2])))
+    return tuple(" ".join(cell.split()) for cell in _GAP.split(text))
+
+
+def _from_cells(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Cells printed one a line: words behind a figure begin the next row."""
+    out: list[tuple[str, ...]] = []
+    row: list[str] = []
+    figure = False
+    for text in texts:
+        number = bool(_NUMBER.match(text))
+        if figure and not number:
+            out.append(tuple(row))
+            row = []
+        row.append(" ".join(text.split()))
+        figure = number
+    if row:
+        out.append(tuple(row))
+    return tuple(out)
