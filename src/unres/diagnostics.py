@@ -164,7 +164,6 @@ _CODES = (
         "U405", "displaced-text", "pages", "info",
         "a label or a number stood in another place than on the page",
         "displaced text was put in its place: {0}",
-        reserved=True,
     ),
     # -- structure --
     Code(

@@ -26,11 +26,11 @@ _SYMBOL_LAST = re.compile(rf"(?:^|\s)({SYMBOL})(?: [A-Z](?:-[A-Z])?)?$")
 _PART = re.compile(r"^[.]?\d+/\d+ ([A-Z](?:-[A-Z])?)\b")
 _JOB = (
     r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}-\d{5}\*?"
-    r"(?:\s*[()]\s*[A-Z]\s*[()])?(?:\s+\d{6})?"
+    r"(?:\s*[()]\s*[A-Z\u0400-\u042f]\s*[()])?(?:\s+\d{6})?"
 )
 #: The number with its language letter, without the date of printing.
 _JOB_NUMBER = re.compile(
-    r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}-\d{5}\*?(?:\s*[()]\s*[A-Z]\s*[()])?"
+    r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}-\d{5}\*?(?:\s*[()]\s*[A-Z\u0400-\u042f]\s*[()])?"
 )
 _PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
 _KINDS = re.compile(
@@ -50,6 +50,8 @@ _TOTAL = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DIGITS = re.compile(r"\D")
 _SEVEN = re.compile(r"(?<!\d)\d{7}(?!\d)")
 _NOT_WORD = re.compile(r"[\W_]+")
+#: Digits of a year, with which titles end; fewer are a page number.
+YEAR = 4
 #: What a quotation begins with: a line that does is the body's, though it spell the title.
 QUOTES = "\u201c\u00ab\u300c"
 #: How many lines of a running head may stand beside its symbol.
@@ -291,7 +293,7 @@ def _beside(
             text = lines[j].text
             part = letters(text)
             whole = part + told if step < 0 else told + part
-            if text.isdigit() or not part or not _is_head(text, part, whole, spelled, seen):
+            if (text.isdigit() and len(text) < YEAR) or not part or not _is_head(text, part, whole, spelled, seen):
                 break
             told = whole
             kinds[j] = "running-head"

@@ -141,7 +141,7 @@ def _leading_notes(block: list[Line]) -> list[Line]:
         found = START.match(line.text)
         if not found and not waiting:
             break
-        waiting = bool(found) and found.end() == len(line.text)
+        waiting = found is not None and found.end() == len(line.text)
         taken += 1
     return block[:taken]
 
@@ -185,7 +185,7 @@ def _paragraph_end(text: str) -> bool:
 
 def _marked(text: str, number: int) -> bool:
     """Whether a number stands in a text as a marker may: behind a word or its punctuation."""
-    return bool(re.search(rf"(?<![\d/.,\-\u2013])(?:\S\s?|^){number}(?![\d/])", text))
+    return bool(re.search(rf"(?:[^\d/\s]\s?|(?<!\d)(?:19|20)\d\d\s?|^){number}(?![\d/])", text))
 
 
 def _chain(starts: list[tuple[int, int]], notes: Notes, texts: list[str]) -> list[tuple[int, int]]:

@@ -49,6 +49,7 @@ EVIDENCE: dict[str, tuple[float, float, float]] = {
     "comma and lead":     (0.0,      0.0,      2.0),
     "no lead word":       (-1.5,     0.0,      0.0),
     "nor can it be":      (-1.3,     0.0,      0.0),
+    "lost number":        (0.0,      1.2,      0.0),
     "wrong letter":       (-2.5,     -1.8,     -2.0),
     "blank line":         (2.6,      2.6,      2.8),
     "no blank line":      (-2.2,     -2.4,     -2.2),
@@ -60,6 +61,13 @@ EVIDENCE: dict[str, tuple[float, float, float]] = {
 }  # fmt: skip
 PREAMBLE, NUMBERED, ELSEWHERE = range(3)
 _E = {name.replace(" ", "_"): weights for name, weights in EVIDENCE.items()}
+
+
+def _ending(end: str) -> str:
+    """The evidence that the end of a line is."""
+    if end in ENDS:
+        return "colon" if end in ":\uff1a" else "sentence ended"
+    return "comma" if end in COMMAS else "not ended"
 
 
 class Row:
@@ -135,6 +143,9 @@ class Segmenter:
         self.lexicon = lexicon
         self.profile = Profile(rows)
         self.numbers = self._chain()
+        #: Rows of numbers behind which the next one is missing; whether the last number's is.
+        self.before_gap = self._before_gaps()
+        self.missing = False
         self.points = labels.Points()
         self.done: list[Paragraph] = []
         self.open: Paragraph | None = None
@@ -167,6 +178,16 @@ class Segmenter:
             if not row.bare:
                 last = row
         return labels.chain(candidates)
+
+    def _before_gaps(self) -> set[int]:
+        """The rows of paragraph numbers that the next number does not follow."""
+        rows = sorted(self.numbers)
+        gaps = set()
+        for row, after in zip(rows, rows[1:], strict=False):
+            here, there = self.rows[row].label, self.rows[after].label
+            if here and there and 1 < (there.number or 0) - (here.number or 0) <= HEADING_LINES:
+                gaps.add(row)
+        return gaps
 
     def small_text(self) -> bool:
         """Whether a paragraph of this language begins with a capital."""
@@ -240,6 +261,7 @@ class Segmenter:
         assert row.label is not None
         self._heading_before()
         self.points.clear()
+        self.missing = at in self.before_gap
         if row.alone and at + 1 < len(self.rows):
             self._close()
             self.pending.append((row, at))
@@ -268,7 +290,7 @@ class Segmenter:
             return None
         lexicon = self.lexicon
         fits = last is None or last.ends or row.line.gap != 0 or self._ended_block()
-        if fits and not (self.small and text[0].islower()) and lexicon.OPENING.fullmatch(text):
+        if self._may_open(text, fits=fits) and lexicon.OPENING.fullmatch(text):
             self.state = PREAMBLE
             return "OPENING"
         if self.open is not None and self.open.kind == "ADOPTION" and self._closes(text):
@@ -285,6 +307,12 @@ class Segmenter:
         if fits or self.profile.gap:
             return self._section(at, text)
         return None
+
+    def _may_open(self, text: str, *, fits: bool) -> bool:
+        """Whether an opening formula may stand here: a sentence may mention the organ too."""
+        if self.small:
+            return not text[0].islower()
+        return fits or (bool(self.done) and self.done[-1].kind in ("SECTION", "PART"))
 
     def _closes(self, text: str) -> bool:
         """Whether a line goes on with the closing lines."""
@@ -425,28 +453,33 @@ class Segmenter:
         return not (first.islower() and self.small) and not first.isdigit()
 
     def _weigh(self, row: Row, last: Row, state: int) -> float:
-        profile = self.profile
-        text = row.line.text
-        score = EVIDENCE["nothing"][state]
-        if last.end in ":\uff1a" and last.end:
-            score += EVIDENCE["colon"][state]
-        elif last.end in ENDS:
-            score += EVIDENCE["sentence ended"][state]
-        elif last.end in COMMAS:
-            score += EVIDENCE["comma"][state]
-        else:
-            score += EVIDENCE["not ended"][state]
+        """What speaks for a new paragraph, less what speaks against it."""
+        score = EVIDENCE["nothing"][state] + EVIDENCE[_ending(last.end)][state]
         if last.ends or state == PREAMBLE:
-            lead = self._leads(text)
-            score += EVIDENCE["lead word" if lead else "no lead word"][state]
-            if lead and last.end in COMMAS:
-                score += EVIDENCE["comma and lead"][state]
-            if not lead and not self.small:  # no capital marks a beginning: the shape is all
-                score += EVIDENCE["nor can it be"][state]
-            if not lead and self._goes_on(text[0]):
-                score += EVIDENCE["wrong letter"][state]
-        elif self._goes_on(text[0]):
+            score += self._lead(row.line.text, last, state)
+        elif self._goes_on(row.line.text[0]):
             score += EVIDENCE["wrong letter"][state]
+        score += self._setting(row, state)
+        if self.open is not None and (self.open.rows[-1].bare or last.broken):
+            return score  # the marker broke the line, not the measure
+        return score + self._room(row, last, state)
+
+    def _lead(self, text: str, last: Row, state: int) -> float:
+        """What the first word tells."""
+        if self._leads(text):
+            score = EVIDENCE["lead word"][state]
+            return score + EVIDENCE["comma and lead"][state] if last.end in COMMAS else score
+        score = EVIDENCE["no lead word"][state]
+        if not self.small:  # no capital marks a beginning: the shape is all
+            score += EVIDENCE["nor can it be"][state]
+        if self._goes_on(text[0]):
+            score += EVIDENCE["wrong letter"][state]
+        return score
+
+    def _setting(self, row: Row, state: int) -> float:
+        """What blank lines, indentation and dressing tell, where the dump is to be trusted."""
+        profile = self.profile
+        score = 0.0
         if profile.gap:
             if row.line.gap > 0:
                 score += EVIDENCE["blank line"][state]
@@ -457,9 +490,7 @@ class Segmenter:
             score += EVIDENCE["indent" if deep else "no indent"][state]
         if row.line.dressed:
             score += EVIDENCE["marked as heading"][state]
-        if self.open is not None and (self.open.rows[-1].bare or last.broken):
-            return score  # the marker broke the line, not the measure
-        return score + self._room(row, last, state)
+        return score
 
     def _goes_on(self, first: str) -> bool:
         """Whether no paragraph begins with this letter: Russian ones begin with a small one."""
@@ -545,11 +576,20 @@ class Segmenter:
             block.kind = "HEADING"
         elif block.kind == "PREAMBULAR":
             led = bool(self.lexicon.LEAD.match(text))
-            if not self.numbers and end in ".\u3002" and not led:
+            if end in ENDS and not led and self._decides(text, end):
                 block.kind = "OPERATIVE"
             elif not led and end not in COMMAS:
                 block.kind = "TEXT"
+        elif end in ENDS and self.missing and self.lexicon.OPERATIVE_LEAD.match(text):
+            block.kind, block.level = "OPERATIVE", 0  # its label is the one that is missing
+            self.points.clear()
         return True
+
+    def _decides(self, text: str, end: str) -> bool:
+        """Whether a block of the preamble is operative: its number is lost, or it never had one."""
+        if self.lexicon.OPERATIVE_LEAD.match(text):
+            return True
+        return not self.numbers and end in ".\u3002"
 
     def _turned(self, first: Row, head: str) -> bool:
         """Whether a paragraph's last line was printed before its first: `4. Agency; Appeals to`."""

@@ -1,6 +1,7 @@
 """Reading: the whole layout, from a source to the tokens of the grammar.
 
-The order matters and is this: lines, title, furniture, notes, markers, paragraphs, tokens.
+The order matters and is this: lines, title, furniture, notes, markers, order,
+paragraphs, tokens.
 Each stage may rely on what the stages before it guarantee (their docstrings say what).
 """
 
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
-from unres.layout import arabic, furniture, markers, masthead, notes, tables
+from unres.layout import arabic, furniture, markers, masthead, notes, order, tables
 from unres.layout import lines as cut
 from unres.layout.join import Joiner
 from unres.layout.paragraphs import Row, Segmenter
@@ -85,6 +86,8 @@ class _Reading:
         tokens += self._title(head, title, by_line)
         wide = self.language == "zh"
         rows = [Row(lines[i], by_line.get(i, []), wide=wide) for i in body]
+        rows, moved = order.settle(rows, lexicon)
+        self.repairs += moved
         tokens += [self._block(p) for p in Segmenter(rows, lexicon).run()]
         tokens += [self._note(n) for n in found.found]
         tokens += self._furniture(roles)

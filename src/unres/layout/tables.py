@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from unres.layout.paragraphs import Row
 
 #: A cell of figures: `1,204`, `12 500`, `(3,5)`, a dash for none.
-_FIGURE = r"\(?\d{1,3}(?:[ \u00a0,.]\d{3})*(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
+_FIGURE = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
 _NUMBER = re.compile(rf"(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*$")
 _ROW = re.compile(rf"(\S.*?)\s+((?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$")
 _CELL = re.compile(_FIGURE)
