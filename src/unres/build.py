@@ -7,13 +7,12 @@ grammar's order, links markers to footnotes, and hangs points below their paragr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from attrs import evolve
-from lark import Token as LarkToken
-from lark.lexer import Lexer
 
 from unres import grammar
 from unres.anchors import targets
@@ -48,8 +47,6 @@ from unres.nodes import (
 from unres.spans import Span, hull
 
 if TYPE_CHECKING:
-    from lark import Lark
-
     from unres.layout.tokens import Marker, Token
 
 #: Levels below this one are drawn up to it: whoever walks a tree may recurse.
@@ -76,8 +73,7 @@ def build(
     """
     ordered = _in_order(tokens)
     _link(ordered)
-    # Lark's types know only texts and trees
-    tree = cast("Resolution", _parser().parse(cast("str", ordered)))
+    tree = _parsed(ordered)
     return evolve(tree, language=language, source=source, repairs=tuple(repairs))
 
 
@@ -136,32 +132,61 @@ def _ref(note: Marker, footnote: int | None) -> NoteRef:
 # ------------------------------------------------------------------------------ the grammar
 
 
-class _Blocks(Lexer):
-    """Hands the layout's tokens to Lark as they are: they have a `type`, no more is asked."""
-
-    __future_interface__ = 2
-
-    def __init__(self, conf: Any) -> None:  # noqa: ANN401 - Lark's own
-        del conf
-
-    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:  # noqa: ANN401
-        """The tokens, then one of Lark's own, of which its end mark borrows the position."""
-        del parser_state
-        yield from lexer_state.text
-        yield LarkToken("_END", "")
+_table = cache(grammar.table)
+#: What ends a document: the grammar's own last token, then the parser's.
+_ENDS = ("_END", "$END")
 
 
 @cache
-def _parser() -> Lark:
-    return grammar.load(
-        "resolution.lark",
-        start="resolution",
-        parser="lalr",
-        lexer=_Blocks,
-        transformer=Builder(),
-        maybe_placeholders=False,
-        propagate_positions=False,
+def _rules() -> tuple[tuple[str, int, Callable[[list[Any]], object] | None], ...]:
+    """Of each rule its name, its length, and its method; None where it is no node of its own."""
+    builder = Builder()
+    return tuple(
+        (name, length, None if inlined else getattr(builder, name))
+        for name, length, inlined in _table().rules
     )
+
+
+def _parsed(tokens: Iterable[Token]) -> Resolution:
+    """The tree of tokens in the grammar's order: an LALR parser, driven by Lark's table.
+
+    What is shifted is a token, what is reduced a node, or a list where the rule is no node of
+    its own: its children are those of the rule above.
+    """
+    rules, states = _rules(), _table().states
+    stack = [0]
+    values: list[Any] = []
+    ends: list[tuple[Any, str]] = [([], kind) for kind in _ENDS]
+    for value, kind in chain(((token, token.type) for token in tokens), ends):
+        while (action := states[stack[-1]][kind]) < 0:
+            name, length, method = rules[~action]
+            children = _children(values, length)
+            values.append(children if method is None else method(children))
+            if length:
+                del stack[-length:]
+            stack.append(states[stack[-1]][name])
+        stack.append(action)
+        values.append(value)
+    tree: Resolution = values[0]
+    return tree
+
+
+def _children(values: list[Any], length: int) -> list[Any]:
+    """Takes the children of a rule off the stack; lists among them are parts of this one."""
+    if length == 1:
+        value = values.pop()
+        return value if type(value) is list else [value]
+    taken = values[len(values) - length :]
+    del values[len(values) - length :]
+    found: list[Any] = []
+    for value in taken:
+        if type(value) is not list:
+            found.append(value)
+        elif found:
+            found += value
+        else:
+            found = value  # so that a long list is not copied for each block
+    return found
 
 
 # ------------------------------------------------------------------------------- one a rule

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -165,3 +165,103 @@ def load(name: str, **options: Any) -> Lark:  # noqa: ANN401 - Lark's own option
     from lark import Lark  # noqa: PLC0415 - 40 ms, and most documents do without
 
     return Lark(read(name), **options)
+
+
+class Table(NamedTuple):
+    """An LALR table: what to do in a state when a token or a finished rule comes."""
+
+    #: Of each rule its name, its length, and whether it is no node of its own (`_blocks`).
+    rules: tuple[tuple[str, int, bool], ...]
+    #: Of each state, the first one first: token or rule -> the next state, or ~n where rule n
+    #: is finished.
+    states: tuple[dict[str, int], ...]
+
+
+def table() -> Table:
+    """The table of `resolution.lark`, as it was made when the grammar was last changed.
+
+    Lark's import and its analysis of the grammar are half of what a first document costs, so
+    their result is kept beside the grammar; a test compares the two. After a change of the
+    grammar: `python -m unres.grammar > grammars/resolution_table.py`.
+    """
+    from unres.grammars import resolution_table as kept  # noqa: PLC0415 - only who builds asks
+
+    return Table(kept.RULES, kept.STATES)
+
+
+def make_table() -> Table:
+    """The table of `resolution.lark`, made by Lark. Raises Lark's GrammarError."""
+    from lark.grammar import Rule  # noqa: PLC0415
+    from lark.lexer import Lexer, TerminalDef  # noqa: PLC0415
+
+    class Blocks(Lexer):  # the tokens are the layout's: it never lexes
+        def __init__(self, conf: object) -> None: ...
+
+        def lex(self, *given: object) -> Any: ...  # noqa: ANN401
+
+    made = load(
+        "resolution.lark", start="resolution", parser="lalr", lexer=Blocks, maybe_placeholders=False
+    )
+    data, memo = made.memo_serialize([TerminalDef, Rule])
+    found = data["parser"]["parser"]
+    rules = [
+        (rule["origin"]["name"], [part["name"] for part in rule["expansion"]], key)
+        for key, rule in memo.items()
+        if rule["__type__"] == "Rule"
+    ]
+    rules.sort()
+    numbers = {key: number for number, (_, _, key) in enumerate(rules)}
+    states = {
+        state: {
+            found["tokens"][token]: ~numbers[target["@"]] if reduces else target
+            for token, (reduces, target) in actions.items()
+        }
+        for state, actions in found["states"].items()
+    }
+    (start,), (end,) = found["start_states"].values(), found["end_states"].values()
+    states[end]["$END"] = end  # to accept is to shift the end
+    return Table(
+        tuple((name, len(parts), name.startswith("_")) for name, parts, _ in rules),
+        _in_order(states, start),
+    )
+
+
+def _in_order(states: dict[int, dict[str, int]], start: int) -> tuple[dict[str, int], ...]:
+    """The states as they are reached from the first: Lark numbers them anew in every run."""
+    order = {start: 0}
+    reached = [start]
+    for state in reached:
+        for _, action in sorted(states[state].items()):
+            if action >= 0 and action not in order:
+                order[action] = len(order)
+                reached.append(action)
+    return tuple(
+        {
+            token: order[action] if action >= 0 else action
+            for token, action in sorted(states[state].items())
+        }
+        for state in reached
+    )
+
+
+def _written(made: Table) -> str:
+    """A table as a module."""
+    lines = [
+        "# ruff: noqa",
+        "# fmt: off",
+        '"""What Lark makes of `resolution.lark`, by `python -m unres.grammar`: not to edit."""',
+        "",
+        "from __future__ import annotations",
+        "",
+        "RULES: tuple[tuple[str, int, bool], ...] = (",
+        *(f"    {rule}," for rule in made.rules),
+        ")",
+        "STATES: tuple[dict[str, int], ...] = (",
+        *(f"    {state}," for state in made.states),
+        ")",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    print(_written(make_table()))

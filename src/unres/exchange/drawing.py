@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text as Line
 from rich.tree import Tree
 
+from unres.languages import LANGUAGES
 from unres.nodes import (
     Adoption,
     Block,
@@ -32,14 +33,6 @@ from unres.nodes import (
 
 #: Fields worth a line of their own; the rest is a count.
 _TOLD = ("organ", "symbol", "session", "agenda_item", "adopted", "proponent", "issued", "job")
-_NAMES = {
-    "ar": "Arabic",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "ru": "Russian",
-    "zh": "Chinese",
-}
 
 
 def drawn(res: Resolution, console: Console | None = None) -> str:
@@ -55,7 +48,7 @@ def drawn(res: Resolution, console: Console | None = None) -> str:
 
 def _tree(res: Resolution) -> Tree:
     name = f"Resolution {res.number or res.symbol or 'without number'}"
-    language = _NAMES.get(res.language, res.language)
+    language = LANGUAGES[res.language].name if res.language in LANGUAGES else res.language
     root = Tree(Line.assemble((name, "bold"), "  ", (language, "dim")), guide_style="dim")
     _masthead(root, res.masthead)
     if res.title:

@@ -34,6 +34,7 @@ from unres.nodes import (
     walk_body,
 )
 from unres.spans import LineIndex
+from unres.words import agenda_items
 
 Record: TypeAlias = dict[str, Any]
 
@@ -50,8 +51,6 @@ _KINDS: dict[type, str] = {
 }
 #: The General Assembly numbers its resolutions `62/22`, `ES-11/1`, `217 A (III)`.
 _ASSEMBLY_NUMBER = re.compile(r"(?:(?:ES|S)-)?\d{1,3}/\d|\d{1,4}(?: [A-Z])? \((?:ES-|S-)?[IVXL]+\)")
-#: `13`, `72 (b)`, `20 (a) and (b)`.
-_AGENDA = re.compile(r"\d+(?:(?:,|\s+(?:and|et|y|и)|和|、|\s+و)?\s*\([^()\d]{1,3}\))*")
 _SESSION = re.compile(r"\d{1,4}")
 _ASSEMBLY = "General Assembly"
 
@@ -135,18 +134,8 @@ def _job(head: Masthead) -> str | None:
 
 def _agenda(res: Resolution) -> list[str]:
     """The numbers of the agenda items, in ASCII digits: `["13", "72 (b)"]`."""
-    found: list[str] = []
-    for field in res.masthead.fields:
-        if field.kind == "agenda_item":
-            text = _ascii(field.value or field.text)
-            found += (m.group() for m in _AGENDA.finditer(text))
-    return found
-
-
-def _ascii(text: str) -> str:
-    if text.isascii():
-        return text
-    return "".join(str(int(c)) if c.isdecimal() else c for c in text)
+    fields = (field for field in res.masthead.fields if field.kind == "agenda_item")
+    return [item for field in fields for item in agenda_items(field.value or field.text)]
 
 
 def _block(node: Block | Annex, part: str, lines: LineIndex) -> Iterator[Record]:

@@ -25,12 +25,12 @@ _SYMBOL_LAST = re.compile(rf"(?:^|\s)({SYMBOL})(?: [A-Z](?:-[A-Z])?)?$")
 #: The letter of a part behind a number: `76/246 B.`
 _PART = re.compile(r"^[.]?\d+/\d+ ([A-Z](?:-[A-Z])?)\b")
 _JOB = (
-    r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}-\d{5}\*?"
+    r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}[-\u00ad\u2010\u2011]\d{5}\*?"
     r"(?:\s*[()]\s*[A-Z\u0400-\u042f]\s*[()])?(?:\s+\d{6})?"
 )
 #: The number with its language letter, without the date of printing.
 _JOB_NUMBER = re.compile(
-    r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}-\d{5}\*?(?:\s*[()]\s*[A-Z\u0400-\u042f]\s*[()])?"
+    r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}[-\u00ad\u2010\u2011]\d{5}\*?(?:\s*[()]\s*[A-Z\u0400-\u042f]\s*[()])?"
 )
 _PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
 _KINDS = re.compile(
@@ -293,7 +293,9 @@ def _beside(
             text = lines[j].text
             part = letters(text)
             whole = part + told if step < 0 else told + part
-            if (text.isdigit() and len(text) < YEAR) or not part or not _is_head(text, part, whole, spelled, seen):
+            if (text.isdigit() and len(text) < YEAR) or not part:
+                break
+            if not _is_head(text, part, whole, spelled, seen):
                 break
             told = whole
             kinds[j] = "running-head"

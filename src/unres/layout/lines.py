@@ -17,6 +17,8 @@ CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 #: White space that is neither a new line nor a page: as long as what it stands for.
 _OTHER_BREAKS = str.maketrans(dict.fromkeys("\r\x0b\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
 _BREAKS = re.compile("[\r\x0b\x1c\x1d\x1e\x85\u2028\u2029]")
+#: Columns from one tab stop to the next.
+_TAB = 8
 #: What only a Markdown writer prints: its image comment, or a heading mark before a capital.
 MARKDOWN = re.compile(r"^(?:<!-- |#{1,6} \S)", re.MULTILINE)
 _DRESSING = re.compile(r"(?:#{1,6} +|[-*] +(?=\S))")
@@ -84,13 +86,25 @@ class Line:
         return runs
 
 
-def split(source: str) -> list[Line]:
-    """Cut a source into lines that hold something. Linear; accepts any string."""
+def even(source: str) -> str:
+    """The source, as long as it was, with one kind of line end and one kind of space.
+
+    A no-break space among spaces is the typesetter's and stays; where there are more of them
+    than of spaces the dump writes all its spaces so.
+    """
     text = source.replace("\r\n", " \n")
     if _BREAKS.search(text):
         text = text.translate(_OTHER_BREAKS)
+    if text.count("\u00a0") > text.count(" "):
+        text = text.replace("\u00a0", " ")
+    return text
+
+
+def split(text: str) -> list[Line]:
+    """Cut an even source into lines that hold something. Linear; accepts any string."""
     lines: list[Line] = []
     add = lines.append
+    tabs = "\t" in text
     base = 0
     for page, sheet in enumerate(text.split("\f")):
         at = base
@@ -101,6 +115,8 @@ def split(source: str) -> list[Line]:
                 indent = raw.find(stripped[0])
                 start = at + indent
                 add(Line(stripped, start, start + len(stripped), indent, page, gap))
+                if tabs and "\t" in raw:
+                    _expand(lines[-1], raw)
                 gap = 0
             elif gap >= 0:
                 gap += 1
@@ -111,6 +127,13 @@ def split(source: str) -> list[Line]:
     if MARKDOWN.search(text):
         _undress(lines)
     return lines
+
+
+def _expand(line: Line, raw: str) -> None:
+    """Set spaces for tabs: the columns tell about a page, and a tab is as wide as they are."""
+    wide = raw.expandtabs(_TAB)
+    line.text = wide.strip()
+    line.indent = wide.find(line.text[0])
 
 
 def _without_controls(lines: list[Line]) -> list[Line]:

@@ -14,6 +14,8 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+from unres.layout.join import ideographic
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -65,7 +67,6 @@ ON_PAGE = 2.0  # its note stands on the same page
 NEXT_PAGE = 0.5  # its note stands on the next one
 TAIL = 1.6  # glued to a year or a number
 NUMBER_TAIL = 1.0  # glued to a resolution's number that would be too high with it
-DECISION_TAIL = -0.9  # glued to one that would be a decision's, at the end of its clause
 WORD_TAIL = -1.6  # glued to one that would not
 DATE = -3.0  # a month follows
 GAP = -1.4  # each number skipped
@@ -245,7 +246,7 @@ def _weigh(
     if not before or before.isspace():
         return _spaced(row, text, start, end, month)
     if before in _CLOSING or before.isalpha():
-        between = _ideographic(before) and _ideographic(after) and before in _ORDINAL
+        between = ideographic(before) and ideographic(after) and before in _ORDINAL
         return Mark(row, start, end, hit[0], -1.0 if between else GLUED)
     return None
 
@@ -258,7 +259,7 @@ def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:
         return True
     if after == "." and text[end + 1 : end + 2].isalnum():
         return True
-    if after.isalpha() and not _ideographic(after):
+    if after.isalpha() and not ideographic(after):
         return True
     thousands = end - start == _THOUSANDS and start > 1
     return thousands and before in ",." and text[start - 2].isdigit()
@@ -267,10 +268,6 @@ def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:
 def _sentence_stop(text: str, start: int) -> bool:
     """Whether the dot before a number ends a sentence: a word stands before it, no digit."""
     return text[start - 1] == "." and start > 2 and text[start - 3 : start - 1].isalpha()  # noqa: PLR2004
-
-
-def _ideographic(char: str) -> bool:
-    return "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef"
 
 
 def _spaced(row: int, text: str, start: int, end: int, month: re.Pattern[str]) -> Mark | None:

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 #: How far down the opening formula is looked for, in lines.
 REACH = 120
-#: A title has no more lines than this.
-TITLE_LINES = 14
+#: How many lines of the title may be printed before its number.
+DISPLACED = 4
+#: A title is no longer than this, in characters.
+TITLE = 700
 #: `2/16` is a page number; `40/16` is not.
 _LAST_PAGE = 30
 _STOP = re.compile(r"\s*[.\uff0e\u3002]\s*[-\u2013]?\s*|\s*[-\u2013]\s+|\s*$")
@@ -58,12 +60,14 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
         head.number, head.number_text, head.number_end = number
     above = _last_field(lines, limit, lexicon)
     if head.number >= 0 and above <= head.number:
-        head.title_start = head.number
+        # lines between the masthead and the number are the title's, printed before it
+        near = 0 < above and head.number - above <= DISPLACED
+        head.title_start = above if near else head.number
     else:
         head.title_start = above
     if opening >= 0:
         head.body = head.title_end = opening
-        if head.title_end - head.title_start > TITLE_LINES:
+        if sum(len(line.text) for line in lines[head.title_start : head.title_end]) > TITLE:
             head.title_end = head.title_start = opening
             if head.number >= 0:
                 head.title_start = head.number
@@ -129,6 +133,9 @@ def _last_field(lines: list[Line], limit: int, lexicon: Lexicon) -> int:
             j = i
             while j < limit and j < i + 5 and not re.search(r"[\])\uff09]\s*$", lines[j].text):
                 j += 1
+                if j < limit and NUMBER.match(lines[j].text):  # the bracket's end is displaced
+                    j = i
+                    break
             last = min(j, limit - 1) + 1
         elif lexicon.ADOPTED.match(text):
             j = i + 1

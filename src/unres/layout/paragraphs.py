@@ -10,6 +10,7 @@ not by a chain of rules; labels that continue a sequence are beyond doubt and co
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from unres.layout import labels, tables
@@ -152,7 +153,6 @@ class Segmenter:
         self.state = PREAMBLE
         #: A label that stood alone on its line and waits for its text.
         self.pending: list[tuple[Row, int]] = []
-        self.section = 0
         self.in_annex = False
         self.small = lexicon.language in ("en", "fr", "es")
         self.sections = lexicon.SECTION if "SECTION" in lexicon else None
@@ -183,7 +183,7 @@ class Segmenter:
         """The rows of paragraph numbers that the next number does not follow."""
         rows = sorted(self.numbers)
         gaps = set()
-        for row, after in zip(rows, rows[1:], strict=False):
+        for row, after in pairwise(rows):
             here, there = self.rows[row].label, self.rows[after].label
             if here and there and 1 < (there.number or 0) - (here.number or 0) <= HEADING_LINES:
                 gaps.add(row)

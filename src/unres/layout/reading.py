@@ -32,6 +32,7 @@ def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
     Total and linear: any string gives tokens, and every visible character of it lies in
     exactly one run or marker.
     """
+    source = cut.even(source)
     lines = arabic.reading_lines(source) if language == "ar" else cut.split(source)
     if not lines:
         return [], []

@@ -1,0 +1,272 @@
+"""Order: displaced labels and pieces of lines go back, and nothing else moves."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from unres.grammar import lexicon
+from unres.layout import lines as cut
+from unres.layout import order
+from unres.layout.paragraphs import Row
+
+
+def rows_of(source):
+    return [Row(line, []) for line in cut.split(source)]
+
+
+def settled(source, language="en"):
+    rows, repairs = order.settle(rows_of(source), lexicon(language))
+    return [row.line.text for row in rows], repairs
+
+
+def texts(source):
+    return [line.text for line in cut.split(source)]
+
+
+#: A page of full lines, so that there is a measure.
+FULL = """\
+1. Welcomes the offer of the keepers of the northern lights to lend their oldest lamps
+to the museum of the sea, and the readiness of the museum to keep them lit throughout
+the year, at its own expense and in accordance with the customs of the lamp keepers of
+that coast, for as long as ships that have no other guide may sail within their reach;
+"""
+
+BEHIND_FIRST_LINE = (
+    FULL
+    + """\
+
+2. Calls upon the keepers:
+
+to clean the lenses of all lighthouses of the coast at least once in every month and
+(a)
+before each storm;
+
+(b)
+to keep a log;
+
+to teach the children of the villages how lamps are trimmed, lit and put out again in
+(c)
+fair weather.
+"""
+)
+
+
+def test_a_label_goes_before_the_first_line_that_was_printed_before_it():
+    got, repairs = settled(BEHIND_FIRST_LINE)
+    assert got[5:] == [
+        "(a)",
+        "to clean the lenses of all lighthouses of the coast at least once in every month and",
+        "before each storm;",
+        "(b)",
+        "to keep a log;",
+        "(c)",
+        "to teach the children of the villages how lamps are trimmed, lit and put out again in",
+        "fair weather.",
+    ]
+    assert [r.args for r in repairs] == [("(a)",), ("(c)",)]
+    assert [BEHIND_FIRST_LINE[r.span.start : r.span.end] for r in repairs] == ["(a)", "(c)"]
+    assert {r.name for r in repairs} == {"displaced-text"}
+
+
+def test_the_number_of_a_russian_paragraph_goes_before_its_small_letter():
+    source = """\
+1. приветствует готовность смотрителей северных маяков передать свои старые лампы музею
+моря и поддерживать в них огонь в течение всего года за счёт музея в соответствии с его
+уставом, а также с обычаями смотрителей этого берега;
+
+просит смотрителей раз в месяц протирать стёкла всех маяков, расположенных на берегу, и
+2.
+вести журнал;
+"""
+    got, _ = settled(source, "ru")
+    assert got[3:] == ["2.", texts(source)[3], "вести журнал;"]
+
+
+def test_a_first_line_in_pieces_stays_in_order_behind_its_label():
+    source = (
+        FULL
+        + """\
+
+2. Calls upon the keepers:
+
+to  clean  the  lenses
+
+of  all  lighthouses
+
+(a)
+of  the  coast  once  in  every  month,
+and before each storm;
+"""
+    )
+    got, repairs = settled(source)
+    assert got[5:8] == ["(a)", "to  clean  the  lenses", "of  all  lighthouses"]
+    assert len(repairs) == 1
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        # a heading before a number
+        "Repair of the lamps and of the towers in which they stand, and who is to pay for it\n\n"
+        "2.\nRequests the keepers to meet;\n",
+        # a label that goes on with no sequence
+        "to clean the lenses of all lighthouses of the coast at least once in every month and\n"
+        "(f)\nbefore each storm;\n",
+        # a paragraph that ended
+        "to clean the lenses of all lighthouses of the coast at least once in every month and;\n"
+        "(a)\nbefore each storm;\n",
+        # far too short to have been interrupted
+        "to clean\n(a)\nbefore each storm and in the night after it, whenever the moon is down;\n",
+    ],
+)
+def test_what_could_be_a_heading_or_a_text_of_its_own_stays(tail):
+    source = FULL + "\n" + tail
+    assert settled(source) == (texts(source), [])
+
+
+def test_an_end_printed_before_its_beginning_goes_behind_it():
+    source = (
+        FULL
+        + """\
+2.
+lamps;
+
+Appeals to all States of the coast to continue to support the work of the keepers of the
+
+3. Decides to meet again.
+"""
+    )
+    got, repairs = settled(source)
+    assert got[4:] == [
+        "2.",
+        "Appeals to all States of the coast to continue to support the work of the keepers of the",
+        "lamps;",
+        "3. Decides to meet again.",
+    ]
+    assert [r.args for r in repairs] == [("lamps;",)]
+
+
+def test_a_heading_below_a_short_paragraph_stays():
+    source = (
+        FULL
+        + """\
+2.
+Thanks the keepers;
+
+Estimates for the upkeep of the lamps and of the towers for the period from 1 May to
+
+3. Decides to meet again.
+"""
+    )
+    assert settled(source) == (texts(source), [])
+
+
+TURNED_BELOW_TWO = """\
+2.
+3.
+lamps;
+
+Thanks the keepers for their patience;
+
+Appeals to all States of the coast to continue to support the work of the keepers of the
+
+4. Decides to meet again.
+"""
+
+
+def test_an_end_printed_below_two_numbers_goes_behind_the_one_open_beginning():
+    got, _ = settled(FULL + TURNED_BELOW_TWO)
+    assert got[4:] == [
+        "2.",
+        "3.",
+        "Thanks the keepers for their patience;",
+        "Appeals to all States of the coast to continue to support the work of the keepers of the",
+        "lamps;",
+        "4. Decides to meet again.",
+    ]
+
+
+def test_below_one_number_too_few_for_so_many_paragraphs_nothing_moves():
+    source = FULL + TURNED_BELOW_TWO.replace("3.\n", "")
+    assert settled(source) == (texts(source), [])
+
+
+PIECES = """\
+2. Notes that the keepers of the southern lights have been asked to share their oil in
+winter,  when  the
+
+come  late,
+and that they have agreed to do so as long as there is any oil left to share with them
+in the stores of their towers;
+
+supply  ships  from  the  capital  and  the  isles
+
+3. Requests the keepers to report to the museum of the sea on the state of their stores
+"""
+
+
+def test_a_piece_goes_between_the_ends_of_the_one_line_that_lacks_it():
+    source = FULL + PIECES + "every spring;\n"
+    got, repairs = settled(source)
+    assert got[5:8] == [
+        "winter,  when  the",
+        "supply  ships  from  the  capital  and  the  isles",
+        "come  late,",
+    ]
+    assert got[-1] == "every spring;"
+    assert [r.args for r in repairs] == [("supply  ships  from  the  capital  and  the  isles",)]
+
+
+def test_a_piece_that_would_fit_two_lines_stays():
+    source = (
+        FULL
+        + PIECES
+        + """\
+winter,  when  the
+come  late,
+and  on  their  return,  each  spring,  at  the  latest  when  the  first  ships  sail
+again;
+"""
+    )
+    assert settled(source) == (texts(source), [])
+
+
+def test_a_piece_that_does_not_fill_the_line_stays():
+    source = (
+        FULL
+        + PIECES.replace("supply  ships  from  the  capital  and  the  isles", "supply")
+        + "every spring;\n"
+    )
+    assert settled(source) == (texts(source), [])
+
+
+def test_the_last_line_of_a_preambular_paragraph_is_no_piece():
+    source = """\
+Recalling the meetings of the keepers of the northern lights in the museum of the sea,
+their
+
+reports,
+to the keepers of the southern lights and to all who sail along the coast in the winter,
+
+supply  ships  from  the  capital  and  the  isles,  and  of  the  sea,
+
+1. Requests the keepers to report to the museum of the sea on the state of their stores
+every spring;
+"""
+    assert settled(source) == (texts(source), [])
+
+
+WORDS = ["(a)", "(b)", "1.", "2.", "3.", "the  keepers  of", "Notes lamps", "oil;", "", "", "\f"]
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS, "to clean the lenses of all lighthouses at night,"])),
+    st.sampled_from(["en", "ru", "zh", "ar"]),
+)
+def test_every_row_comes_back_once(pieces, language):
+    rows = rows_of("\n".join(pieces))
+    got, repairs = order.settle(rows, lexicon(language))
+    assert sorted(map(id, got)) == sorted(map(id, rows))
+    assert bool(repairs) >= (got != rows)
