@@ -50,7 +50,7 @@ def test_the_alphabet_goes_on_doubled():
 
 
 def test_other_brackets_are_another_sequence():
-    (first,) = (r for r in readings("a", "()") if r.value == 1)
+    first = next(r for r in readings("a", "()") if r.style == "latin()")
     assert continues(readings("b", ")"), first) is None
     assert continues(readings("b", "()"), first) == Reading("latin()", 2)
 
@@ -86,3 +86,9 @@ def test_roman(text, value):
 )
 def test_han_numbers(text, value):
     assert han_number(text) == value
+
+
+def test_a_list_that_mixes_the_alphabets_goes_on():
+    cyrillic = readings("\u0430", ")")
+    first = next(r for r in cyrillic if r.style == "latin)")
+    assert continues(readings("b", ")"), first) == Reading("latin)", 2)

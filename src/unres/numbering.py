@@ -67,6 +67,13 @@ def han_number(text: str) -> int | None:
     return total + digit
 
 
+_ALIKE = "\u0430a\u0441c\u0435e\u043eo\u0440p\u0445x\u0443y\u043ak\u043cm"
+#: Letters that look alike in Latin and Cyrillic: lists are typed in a mixture of both.
+_TWINS = str.maketrans(
+    dict(zip(_ALIKE[::2] + _ALIKE[1::2], _ALIKE[1::2] + _ALIKE[::2], strict=True))
+)
+
+
 def _letters(text: str) -> list[Reading]:
     """Readings of a bare letter or doubled letter: `a`, `bb`, `б`, `ب`."""
     found = []
@@ -76,6 +83,10 @@ def _letters(text: str) -> list[Reading]:
             found.append(Reading(name, place + (len(text) - 1) * len(alphabet)))
         elif text[0] in LATIN and alphabet == LATIN and len(text) == 2:  # noqa: PLR2004
             found += _bijective(text)
+    twin = text.translate(_TWINS)
+    if twin != text and len(text) == 1:
+        name, alphabet = ("latin", LATIN) if twin in LATIN else ("cyrillic", CYRILLIC)
+        found.append(Reading(name, alphabet.index(twin) + 1))
     return found
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from unres.layout.lines import Line
 from unres.layout.tokens import Marker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from unres.layout.lines import Line
     from unres.layout.markers import Mark
 
 #: Hyphens that an extractor prints at a line's end: U+FFFE is pypdfium2's.
@@ -207,7 +207,14 @@ class Joiner:
         markers: list[Marker] = []
         for line, first, marks in pieces:
             if not marks:
-                self._add(text, line.text[first:] if first else line.text)
+                more = line.text[first:] if first else line.text
+                if self.odd or first or not text.length:
+                    self._add(text, more)
+                elif text.pieces[-1][-1] in _PLAIN_END and more[0] in _PLAIN_START:
+                    text.pieces += (" ", more)  # the common case, cheaply
+                    text.length += 1 + len(more)
+                else:
+                    self._add(text, more)
                 self._run(runs, line)
                 continue
             at = first
@@ -228,14 +235,16 @@ class Joiner:
 
     def _run(self, runs: list[tuple[int, int]], line: Line) -> None:
         """Add a line's range; where only white space parts it from the last they are one."""
-        own = line.without(())
-        if runs and len(own) == 1:
-            start, end = own[0]
-            before = runs[-1][1]
+        if line.__class__ is not Line:
+            runs += line.without(())
+            return
+        start = line.start
+        if runs:
+            first, before = runs[-1]
             if before < start <= before + _APART and self.source[before:start].isspace():
-                runs[-1] = (runs[-1][0], end)
+                runs[-1] = (first, line.end)
                 return
-        runs += own
+        runs.append((start, line.end))
 
     def _digits(self, line: Line, mark: Mark) -> tuple[int, int]:
         """Where a marker stands in the source: its number, without brackets."""

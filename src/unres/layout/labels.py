@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: follows is a decimal point.
 _LABEL = re.compile(
     r"""
-      (?P<multi>\d{1,2}\.\d{1,2})\.\s+
+      (?P<multi>\d{1,2}\.\d{1,2})\.(?=\s|$)\s*
     | (?P<number>\d{1,3})\s{0,2}
       (?P<stop>[.\uff0e](?!\d)|[-\u2013\u2011](?=\s|$|[\u0600-\u06ff])|\u3001)\s*
     | [(\uff08]\s?(?P<paren>[^\W\d_]{1,5}|\d{1,2})\s?[)\uff09]\s*
@@ -173,6 +173,7 @@ class Points:
             self.open[depth - 1 :] = [reading]
             return depth
         if new is not None and begins:
+            new = self._settled(found, new, ahead)
             if self.open and self.open[-1].style == new.style and self.open[-1].value == 1:
                 return None
             self.open.append(new)
@@ -180,6 +181,16 @@ class Points:
         if begins:
             return self._gap(found)
         return None
+
+    def _settled(
+        self, found: tuple[Reading, ...], new: Reading, ahead: Callable[[], Label | None]
+    ) -> Reading:
+        """Which alphabet a list begins in: the one in which the next label goes on."""
+        first = [reading for reading in found if reading.value == 1]
+        if len(first) > 1 and (following := ahead()):
+            after = readings(following.core, following.form)
+            return next((reading for reading in first if continues(after, reading)), new)
+        return new
 
     def _gap(self, found: tuple[Reading, ...]) -> int | None:
         """A point whose predecessor the dump lost: a few letters on, of a list that is open."""

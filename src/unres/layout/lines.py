@@ -14,9 +14,11 @@ if TYPE_CHECKING:
 
 #: Direction marks and joiners that extractors leave behind; none of them is printed.
 CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_ALL_CONTROLS = [chr(code) for code in range(0x200B, 0x206A) if CONTROLS.match(chr(code))]
+_ALL_CONTROLS.append("\ufeff")
 #: White space that is neither a new line nor a page: as long as what it stands for.
-_OTHER_BREAKS = str.maketrans(dict.fromkeys("\r\x0b\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
-_BREAKS = re.compile("[\r\x0b\x1c\x1d\x1e\x85\u2028\u2029]")
+_BREAKS = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
+_OTHER_BREAKS = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
 #: Columns from one tab stop to the next.
 _TAB = 8
 #: What only a Markdown writer prints: its image comment, or a heading mark before a capital.
@@ -93,7 +95,7 @@ def even(source: str) -> str:
     than of spaces the dump writes all its spaces so.
     """
     text = source.replace("\r\n", " \n")
-    if _BREAKS.search(text):
+    if any(sign in text for sign in _BREAKS):  # far faster than a pattern of them all
         text = text.translate(_OTHER_BREAKS)
     if text.count("\u00a0") > text.count(" "):
         text = text.replace("\u00a0", " ")
@@ -112,7 +114,7 @@ def split(text: str) -> list[Line]:
         for raw in sheet.split("\n"):
             stripped = raw.strip()
             if stripped:
-                indent = raw.find(stripped[0])
+                indent = 0 if raw[0] == stripped[0] else raw.find(stripped[0])
                 start = at + indent
                 add(Line(stripped, start, start + len(stripped), indent, page, gap))
                 if tabs and "\t" in raw:
@@ -122,9 +124,9 @@ def split(text: str) -> list[Line]:
                 gap += 1
             at += len(raw) + 1
         base += len(sheet) + 1
-    if CONTROLS.search(text):
+    if not text.isascii() and any(sign in text for sign in _ALL_CONTROLS):
         lines = _without_controls(lines)
-    if MARKDOWN.search(text):
+    if ("#" in text or "<!-- " in text) and MARKDOWN.search(text):
         _undress(lines)
     return lines
 

@@ -23,23 +23,25 @@ if TYPE_CHECKING:
     from unres.layout.notes import Note
 
 #: From the first digit of a line on. Most lines have none, and are looked at all at once.
-_DIGITS = re.compile(r"\d[^\n]*")
+_DIGITS = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19][^\n]*")
 # What begins with a digit is found much faster than what begins with a look behind.
 _NUMBER = re.compile(r"\d(?<![\d/]\d)\d{0,2}(?![\d/%])")
 #: A marker glued to a year: `2030 Agenda` against `12 December 20206`.
 _YEAR = re.compile(r"((?:1(?<!\d1)9|2(?<!\d2)0)\d\d)(\d{1,3})(?!\d)")
 #: A marker glued to the number of a resolution: `resolution 70/112` with note 12 wanted.
-_SYMBOL_TAIL = re.compile(r"\d(?<![\d/]\d)\d{0,2}/(\d{2,5})(?![\d/])")
+_SYMBOL_TAIL = re.compile(r"[0-9](?<![\d/]\d)\d{0,2}/(\d{2,5})(?![\d/])")
 #: Resolutions of one session hardly ever reach this number.
 _LAST_RESOLUTION = 340
 #: Decisions are numbered from here.
 _FIRST_DECISION = 400
 #: `Programa 21` with note 5: a marker glued to a number that a title ends with.
-_NAMED = re.compile(r"(\d(?<=[a-z\u00e0-\u00ff]{3} \d)\d)(\d{1,2})(?![\d/.])")
+_NAMED = re.compile(r"([0-9](?<=[a-z\u00e0-\u00ff]{3} \d)\d)(\d{1,2})(?![\d/.])")
 _NAME = re.compile(r"[a-z\u00e0-\u00ff]{3,}[A-Z\u00c0-\u00dd]")
 #: No name is longer, in characters.
 _LONGEST_NAME = 40
-_AFTER_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,3}/\d{1,3})$")
+_AFTER_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,3}/\d{1,3}|[A-Z][-\u2010\u2011]\d{2})$")
+#: A marker glued to a name that ends in a number: `COVID-19` with note 14.
+_NAME_TAIL = re.compile(r"[A-Z][-\u2010\u2011]\d{2}(\d{1,2})(?!\d)")
 _LISTED = re.compile(r"\d\s?[,\u3001\u060c]$")
 _LITTLE = re.compile(r"(?:^|[\s'\u2019])[a-z\u00e0-\u00ff\u0430-\u044f]{1,3}$")
 _STAR = re.compile(r"(?<=\S)\s?(\*{1,3})(?!\*)")
@@ -70,6 +72,8 @@ NUMBER_TAIL = 1.0  # glued to a resolution's number that would be too high with 
 WORD_TAIL = -1.6  # glued to one that would not
 DATE = -3.0  # a month follows
 GAP = -1.4  # each number skipped
+#: How many notes in a row may be lost between two that are there.
+LOST = 120
 LITTLE = -1.1  # a short small word stands before: of 3, de 3, the 17
 LISTED = 0.3  # a number and a comma stand before: paragraphs 15, 18
 LOST_NOTE = -1.0  # its note is not in the dump
@@ -111,7 +115,7 @@ def wanted(notes: Sequence[Note]) -> list[Wanted]:
         number = int(note.marker)
         if number <= last:  # numbering restarts in an annex
             last = 0 if number < last else last
-        if number - last <= 40:  # noqa: PLR2004
+        if number - last <= LOST:
             out += [Wanted(n, None) for n in range(last + 1, number)]
         out.append(Wanted(number, note.page))
         last = number
@@ -199,6 +203,9 @@ def _glued_tails(row: int, text: str, places: dict[int, list[int]], found: list[
         for hit in _YEAR.finditer(text)
         if int(hit[2]) in places and hit[2][0] != "0"
     ]
+    for hit in _NAME_TAIL.finditer(text):
+        if int(hit[1]) in places and hit[1][0] != "0":
+            found.append(Mark(row, hit.start(1), hit.end(1), hit[1], TAIL))
     for hit in _NAMED.finditer(text):
         start = hit.start() - 1
         if not _NAME.match(text[max(start - _LONGEST_NAME, 0) : start][::-1]):

@@ -61,7 +61,7 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
     above = _last_field(lines, limit, lexicon)
     if head.number >= 0 and above <= head.number:
         # lines between the masthead and the number are the title's, printed before it
-        near = 0 < above and head.number - above <= DISPLACED
+        near = above > 0 and head.number - above <= DISPLACED
         head.title_start = above if near else head.number
     else:
         head.title_start = above

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 #: What ends a sentence or a part of a list.
 ENDS = frozenset(";:.\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u2026")
 COMMAS = frozenset(",\uff0c\u060c")
+_STOPS = ENDS | COMMAS
 _QUOTES = "\"'\u201d\u2019\u00bb)\uff09\u300b\u300d]\u201c "
 _ROMAN = re.compile(r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\.?(?:\s+(?=[^\W\d_]))?")
 _LETTER = re.compile(r"([A-Z\u0410-\u042f])\.?$")
@@ -84,23 +85,24 @@ class Row:
         text = line.text
         stop = len(text)
         #: How wide it is set: an ideograph takes the place of two letters.
-        self.width = len(text.encode("gb18030", "replace")) if wide else stop
+        self.width = (stop + len(text.encode("utf-8", "replace"))) // 2 if wide else stop
         #: Whether it goes on where the line above stops: a piece of one stretched line.
         self.piece = False
         #: Whether the line holds nothing but a marker.
         self.bare = bool(marks) and marks[0].start == 0 and marks[-1].end == stop
-        for mark in reversed(marks):
-            if mark.end != stop:
-                break
-            stop = len(text[: mark.start].rstrip())
+        if marks:
+            for mark in reversed(marks):
+                if mark.end != stop:
+                    break
+                stop = len(text[: mark.start].rstrip())
         self.end = text[stop - 1] if stop else ""
         if self.end in _QUOTES and stop > 1:
             inner = text[:stop].rstrip(_QUOTES)
-            if inner and inner[-1] in ENDS | COMMAS:
+            if inner and inner[-1] in _STOPS:
                 self.end = inner[-1]
         #: Whether a marker stands at its end: extractors break lines there.
         self.broken = stop != len(text)
-        self.ends = self.end in ENDS or self.end in COMMAS
+        self.ends = self.end in _STOPS
         self.label: Label | None = None if self.bare else labels.read(text)
         #: Whether the line holds nothing but a label.
         self.alone = self.label is not None and self.label.end == len(text)
@@ -243,6 +245,8 @@ class Segmenter:
             paragraph.first = row.label.end
         elif kind := self._fixed(at, row, last):
             self._begin(kind, row)
+        elif self.open is not None and last is not None and last.alone and self.open.kind == "ITEM":
+            self.open.rows.append(row)
         elif (
             self.open is None
             or self._waits(last)

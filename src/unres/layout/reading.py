@@ -66,13 +66,14 @@ class _Reading:
         if head.number >= 0:
             skip.add(head.number)
         strays = masthead.strays(lines, roles, head.body, lexicon, found.taken)
+        apart = set(strays)
         fields = masthead.Reader(lexicon, lexicon_of("en"), self.joiner).read(
             lines, roles, [*range(head.body), *strays], skip, head.number_text
         )
         body = [
             i
             for i in range(head.body, len(lines))
-            if roles.kinds[i] is None and id(lines[i]) not in found.taken and i not in strays
+            if roles.kinds[i] is None and id(lines[i]) not in found.taken and i not in apart
         ]
         searched = [*title, *body]
         marks = markers.find(
