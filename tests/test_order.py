@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from unres.grammar import lexicon
 from unres.layout import lines as cut
 from unres.layout import order
-from unres.layout.paragraphs import Row
+from unres.layout.rows import Row
 
 
 def rows_of(source):

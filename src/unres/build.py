@@ -7,7 +7,7 @@ grammar's order, links markers to footnotes, and hangs points below their paragr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -72,6 +72,8 @@ def build(
     are. Tokens are used up: build a second tree from new ones. Raises nothing.
     """
     ordered = _in_order(tokens)
+    if isinstance(tokens, list):
+        tokens.clear()  # so that each token goes when its node is made
     _link(ordered)
     tree = _parsed(ordered)
     return evolve(tree, language=language, source=source, repairs=tuple(repairs))
@@ -147,7 +149,7 @@ def _rules() -> tuple[tuple[str, int, Callable[[list[Any]], object] | None], ...
     )
 
 
-def _parsed(tokens: Iterable[Token]) -> Resolution:
+def _parsed(tokens: list[Token]) -> Resolution:
     """The tree of tokens in the grammar's order: an LALR parser, driven by Lark's table.
 
     What is shifted is a token, what is reduced a node, or a list where the rule is no node of
@@ -157,7 +159,7 @@ def _parsed(tokens: Iterable[Token]) -> Resolution:
     stack = [0]
     values: list[Any] = []
     ends: list[tuple[Any, str]] = [([], kind) for kind in _ENDS]
-    for value, kind in chain(((token, token.type) for token in tokens), ends):
+    for value, kind in chain(_used_up(tokens), ends):
         while (action := states[stack[-1]][kind]) < 0:
             name, length, method = rules[~action]
             children = _children(values, length)
@@ -169,6 +171,14 @@ def _parsed(tokens: Iterable[Token]) -> Resolution:
         values.append(value)
     tree: Resolution = values[0]
     return tree
+
+
+def _used_up(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
+    """The tokens with their types; each leaves the list."""
+    tokens.reverse()
+    while tokens:
+        token = tokens.pop()
+        yield token, token.type
 
 
 def _children(values: list[Any], length: int) -> list[Any]:

@@ -173,7 +173,9 @@ def check(
 @click.argument("file")
 @click.option("-o", "--output", metavar="PATH", help="Write there, not to standard output.")
 def clean(file: str, output: str | None) -> None:
-    """Write the text of one dump in order: wrapped lines joined, page furniture gone.
+    """Write the text of one dump, put in order.
+
+    Wrapped lines are joined, page furniture is gone; unres reads the result as the same tree.
 
     \b
       unres clean A_RES_81_9.txt

@@ -56,6 +56,8 @@ YEAR = 4
 QUOTES = "\u201c\u00ab\u300c"
 #: How many lines of a running head may stand beside its symbol.
 HEAD_LINES = 4
+#: How many lines are looked at from a symbol on, furniture among them.
+FAR = 40
 #: A line longer than this is no furniture but for a running head.
 SHORT = 70
 
@@ -214,7 +216,7 @@ def _at_edge(lines: list[Line], roles: Roles, i: int, reach: int) -> bool:
     """Whether a line stands within `reach` lines of a page feed, furniture not counted."""
     page = lines[i].page
     steps = 0
-    for j in range(i - 1, -1, -1):
+    for j in range(i - 1, max(i - FAR, 0) - 1, -1):
         if lines[j].page != page:
             return True
         if roles.kinds[j] is None:
@@ -224,7 +226,7 @@ def _at_edge(lines: list[Line], roles: Roles, i: int, reach: int) -> bool:
     else:
         return True
     steps = 0
-    for j in range(i + 1, len(lines)):
+    for j in range(i + 1, min(i + FAR, len(lines))):
         if lines[j].page != page:
             return True
         if roles.kinds[j] is None:
@@ -271,7 +273,7 @@ def _number_pages(lines: list[Line], roles: Roles, heads: set[int]) -> None:
             page += 1
             last = i
             back = i
-            while back and roles.kinds[back - 1] == "running-head":
+            while back > max(i - FAR, 0) and roles.kinds[back - 1] == "running-head":
                 back -= 1
                 lines[back].page = page
         line.page = page
@@ -288,7 +290,8 @@ def _beside(
     kinds = roles.kinds
     j = i + step
     taken = 0
-    while first <= j < len(lines) and taken < HEAD_LINES and lines[j].page == lines[i].page:
+    near = range(max(first, i - FAR), min(len(lines), i + FAR))
+    while j in near and taken < HEAD_LINES and lines[j].page == lines[i].page:
         if kinds[j] is None:
             text = lines[j].text
             part = letters(text)
@@ -374,7 +377,7 @@ def _touches_edge(lines: list[Line], roles: Roles, i: int) -> bool:
     """Whether only furniture lies between a line and a page's edge or a running head."""
     for step in (-1, 1):
         j = i + step
-        while 0 <= j < len(lines) and lines[j].page == lines[i].page:
+        while 0 <= j < len(lines) and lines[j].page == lines[i].page and abs(j - i) < FAR:
             if roles.kinds[j] == "running-head":
                 return True
             if roles.kinds[j] is None:

@@ -42,7 +42,7 @@ _STRETCH = 65_536
 #: No half of a word is longer.
 _LONG = 40
 #: What is no plain character of a text: it is folded or mended before lines are joined.
-_ODD = re.compile("[\u00a0\t\u00ad\ufffe]|  ")
+_ODD = re.compile("[\u00a0\t\u00ad\ufffe]")
 #: Ends and beginnings of lines between which nothing but a space can stand.
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _PLAIN_END = _LETTERS | frozenset(",;.:)")
@@ -195,8 +195,8 @@ class Joiner:
     def __init__(self, source: str) -> None:
         self.source = source
         self.hyphens = Hyphens(source)
-        #: Whether the document has any sign that must be folded or mended.
-        self.odd = any(sign in source for sign in ("  ", "\u00a0", "\t", "\u00ad", "\ufffe"))
+        #: Whether the document has any sign that must be folded or mended, spaces apart.
+        self.odd = any(sign in source for sign in "\u00a0\t\u00ad\ufffe")
 
     def join(
         self, pieces: Iterable[tuple[Line, int, list[Mark]]]
@@ -208,7 +208,7 @@ class Joiner:
         for line, first, marks in pieces:
             if not marks:
                 more = line.text[first:] if first else line.text
-                if self.odd or first or not text.length:
+                if self.odd or first or not text.length or "  " in more:
                     self._add(text, more)
                 elif text.pieces[-1][-1] in _PLAIN_END and more[0] in _PLAIN_START:
                     text.pieces += (" ", more)  # the common case, cheaply
@@ -257,7 +257,12 @@ class Joiner:
 
     def _add(self, text: _Text, more: str, glue: str = " ") -> None:
         """Append a line: with a space, without one, or with the hyphen mended."""
-        if (self.odd and _ODD.search(more)) or more[:1].isspace() or more[-1:].isspace():
+        if (
+            "  " in more
+            or (self.odd and _ODD.search(more))
+            or more[:1].isspace()
+            or more[-1:].isspace()
+        ):
             more = " ".join(more.split())
             if "\u00ad" in more or "\ufffe" in more:
                 more = self._inner(more)

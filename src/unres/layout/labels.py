@@ -47,6 +47,8 @@ RESTART = -0.4  # 1 after anything
 JUMP = -2.6  # any other number after anything: a page lost, pages in disorder
 FIRST = -1.5  # the dump begins with a number other than 1
 _SKIPPED = 3
+#: No list is deeper: a dump of nothing but `(a)` and `(b)` must not open one a line.
+_DEEPEST = 16
 
 
 class Label(NamedTuple):
@@ -176,6 +178,7 @@ class Points:
             new = self._settled(found, new, ahead)
             if self.open and self.open[-1].style == new.style and self.open[-1].value == 1:
                 return None
+            del self.open[_DEEPEST - 1 :]
             self.open.append(new)
             return len(self.open)
         if begins:

@@ -23,7 +23,7 @@ _OTHER_BREAKS = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
 _TAB = 8
 #: What only a Markdown writer prints: its image comment, or a heading mark before a capital.
 MARKDOWN = re.compile(r"^(?:<!-- |#{1,6} \S)", re.MULTILINE)
-_DRESSING = re.compile(r"(?:#{1,6} +|[-*] +(?=\S))")
+_DRESSING = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
 _ESCAPED = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
 _ENTITY = {"amp": "&", "lt": "<", "gt": ">"}
 
@@ -124,6 +124,11 @@ def split(text: str) -> list[Line]:
                 gap += 1
             at += len(raw) + 1
         base += len(sheet) + 1
+    return tidy(lines, text)
+
+
+def tidy(lines: list[Line], text: str) -> list[Line]:
+    """Free the lines of a text from controls and Markdown dressing."""
     if not text.isascii() and any(sign in text for sign in _ALL_CONTROLS):
         lines = _without_controls(lines)
     if ("#" in text or "<!-- " in text) and MARKDOWN.search(text):
@@ -151,7 +156,7 @@ def _undress(lines: list[Line]) -> None:
     for line in lines:
         found = _DRESSING.match(line.text)
         if found and found.end() < len(line.text):
-            line.dressed = line.text[0] == "#"
+            line.dressed = "#" in found[0]
             line.text = line.text[found.end() :]
         if "\\" in line.text or "&" in line.text:
             line.text = _ESCAPED.sub(lambda m: m[1] or _ENTITY[m[2]], line.text)

@@ -166,86 +166,95 @@ def _stars(lines: list[Line], notes: Sequence[Note], marks: dict[int, list[Mark]
 def _candidates(
     lines: list[Line], places: dict[int, list[int]], month: re.Pattern[str], *, bracketed: bool
 ) -> list[Mark]:
+    """All that may be a marker, in source order."""
     found: list[Mark] = []
-    highest = max(places, default=0)
-    for row, text in _with_digits(lines):
+    numbers = {str(number) for number in places}
+    for rows in _with_digits(lines):
         begun = len(found)
-        for hit in _NUMBER.finditer(text):
-            number = int(hit[0])
-            if number > highest or number not in places:
-                continue
-            mark = _weigh(row, text, hit, month, bracketed=bracketed)
-            if mark is not None:
-                found.append(mark)
-        if len(text) > 5:  # noqa: PLR2004
-            _glued_tails(row, text, places, found)
-        if len(found) - begun > 1:
-            found[begun:] = sorted(found[begun:], key=lambda m: m.start)
+        for row, text, start, hit in _hits(_NUMBER, rows):
+            if hit[0] in numbers or (not hit[0].isascii() and int(hit[0]) in places):
+                mark = _weigh(row, text, (start, start + len(hit[0])), month, bracketed=bracketed)
+                if mark is not None:
+                    found.append(mark)
+        _glued_tails(rows, numbers, found)
+        found[begun:] = sorted(found[begun:], key=_place)
     return found
 
 
-def _with_digits(lines: list[Line]) -> Iterator[tuple[int, str]]:
-    """The lines that hold a digit: index and text."""
+def _place(mark: Mark) -> tuple[int, int]:
+    return mark.row, mark.start
+
+
+def _with_digits(lines: list[Line]) -> Iterator[list[tuple[int, str]]]:
+    """The lines that hold a digit, some at once: index and text."""
     for first in range(0, len(lines), _AT_ONCE):
         texts = [line.text for line in lines[first : first + _AT_ONCE]]
-        whole = "\n".join(texts)
+        found = []
         row = end = 0
-        for digits in _DIGITS.finditer(whole):
+        for digits in _DIGITS.finditer("\n".join(texts)):
             while (end := end + len(texts[row]) + 1) <= digits.start():
                 row += 1
-            yield first + row, texts[row]
+            found.append((first + row, texts[row]))
             row += 1
+        yield found
 
 
-def _glued_tails(row: int, text: str, places: dict[int, list[int]], found: list[Mark]) -> None:
-    found += [
-        Mark(row, hit.start(2), hit.end(2), hit[2], TAIL)
-        for hit in _YEAR.finditer(text)
-        if int(hit[2]) in places and hit[2][0] != "0"
-    ]
-    for hit in _NAME_TAIL.finditer(text):
-        if int(hit[1]) in places and hit[1][0] != "0":
-            found.append(Mark(row, hit.start(1), hit.end(1), hit[1], TAIL))
-    for hit in _NAMED.finditer(text):
-        start = hit.start() - 1
-        if not _NAME.match(text[max(start - _LONGEST_NAME, 0) : start][::-1]):
-            continue
-        if int(hit[2]) in places and hit[2][0] != "0":
-            found.append(Mark(row, hit.start(2), hit.end(2), hit[2], WORD_TAIL))
-    if "/" not in text:
-        return
-    for hit in _SYMBOL_TAIL.finditer(text):
+def _hits(
+    pattern: re.Pattern[str], rows: list[tuple[int, str]]
+) -> Iterator[tuple[int, str, int, re.Match[str]]]:
+    """All matches in some lines, searched at once: the line, its text, where in it, the match."""
+    at = -1
+    begin = end = 0
+    row, text = 0, ""
+    for hit in pattern.finditer("\n".join([text for _, text in rows])):
+        start = hit.start()
+        while start >= end:
+            at += 1
+            row, text = rows[at]
+            begin, end = end, end + len(text) + 1
+        yield row, text, start - begin, hit
+
+
+def _glued_tails(rows: list[tuple[int, str]], numbers: set[str], found: list[Mark]) -> None:
+    """Markers glued to another number."""
+    for row, text, start, hit in _hits(_YEAR, rows):
+        if hit[2] in numbers and len(text) > 5:  # noqa: PLR2004
+            begin = start + len(hit[1])
+            found.append(Mark(row, begin, begin + len(hit[2]), hit[2], TAIL))
+    for row, _, start, hit in _hits(_NAME_TAIL, rows):
+        if hit[1] in numbers:
+            begin = start + hit.start(1) - hit.start()
+            found.append(Mark(row, begin, begin + len(hit[1]), hit[1], TAIL))
+    for row, text, start, hit in _hits(_NAMED, rows):
+        if hit[2] in numbers and _NAME.match(
+            text[max(start - 1 - _LONGEST_NAME, 0) : start - 1][::-1]
+        ):
+            begin = start + len(hit[1])
+            found.append(Mark(row, begin, begin + len(hit[2]), hit[2], WORD_TAIL))
+    for row, text, start, hit in _hits(_SYMBOL_TAIL, rows):
         digits = hit[1]
+        end = start + len(hit[0])
         for length in (1, 2):
             tail = digits[-length:]
-            if (
-                tail[0] == "0"
-                or len(digits) <= length
-                or len(digits) > 3 + length
-                or int(tail) not in places
-            ):
+            if not length < len(digits) <= 3 + length or tail not in numbers or len(text) <= 5:  # noqa: PLR2004
                 continue
             sure = len(digits) > 3 or _LAST_RESOLUTION < int(digits) < _FIRST_DECISION  # noqa: PLR2004
-            found.append(
-                Mark(row, hit.end() - length, hit.end(), tail, NUMBER_TAIL if sure else WORD_TAIL)
-            )
+            found.append(Mark(row, end - length, end, tail, NUMBER_TAIL if sure else WORD_TAIL))
 
 
 def _weigh(
-    row: int, text: str, hit: re.Match[str], month: re.Pattern[str], *, bracketed: bool
+    row: int, text: str, place: tuple[int, int], month: re.Pattern[str], *, bracketed: bool
 ) -> Mark | None:
     """What a number at a place is worth as a marker; None where it cannot be one."""
-    start, end = hit.span()
-    if hit[0][0] == "0":
-        return None
+    start, end = place
     before = text[start - 1] if start else ""
     after = text[end] if end < len(text) else ""
     if start == 0 and end == len(text):
-        return Mark(row, 0, end, hit[0], ALONE)
+        return Mark(row, 0, end, text[start:end], ALONE)
     if before and after and before + after in ("()", "[]"):
         if not bracketed and before == "(":
             return None
-        return Mark(row, start - 1, end + 1, hit[0], BRACKETED)
+        return Mark(row, start - 1, end + 1, text[start:end], BRACKETED)
     if bracketed:
         return None
     if _belongs(text, start, end, before, after):
@@ -254,7 +263,7 @@ def _weigh(
         return _spaced(row, text, start, end, month)
     if before in _CLOSING or before.isalpha():
         between = ideographic(before) and ideographic(after) and before in _ORDINAL
-        return Mark(row, start, end, hit[0], -1.0 if between else GLUED)
+        return Mark(row, start, end, text[start:end], -1.0 if between else GLUED)
     return None
 
 

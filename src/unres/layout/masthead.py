@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: How far down the opening formula is looked for, in lines.
 REACH = 120
+#: A line that names a draft's sponsors is no longer than this.
+SPONSORS = 400
 #: How many lines of the title may be printed before its number.
 DISPLACED = 4
 #: A title is no longer than this, in characters.
@@ -29,6 +31,7 @@ TITLE = 700
 #: `2/16` is a page number; `40/16` is not.
 _LAST_PAGE = 30
 _STOP = re.compile(r"\s*[.\uff0e\u3002]\s*[-\u2013]?\s*|\s*[-\u2013]\s+|\s*$")
+_SLASH = re.compile(r"\s*/\s*")
 _GAP = re.compile(r"\s{3,}")
 _LABEL = re.compile(r"(?:1|\u0661)\s*[.\uff0e-]\s")
 
@@ -109,7 +112,7 @@ def _number(lines: list[Line], limit: int, *, opening: int) -> tuple[int, str, i
         stop = _STOP.match(text, hit.end())
         if stop is None or (start == 0 and not _is_number(text, hit.end(), stop)):
             continue
-        found = (i, " ".join(hit[0].split()), stop.end())
+        found = (i, _SLASH.sub("/", " ".join(hit[0].split())), stop.end())
         if opening < 0:
             break
     return found
@@ -142,6 +145,8 @@ def _last_field(lines: list[Line], limit: int, lexicon: Lexicon) -> int:
             if not lexicon.DATE.search(text) and j < limit and lexicon.DATE.search(lines[j].text):
                 j += 1
             last = max(last, j)
+        elif len(text) < SPONSORS and lexicon.DRAFT.search(text):
+            last = max(last, i + 1)
     return last
 
 
@@ -233,6 +238,8 @@ class Reader:
                 hit = lexicon[name].match(plain)
                 if hit:
                     return self._extent(name, hit.end(), plain, text, open_kind)
+        if self.lexicon.DRAFT.search(plain):
+            return "proponent", len(text)
         hit = SYMBOL.match(text)
         if hit:
             return "symbol", hit.end()

@@ -19,8 +19,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from unres.layout.paragraphs import COMMAS, ENDS
 from unres.layout.profile import SHORT
+from unres.layout.rows import COMMAS, ENDS
 from unres.nodes import Repair
 from unres.numbering import readings
 from unres.spans import Span
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from unres.grammar import Lexicon
     from unres.layout.labels import Label
-    from unres.layout.paragraphs import Row
+    from unres.layout.rows import Row
 
 #: Languages whose paragraphs begin with a capital, so that a small letter tells a piece.
 _CAPITALS = ("en", "fr", "es")

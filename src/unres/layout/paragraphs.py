@@ -3,7 +3,7 @@
 May rely on: furniture and footnotes are gone, markers are known, so that a line's last
 character is the text's own. Guarantees: every row lies in exactly one paragraph, in order.
 
-Whether a paragraph begins is decided by weighing what the page shows (the table `EVIDENCE`),
+Whether a paragraph begins is decided by weighing what the page shows (`evidence`),
 not by a chain of rules; labels that continue a sequence are beyond doubt and come first.
 """
 
@@ -13,22 +13,18 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from unres.layout import labels, tables
+from unres.layout import labels, stretched, tables
+from unres.layout.evidence import ELSEWHERE, NUMBERED, PREAMBLE, Scale
 from unres.layout.profile import CENTRED, SHORT, Profile
+from unres.layout.rows import COMMAS, ENDS, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unres.grammar import Lexicon
     from unres.layout.labels import Label
-    from unres.layout.lines import Line
-    from unres.layout.markers import Mark
+    from unres.layout.rows import Row
 
-#: What ends a sentence or a part of a list.
-ENDS = frozenset(";:.\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u2026")
-COMMAS = frozenset(",\uff0c\u060c")
-_STOPS = ENDS | COMMAS
-_QUOTES = "\"'\u201d\u2019\u00bb)\uff09\u300b\u300d]\u201c "
 _ROMAN = re.compile(r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\.?(?:\s+(?=[^\W\d_]))?")
 _LETTER = re.compile(r"([A-Z\u0410-\u042f])\.?$")
 #: A heading is no longer than this.
@@ -38,105 +34,6 @@ HEADING_LINES = 4
 #: No closing line (plenary meeting, date) is longer.
 CLOSING = 70
 
-#: What each sign is worth for a new paragraph, by where the text is: the preamble, below
-#: numbers, or elsewhere. More than 0 in all begins one.
-EVIDENCE: dict[str, tuple[float, float, float]] = {
-    #                      preamble  numbered  elsewhere
-    "nothing":            (-0.5,     -1.4,     -0.6),
-    "sentence ended":     (1.6,      1.0,      1.0),
-    "comma":              (1.5,      -2.2,     -1.2),
-    "colon":              (-1.5,     0.4,      0.4),
-    "not ended":          (-3.0,     -3.0,     -3.0),
-    "lead word":          (1.5,      0.0,      0.2),
-    "comma and lead":     (0.0,      0.0,      2.0),
-    "no lead word":       (-1.5,     0.0,      0.0),
-    "nor can it be":      (-1.3,     0.0,      0.0),
-    "lost number":        (0.0,      1.2,      0.0),
-    "wrong letter":       (-2.5,     -1.8,     -2.0),
-    "blank line":         (2.6,      2.6,      2.8),
-    "no blank line":      (-2.2,     -2.4,     -2.2),
-    "indent":             (2.4,      2.4,      2.4),
-    "no indent":          (-2.2,     -2.2,     -1.5),
-    "line short":         (1.2,      0.8,      1.2),
-    "line full":          (-1.0,     -1.0,     -1.0),
-    "marked as heading":  (4.0,      4.0,      4.0),
-}  # fmt: skip
-PREAMBLE, NUMBERED, ELSEWHERE = range(3)
-_E = {name.replace(" ", "_"): weights for name, weights in EVIDENCE.items()}
-
-
-def _ending(end: str) -> str:
-    """The evidence that the end of a line is."""
-    if end in ENDS:
-        return "colon" if end in ":\uff1a" else "sentence ended"
-    return "comma" if end in COMMAS else "not ended"
-
-
-class Row:
-    """A line of the body with what segmentation asks of it."""
-
-    __slots__ = (
-        "alone", "bare", "broken", "end", "ends", "label", "line", "marks", "piece", "width",
-    )  # fmt: skip
-
-    def __init__(self, line: Line, marks: list[Mark], *, wide: bool = False) -> None:
-        self.line = line
-        self.marks = marks
-        text = line.text
-        stop = len(text)
-        #: How wide it is set: an ideograph takes the place of two letters.
-        self.width = (stop + len(text.encode("utf-8", "replace"))) // 2 if wide else stop
-        #: Whether it goes on where the line above stops: a piece of one stretched line.
-        self.piece = False
-        #: Whether the line holds nothing but a marker.
-        self.bare = bool(marks) and marks[0].start == 0 and marks[-1].end == stop
-        if marks:
-            for mark in reversed(marks):
-                if mark.end != stop:
-                    break
-                stop = len(text[: mark.start].rstrip())
-        self.end = text[stop - 1] if stop else ""
-        if self.end in _QUOTES and stop > 1:
-            inner = text[:stop].rstrip(_QUOTES)
-            if inner and inner[-1] in _STOPS:
-                self.end = inner[-1]
-        #: Whether a marker stands at its end: extractors break lines there.
-        self.broken = stop != len(text)
-        self.ends = self.end in _STOPS
-        self.label: Label | None = None if self.bare else labels.read(text)
-        #: Whether the line holds nothing but a label.
-        self.alone = self.label is not None and self.label.end == len(text)
-
-
-class Paragraph:
-    """A block in the making: what it is, its label, its rows."""
-
-    __slots__ = ("first", "kind", "label", "label_row", "level", "rows")
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-        self.rows: list[Row] = []
-        self.label: Label | None = None
-        #: The row on which the label stands: the first one, or one of its own.
-        self.label_row: Row | None = None
-        #: Characters of the first row that belong to the label.
-        self.first = 0
-        self.level = 0
-
-    def text(self) -> str:
-        """A rough text for judging by shape: markers are still in it."""
-        return " ".join(
-            [self.rows[0].line.text[self.first :], *(r.line.text for r in self.rows[1:])]
-        ).strip()
-
-    @property
-    def end(self) -> str:
-        """The last character of the text."""
-        for row in reversed(self.rows):
-            if row.end:
-                return row.end
-        return ""
-
 
 class Segmenter:
     """Walks the rows once and cuts them into paragraphs."""
@@ -145,7 +42,10 @@ class Segmenter:
         self.rows = rows
         self.lexicon = lexicon
         self.profile = Profile(rows)
+        if lexicon.language == "zh":
+            stretched.weigh(rows)
         self.numbers = self._chain()
+        self.scale = Scale(self.profile, lexicon, numbered=bool(self.numbers))
         #: Rows of numbers behind which the next one is missing; whether the last number's is.
         self.before_gap = self._before_gaps()
         self.missing = False
@@ -379,7 +279,7 @@ class Segmenter:
             self.profile.indent
             and not row.piece
             and self._centred(row) != self._centred(last)
-            and not self._goes_on(row.line.text[0])
+            and not self.scale.goes_on(row.line.text[0], self.state)
         ):
             return True
         if last.ends:
@@ -389,7 +289,7 @@ class Segmenter:
             return True
         elif row.line.gap <= 0 and not row.line.dressed:
             return False  # the common case, cheaply
-        return self._weigh(row, last, self.state) > 0
+        return self.scale.weigh(row, last, self.state, self.open) > 0
 
     def _below_number(self, row: Row, last: Row) -> bool:
         """Whether a section's title ends here: it has room, and a capital begins the next line."""
@@ -455,81 +355,6 @@ class Segmenter:
             return False
         first = row.line.text[0]
         return not (first.islower() and self.small) and not first.isdigit()
-
-    def _weigh(self, row: Row, last: Row, state: int) -> float:
-        """What speaks for a new paragraph, less what speaks against it."""
-        score = EVIDENCE["nothing"][state] + EVIDENCE[_ending(last.end)][state]
-        if last.ends or state == PREAMBLE:
-            score += self._lead(row.line.text, last, state)
-        elif self._goes_on(row.line.text[0]):
-            score += EVIDENCE["wrong letter"][state]
-        score += self._setting(row, state)
-        if self.open is not None and (self.open.rows[-1].bare or last.broken):
-            return score  # the marker broke the line, not the measure
-        return score + self._room(row, last, state)
-
-    def _lead(self, text: str, last: Row, state: int) -> float:
-        """What the first word tells."""
-        if self._leads(text):
-            score = EVIDENCE["lead word"][state]
-            return score + EVIDENCE["comma and lead"][state] if last.end in COMMAS else score
-        score = EVIDENCE["no lead word"][state]
-        if not self.small:  # no capital marks a beginning: the shape is all
-            score += EVIDENCE["nor can it be"][state]
-        if self._goes_on(text[0]):
-            score += EVIDENCE["wrong letter"][state]
-        return score
-
-    def _setting(self, row: Row, state: int) -> float:
-        """What blank lines, indentation and dressing tell, where the dump is to be trusted."""
-        profile = self.profile
-        score = 0.0
-        if profile.gap:
-            if row.line.gap > 0:
-                score += EVIDENCE["blank line"][state]
-            elif row.line.gap == 0:
-                score += EVIDENCE["no blank line"][state] * profile.gap_recall
-        if profile.indent:
-            deep = row.line.indent >= profile.base[row.line.page] + 2
-            score += EVIDENCE["indent" if deep else "no indent"][state]
-        if row.line.dressed:
-            score += EVIDENCE["marked as heading"][state]
-        return score
-
-    def _goes_on(self, first: str) -> bool:
-        """Whether no paragraph begins with this letter: Russian ones begin with a small one."""
-        if self.lexicon.language == "ru":
-            return self.state != ELSEWHERE and (first.isupper() or first.isdigit())
-        return self.small and (first.islower() or first.isdigit())
-
-    def _leads(self, text: str) -> bool:
-        if self.lexicon.LEAD.match(text):
-            return True
-        return not self.numbers and bool(self.lexicon.OPERATIVE_LEAD.match(text))
-
-    def _room(self, row: Row, last: Row, state: int) -> float:
-        """Whether the line above had room for the next word."""
-        if not self.profile.fill:
-            return 0.0
-        width = self.profile.widths[last.line.page]
-        cjk = self.lexicon.language == "zh"
-        word = 2 if cjk else len(row.line.text.split(None, 1)[0]) + 1
-        room = width - last.width - word
-        if room > (1 - SHORT) * width / 2:
-            if self._fragment(last, width):
-                return 0.0
-            return EVIDENCE["line short"][state]
-        if room < 0:
-            return EVIDENCE["line full"][state]
-        return EVIDENCE["line short"][state] * room / (width or 1)
-
-    def _fragment(self, last: Row, width: int) -> bool:
-        """Whether a short line is a piece of a stretched one: the piece before it is short too."""
-        rows = self.open.rows if self.open is not None else []
-        if len(rows) < 2 or rows[-1] is not last:  # noqa: PLR2004
-            return False
-        before = rows[-2]
-        return not before.ends and before.width < SHORT * width
 
     # -- blocks -------------------------------------------------------------------------
 

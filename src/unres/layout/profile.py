@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unres.layout.paragraphs import Row
+    from unres.layout.rows import Row
 
 #: The share of blank lines (or indents) that must follow a sentence's end to be believed.
 TRUSTED = 0.75

@@ -11,10 +11,20 @@ from typing import TYPE_CHECKING
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
-from unres.layout import arabic, furniture, markers, masthead, notes, order, tables
+from unres.layout import (
+    arabic,
+    furniture,
+    markers,
+    masthead,
+    notes,
+    order,
+    tables,
+    unrolled,
+)
 from unres.layout import lines as cut
 from unres.layout.join import Joiner
-from unres.layout.paragraphs import Row, Segmenter
+from unres.layout.paragraphs import Segmenter
+from unres.layout.rows import Row
 from unres.layout.tokens import Token
 from unres.nodes import Repair
 from unres.spans import Span, hull
@@ -23,7 +33,7 @@ if TYPE_CHECKING:
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
     from unres.layout.markers import Mark
-    from unres.layout.paragraphs import Paragraph
+    from unres.layout.rows import Paragraph
 
 
 def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
@@ -33,10 +43,19 @@ def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
     exactly one run or marker.
     """
     source = cut.even(source)
-    lines = arabic.reading_lines(source) if language == "ar" else cut.split(source)
+    if unrolled.applies(source):
+        lines = unrolled.lines(source, language)
+    else:
+        lines = arabic.reading_lines(source) if language == "ar" else cut.split(source)
     if not lines:
         return [], []
-    return _Reading(source, language, lines).run()
+    reading = _Reading(source, language, lines)
+    del lines  # the reading lets go of them as it makes tokens of them
+    return reading.run()
+
+
+#: What a row without markers has, one for all.
+_UNMARKED: list[Mark] = []
 
 
 class _Reading:
@@ -87,12 +106,19 @@ class _Reading:
         tokens = fields
         tokens += self._title(head, title, by_line)
         wide = self.language == "zh"
-        rows = [Row(lines[i], by_line.get(i, []), wide=wide) for i in body]
+        rows = [Row(lines[i], by_line.get(i, _UNMARKED), wide=wide) for i in body]
         rows, moved = order.settle(rows, lexicon)
         self.repairs += moved
-        tokens += [self._block(p) for p in Segmenter(rows, lexicon).run()]
         tokens += [self._note(n) for n in found.found]
         tokens += self._furniture(roles)
+        # from here on each line is let go of with its block: the peak of memory is here
+        self.lines = []
+        del lines, found, body, searched
+        paragraphs = Segmenter(rows, lexicon).run()
+        del rows
+        paragraphs.reverse()
+        while paragraphs:
+            tokens.append(self._block(paragraphs.pop()))
         return tokens, self.repairs
 
     # -- title --------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unres.layout.paragraphs import Row
+    from unres.layout.rows import Row
 
 #: A cell of figures: `1,204`, `12 500`, `(3,5)`, a dash for none.
 _FIGURE = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"

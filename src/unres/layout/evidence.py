@@ -1,0 +1,135 @@
+"""Evidence: what each sign on the page is worth for a new paragraph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from unres.layout.profile import SHORT, Profile
+from unres.layout.rows import COMMAS, ENDS
+
+if TYPE_CHECKING:
+    from unres.grammar import Lexicon
+    from unres.layout.rows import Paragraph, Row
+
+#: What each sign is worth for a new paragraph, by where the text is: the preamble, below
+#: numbers, or elsewhere. More than 0 in all begins one.
+EVIDENCE: dict[str, tuple[float, float, float]] = {
+    #                      preamble  numbered  elsewhere
+    "nothing":            (-0.5,     -1.4,     -0.6),
+    "sentence ended":     (1.6,      1.0,      1.0),
+    "comma":              (1.5,      -2.2,     -1.2),
+    "colon":              (-1.5,     0.4,      0.4),
+    "not ended":          (-3.0,     -3.0,     -3.0),
+    "lead word":          (1.5,      0.0,      0.2),
+    "comma and lead":     (0.0,      0.0,      2.0),
+    "no lead word":       (-1.5,     0.0,      0.0),
+    "nor can it be":      (-1.3,     0.0,      0.0),
+    "lost number":        (0.0,      1.2,      0.0),
+    "wrong letter":       (-2.5,     -1.8,     -2.0),
+    "blank line":         (2.6,      2.6,      2.8),
+    "no blank line":      (-2.2,     -2.4,     -2.2),
+    "indent":             (2.4,      2.4,      2.4),
+    "no indent":          (-2.2,     -2.2,     -1.5),
+    "line short":         (1.2,      0.8,      1.2),
+    "line full":          (-1.0,     -1.0,     -1.0),
+    "marked as heading":  (4.0,      4.0,      4.0),
+    "told by widths":     (0.7,      0.7,      0.7),
+}  # fmt: skip
+PREAMBLE, NUMBERED, ELSEWHERE = range(3)
+
+
+def _ending(end: str) -> str:
+    """The evidence that the end of a line is."""
+    if end in ENDS:
+        return "colon" if end in ":\uff1a" else "sentence ended"
+    return "comma" if end in COMMAS else "not ended"
+
+
+class Scale:
+    """Weighs the evidence in one dump."""
+
+    def __init__(self, profile: Profile, lexicon: Lexicon, *, numbered: bool) -> None:
+        self.profile = profile
+        self.lexicon = lexicon
+        #: Whether the document has numbered paragraphs.
+        self.numbered = numbered
+        #: Whether a paragraph of this language begins with a capital.
+        self.small = lexicon.language in ("en", "fr", "es")
+
+    def weigh(self, row: Row, last: Row, state: int, block: Paragraph | None) -> float:
+        """What speaks for a new paragraph, less what speaks against it."""
+        score = EVIDENCE["nothing"][state] + EVIDENCE[_ending(last.end)][state]
+        if last.ends or state == PREAMBLE:
+            score += self._lead(row.line.text, last, state)
+        elif self.goes_on(row.line.text[0], state):
+            score += EVIDENCE["wrong letter"][state]
+        score += self._setting(row, state)
+        if row.starts and last.end in COMMAS:
+            return score + row.starts * EVIDENCE["told by widths"][state]
+        if block is not None and (block.rows[-1].bare or last.broken):
+            return score  # the marker broke the line, not the measure
+        return score + self._room(row, last, state, block)
+
+    def _lead(self, text: str, last: Row, state: int) -> float:
+        """What the first word tells."""
+        if self._leads(text):
+            score = EVIDENCE["lead word"][state]
+            return score + EVIDENCE["comma and lead"][state] if last.end in COMMAS else score
+        score = EVIDENCE["no lead word"][state]
+        if not self.small:  # no capital marks a beginning: the shape is all
+            score += EVIDENCE["nor can it be"][state]
+        if self.goes_on(text[0], state):
+            score += EVIDENCE["wrong letter"][state]
+        return score
+
+    def _setting(self, row: Row, state: int) -> float:
+        """What blank lines, indentation and dressing tell, where the dump is to be trusted."""
+        profile = self.profile
+        score = 0.0
+        if profile.gap:
+            if row.line.gap > 0:
+                score += EVIDENCE["blank line"][state]
+            elif row.line.gap == 0:
+                score += EVIDENCE["no blank line"][state] * profile.gap_recall
+        if profile.indent:
+            deep = row.line.indent >= profile.base[row.line.page] + 2
+            score += EVIDENCE["indent" if deep else "no indent"][state]
+        if row.line.dressed:
+            score += EVIDENCE["marked as heading"][state]
+        return score
+
+    def goes_on(self, first: str, state: int) -> bool:
+        """Whether no paragraph begins with this letter: Russian ones begin with a small one."""
+        if self.lexicon.language == "ru":
+            return state != ELSEWHERE and (first.isupper() or first.isdigit())
+        return self.small and (first.islower() or first.isdigit())
+
+    def _leads(self, text: str) -> bool:
+        if self.lexicon.LEAD.match(text):
+            return True
+        return not self.numbered and bool(self.lexicon.OPERATIVE_LEAD.match(text))
+
+    def _room(self, row: Row, last: Row, state: int, block: Paragraph | None) -> float:
+        """Whether the line above had room for the next word."""
+        if not self.profile.fill:
+            return 0.0
+        width = self.profile.widths[last.line.page]
+        cjk = self.lexicon.language == "zh"
+        word = 2 if cjk else len(row.line.text.split(None, 1)[0]) + 1
+        room = width - last.width - word
+        if room > (1 - SHORT) * width / 2:
+            if _fragment(block, last, width):
+                return 0.0
+            return EVIDENCE["line short"][state]
+        if room < 0:
+            return EVIDENCE["line full"][state]
+        return EVIDENCE["line short"][state] * room / (width or 1)
+
+
+def _fragment(block: Paragraph | None, last: Row, width: int) -> bool:
+    """Whether a short line is a piece of a stretched one: the piece before it is short too."""
+    rows = block.rows if block is not None else []
+    if len(rows) < 2 or rows[-1] is not last:  # noqa: PLR2004
+        return False
+    before = rows[-2]
+    return not before.ends and before.width < SHORT * width

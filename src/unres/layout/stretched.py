@@ -1,0 +1,271 @@
+"""Stretched lines: where the lines of justified Chinese text begin and end, by their widths.
+
+Ideographs are all as wide, so a page has one measure: every line of a paragraph fills it
+except the last, and the first lacks the indent. Some extractors break a stretched line at its
+punctuation and print its pieces as lines; others keep the lines but not the indents. Either
+way the widths tell which rows make a line and which lines make a paragraph: the cheapest way
+to fill lines with the rows of a document is looked for, and each row is told how much dearer
+it gets if a paragraph begins there, or if none does.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unres.layout.rows import Row
+
+#: Widths are in halves of an ideograph, the width of a letter; the indent is two ideographs.
+INDENT = 4.0
+#: What a label takes from its line, besides the indent, when it is printed on it or above it.
+LABELLED = 2.0
+BELOW_LABEL = 6.0
+#: By how much spaces, signs, signs side by side and markers are narrower than counted.
+SPACE, SIGN, BESIDE, MARKER = 0.5, 0.25, 0.6, 0.5
+#: No measure is narrower or wider.
+NARROW, WIDE = 40, 120
+#: How many full lines a measure needs, and the share of short unended lines that pieces make.
+ENOUGH = 5
+PIECES = 0.4
+SHORT = 0.62
+#: No line is printed in more pieces.
+MOST = 16
+
+#: What a line costs that misses its measure by so much (the last: by more), as logarithms of
+#: how seldom that is seen; a paragraph's last line may have any width below the measure.
+MISSES = (1.3, 1.3, 2.6, 4.6, 4.6, 5.5, 7.0)
+LAST = 3.0
+#: What it costs to end a paragraph without punctuation, to go on before a label, and to go on
+#: with a line where nothing but its end can have broken it.
+UNENDED = 5.0
+LABEL = 8.0
+UNBROKEN = 4.0
+#: The same for a break at a marker where no other lines are in pieces, and for a paragraph
+#: that begins with a sign.
+PARTED = 2.0
+SIGNED = 4.0
+_NEVER = 1e9
+#: So much is told at most.
+SURE = 5.0
+#: Signs that follow a word, all signs at which a stretched line may break, runs of signs.
+_CLOSING = "\uff0c\u3002\u3001\uff1b\uff1a\u300b\u201d\u2019\uff09"
+_SIGNED = _CLOSING + "\u300a\u201c\u2018\uff08()"
+_SIGNS = re.compile(f"[{_CLOSING}\u300a\u201c\u2018\uff08]+")
+_UNSPACED = re.compile("[\u4e00-\u9fff](?=[0-9])")
+
+
+def weigh(rows: Sequence[Row]) -> None:
+    """Set `starts` of the rows: what their widths say for a new paragraph, 0 for nothing."""
+    widths = [_width(row) for row in rows]
+    common = measure(rows, widths)
+    if common:
+        _Filling(rows, widths, _measures(rows, widths, common)).run()
+
+
+def _width(row: Row) -> float:
+    """The width of a row as it is set.
+
+    The space between ideographs and figures is half as wide as a letter, and is set where
+    the extractor prints none; signs give way a little, more so side by side; markers are small.
+    """
+    text = row.line.text
+    width = row.width - SPACE * text.count(" ")
+    width += SPACE * len(_UNSPACED.findall(text))
+    for signs in _SIGNS.findall(text):
+        width -= SIGN * len(signs) + BESIDE * (len(signs) - 1)
+    for mark in row.marks:
+        width -= MARKER * (mark.end - mark.start)
+    return width
+
+
+def _measures(rows: Sequence[Row], widths: Sequence[float], common: int) -> dict[int, float]:
+    """The measure of each page: an annex may have another than the pages before it."""
+    out = {}
+    start = 0
+    for at in range(1, len(rows) + 1):
+        page = rows[start].line.page
+        if at == len(rows) or rows[at].line.page != page:
+            full = _full_lines(rows[start:at], widths[start:at])
+            own = _best(full)
+            if not _enough(full, own) or _near(full, common):
+                own = common
+            out[page] = _exact(full, own)
+            start = at
+    return out
+
+
+def measure(rows: Sequence[Row], widths: Sequence[float]) -> int:
+    """The width of a full line, 0 where the lines have no common one."""
+    full = _full_lines(rows, widths)
+    best = _best(full)
+    return best if _enough(full, best) else 0
+
+
+def _full_lines(rows: Sequence[Row], widths: Sequence[float]) -> list[int]:
+    """How many rows of each width may be full lines: nothing but its end has broken them."""
+    seen = [0] * (WIDE + 4)
+    for row, width in zip(rows, widths, strict=True):
+        if not row.ends and not row.broken and NARROW - 2 * INDENT < width < WIDE:
+            seen[round(width)] += 1
+    return seen
+
+
+def _near(seen: list[int], width: int) -> int:
+    return seen[width - 1] + seen[width] + seen[width + 1]
+
+
+def _fit(seen: list[int], width: int) -> int:
+    """How many lines have a measure, more for those that have it exactly."""
+    first = width - int(INDENT)
+    return _near(seen, width) + seen[width] + _near(seen, first) + seen[first]
+
+
+def _best(seen: list[int]) -> int:
+    """The measure that most lines have, or their first lines, and few exceed."""
+    best, most, wider = 0, 0, 0
+    for width in range(WIDE, NARROW - 1, -1):
+        wider += seen[width + 3]
+        if _near(seen, width) and (fit := _fit(seen, width) - wider) > most:
+            best, most = width, fit
+    return best
+
+
+def _exact(seen: list[int], width: int) -> float:
+    """The mean width of the lines that have about a measure."""
+    near = _near(seen, width)
+    return width + (seen[width + 1] - seen[width - 1]) / near if near else width
+
+
+def _enough(seen: list[int], width: int) -> bool:
+    return width > 0 and _near(seen, width) + _near(seen, width - int(INDENT)) >= ENOUGH
+
+
+class _Filling:
+    """The dearness of all ways to make lines and paragraphs of the rows."""
+
+    def __init__(self, rows: Sequence[Row], widths: list[float], full: dict[int, float]) -> None:
+        self.rows = rows
+        self.widths = widths
+        self.full = [full[row.line.page] for row in rows]
+        count = len(rows)
+        #: What it costs to go on with the line, to begin one, to begin a paragraph at a row.
+        self.inside = [_NEVER] * (count + 1)
+        self.line = [0.0] * (count + 1)
+        self.starts = [0.0] * (count + 1)
+        #: The measure of the first line if a paragraph begins at a row.
+        self.first = [width - INDENT for width in self.full]
+        self._bounds()
+
+    def _bounds(self) -> None:
+        pieces = self._in_pieces()
+        last = self.rows[0]
+        for at, row in enumerate(self.rows[1:], 1):
+            if row.label is not None:
+                self.first[at] -= LABELLED
+                self.line[at] = LABEL if last.ends else 0.0
+            elif last.alone:
+                self.first[at] -= BELOW_LABEL
+            self.starts[at] = 0.0 if last.ends or last.alone else UNENDED
+            if row.bare:
+                self.starts[at] = _NEVER
+            elif row.label is None and row.line.text[0] in _SIGNED:
+                self.starts[at] += SIGNED
+            if row.line.page == last.line.page:
+                self.inside[at] = _parted(row, last, pieces=pieces)
+                if row.line.text[0] in _SIGNED and last.line.text[-1] in _CLOSING:
+                    self.widths[at] -= BESIDE
+            last = row
+
+    def _in_pieces(self) -> bool:
+        """Whether lines are printed in pieces: many a row is neither full nor ended."""
+        short = unended = 0
+        for row, width, full in zip(self.rows, self.widths, self.full, strict=True):
+            if not (row.ends or row.broken or row.bare) and row.label is None:
+                unended += 1
+                short += width < SHORT * full
+        return short > PIECES * unended
+
+    def run(self) -> None:
+        """Tell the rows how much dearer it gets if a paragraph begins there, or if none does."""
+        lines = [self._lines(at) for at in range(len(self.rows))]
+        starts, goes = self._before(lines)
+        count = len(self.rows)
+        #: The least cost of what follows a row: a paragraph begins there, or one of its lines.
+        after, later = [_NEVER] * count + [0.0], [_NEVER] * (count + 1)
+        #: The least cost of all if the row goes on with a line.
+        within = [_NEVER] * (count + 1)
+        for at in range(count - 1, -1, -1):
+            for end, first, inner, only, last in lines[at]:
+                begun = min(only + after[end], first + later[end])
+                gone = min(last + after[end], inner + later[end])
+                after[at] = min(after[at], begun)
+                later[at] = min(later[at], gone)
+                total = min(starts[at] + begun, goes[at] + gone)
+                for piece in range(at + 1, end):
+                    within[piece] = min(within[piece], total)
+        for at, row in enumerate(self.rows):
+            told = min(goes[at] + later[at], within[at]) - starts[at] - after[at]
+            row.starts = max(min(told, SURE), -SURE)
+
+    def _before(
+        self, lines: list[list[tuple[int, float, float, float, float]]]
+    ) -> tuple[list[float], list[float]]:
+        """The least cost of what comes before a row: a paragraph begins there, or a line of one."""
+        starts, goes = [_NEVER] * (len(lines) + 1), [_NEVER] * (len(lines) + 1)
+        starts[0] = 0.0
+        for at, own in enumerate(lines):
+            start, go = starts[at], goes[at]
+            for end, first, inner, only, last in own:
+                starts[end] = min(starts[end], start + only, go + last)
+                goes[end] = min(goes[end], start + first, go + inner)
+        return starts, goes
+
+    def _lines(self, at: int) -> list[tuple[int, float, float, float, float]]:
+        """The lines that may begin at a row: where the next begins, and what they cost.
+
+        The costs: a first line, an inner one, the only one, the last one.
+        """
+        out = []
+        total = broken = 0.0
+        first, full = self.first[at], self.full[at]
+        count = len(self.rows)
+        for end in range(at + 1, min(at + MOST, count) + 1):
+            total += self.widths[end - 1]
+            if end > at + 1:
+                broken += self.inside[end - 1]
+                if broken >= _NEVER or total > full + 4:
+                    break
+            line = self.line[end] + broken
+            start = LAST + self.starts[end] + broken
+            out.append(
+                (
+                    end,
+                    line + _miss(total - first),
+                    line + _miss(total - full),
+                    start + (_miss(total - first) - MISSES[0] if total > first else 0.0),
+                    start + (_miss(total - full) - MISSES[0] if total > full else 0.0),
+                )
+            )
+        return out
+
+
+def _parted(row: Row, last: Row, *, pieces: bool) -> float:
+    """What it costs that an extractor parted one line into these two rows."""
+    if pieces:
+        signs = last.ends or last.end in _SIGNED or row.line.text[0] in _SIGNED
+        return 0.0 if signs or last.broken or row.bare or last.bare else UNBROKEN
+    if row.piece and row.line.text[0] in _SIGNED:
+        return 0.0
+    return PARTED if last.broken or row.bare or last.bare else _NEVER
+
+
+def _miss(width: float) -> float:
+    """What a line costs that is so much wider or narrower than its measure."""
+    width = abs(width)
+    whole = int(width)
+    if whole >= len(MISSES) - 1:
+        return MISSES[-1]
+    return MISSES[whole] + (width - whole) * (MISSES[whole + 1] - MISSES[whole])

@@ -1,0 +1,348 @@
+"""Unrolled texts: a dump whose line ends were taken away, cut where only one can have stood.
+
+    … of its mandate; 3. Requests the Secretary-General to report: (a) On lamps; (b) On oil.
+
+Each cut needs a sign of its own: a field of the masthead, the opening formula, a number that
+continues the sequence, a point of a list behind its stop, a lead word behind a comma, a rule,
+a running head, a note's number, the closing lines. What follows decides as it does for
+physical lines, so a cut too many costs little.
+
+Guarantees: every visible character lies in exactly one line, in source order. Texts with
+line ends are not touched. Linear.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from unres.grammar import lexicon as lexicon_of
+from unres.layout import labels
+from unres.layout.lines import MARKDOWN, Line, tidy
+from unres.symbols import NUMBER, SYMBOL
+
+if TYPE_CHECKING:
+    from unres.grammar import Lexicon
+
+#: No dump with line ends has lines of this mean length, in characters.
+_MEAN = 400
+#: A line as long as this that is most of the text is one that lost its ends.
+_LONG = 2_000
+#: How far down the opening formula is looked for, and how far up a heading's beginning.
+_HEAD = 6_000
+_HEADING = 160
+#: How much of a text a lead word is looked for in.
+_WORD = 80
+#: What begins a field of the masthead. A date is one only where it does not belong to another.
+_FIELDS = ("PUBLISHER", "ORGAN", "DISTRIBUTION", "ISSUED", "SESSION", "AGENDA_ITEM")
+_COMMAS = ",\uff0c\u060c:"
+_CLOSED = re.compile("[\\])\uff09\uff3d\u3011]")
+#: What may stand between a paragraph's end and the next: quotes, a marker.
+_TAIL = "[\"'\u201d\u2019\u00bb)\\]\u300d\u300b\uff09]*\\s?(?:\\(\\d{1,3}\\)|\\d{1,3}|\\*{1,3})?"
+_STOP = "[;:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c]"
+#: The end of what may be a paragraph, and the space behind it.
+_END = re.compile(rf"{_STOP}{_TAIL}\s+")
+_NUMBERED = re.compile(
+    r"(\d{1,3})(?<!\S\d)(?<!\S\d\d)(?<!\S\d\d\d)\s?(?:[.\uff0e]\s?|[-\u2013]\s|\u3001)(?=[^\W\d_])"
+)
+_ENDED = re.compile(rf"{_STOP}{_TAIL}\s*$")
+#: `(a)`, `a)`, `(i)`, `'1'` behind a stop or behind `and`.
+_POINT = re.compile(
+    rf"(?:{_STOP}{_TAIL}|(?<=\s)(?:and|or|et|ou|y|o|\u0438|\u0438\u043b\u0438))\s*"
+    r"(?=(?:[(\uff08]\s?(?:[^\W\d_]{1,4}|\d{1,2})\s?[)\uff09]|(?<=\s)(?:[^\W\d_]{1,4}|\d{1,2})\)"
+    r"|[\u3220-\u3229]|(?<=\s)['\u2018\u2019]\d{1,2}['\u2018\u2019])\s*[^\s\d,;.])"
+)
+#: What is furniture by its form: rules, job numbers, bar codes.
+_FURNITURE = re.compile(
+    r"(?:_\s?){5,}|[-\u2013\u2014=]{6,}|\u2500{3,}"
+    r"|\*\d{7}\*|(?<!\S)(?:\d{1,3}/\d{1,3}\s+)?(?:[A-Z]\.)?\d{2}-\d{5}\*?(?!\d)"
+    r"(?:\s*[()]\s*[A-Z\u0410-\u042f]\s*[()])?(?:\s+\d{6}(?!\d))?(?:\s+\*\d{7}\*)?"
+    r"(?:\s+\d{1,3}/\d{1,3}(?!\S))?"
+)
+_PAGE = re.compile(r"(?<!\S)(\d{1,3})/(\d{1,3})(?!\S)")
+_ROMAN = re.compile(rf"(?<=\s)(?:[IVX]{{1,5}}|[A-F])\.?\s+(?=[^\W\d_])")
+_NOTE = re.compile(r"(?<=\s)[(\[]?(\d{1,3}|\*{1,3})[)\]]?\s+(?=[^\W\d_]|[\u00ab\u201c\"])")
+_MARKER = re.compile(r"(\d{1,3})(?![\d/])")
+_MARKUP = re.compile(r"(?<=\s)(?:#{1,6} (?=\S)|<!-- |- (?=\d|\(|[a-z]\)))")
+#: A space between ideographs is a line end, and nothing else.
+_BETWEEN = re.compile(
+    "(?<=[\u3001-\u9fff\uff01-\uffe5\u201d]) (?=[\u300a-\u9fff\uff08\u201c\u300c])"
+    "|(?<=[\u3002\uff0c\uff1b\uff1a]) (?=\\S)"
+)
+_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+
+
+def applies(source: str) -> bool:
+    """Whether a text has so few line ends that they say nothing. Costs a count elsewhere."""
+    breaks = source.count("\n") + source.count("\f")
+    if (breaks + 1) * _MEAN // 2 > len(source):
+        return False
+    sizes = [len(line.strip()) for line in re.split("[\n\f]", source)]
+    sizes = [size for size in sizes if size]
+    if not sizes:
+        return False
+    whole, longest = sum(sizes), max(sizes)
+    if len(sizes) > 1 and MARKDOWN.search(source):
+        return False  # its writer sets a paragraph a line
+    return whole > _MEAN * len(sizes) or (longest > _LONG and longest * 2 > whole)
+
+
+def lines(source: str, language: str) -> list[Line]:
+    """The lines of such a text, in source order. `source` is even."""
+    bounds = sorted({0, len(source), *_Cutter(source, lexicon_of(language)).find()})
+    found: list[Line] = []
+    page = 0
+    gap = -1
+    for begin, end in pairwise(bounds):
+        raw = source[begin:end]
+        text = raw.strip()
+        if text:
+            start = begin + raw.find(text[0])
+            found.append(Line(text, start, start + len(text), 0, page, gap))
+            gap = 0
+        if source[end : end + 1] == "\f":
+            page, gap = page + 1, -1
+    return tidy(found, "\n".join(line.text for line in found))
+
+
+@cache
+def _search(language: str, name: str) -> re.Pattern[str]:
+    """A terminal of the lexicon, to be found anywhere in a text."""
+    return re.compile(rf"(?<![^\W_])(?:{lexicon_of(language).source(name)})")
+
+
+class _Cutter:
+    """Finds the offsets at which the lines of one text began."""
+
+    def __init__(self, source: str, lexicon: Lexicon) -> None:
+        self.source = source
+        self.lexicon = lexicon
+        self.cuts: set[int] = set()
+        #: Where the body begins.
+        self.body = 0
+        self.title = ""
+        self.symbol = ""
+
+    def find(self) -> set[int]:
+        """All offsets, in no order."""
+        source = self.source
+        self.cuts.update(found.start() for found in re.finditer("[\n\f]", source))
+        self.cuts.update(found.start() for found in _MARKUP.finditer(source))
+        self._masthead()
+        self._openings()
+        pages = self._pages()
+        numbers = self._numbers()
+        self._points()
+        self._leads(numbers)
+        self._notes(pages)
+        self._closing()
+        if self.lexicon.language == "zh":
+            self.cuts.update(found.end() for found in _BETWEEN.finditer(source))
+        return self.cuts
+
+    def _search(self, name: str) -> re.Pattern[str]:
+        return _search(self.lexicon.language, name)
+
+    # -- masthead -----------------------------------------------------------------------
+
+    def _masthead(self) -> None:
+        """Cut before each field, before the title's number, around the opening formula."""
+        opening = next(
+            (
+                found
+                for found in self._search("OPENING").finditer(self.source, 0, _HEAD)
+                if found[0].rstrip()[-1] in _COMMAS
+            ),
+            None,
+        )
+        limit = opening.start() if opening else 0
+        if opening:
+            self.body = opening.end()
+        head = self.source[:limit]
+        symbol = SYMBOL.search(head) if head else None
+        self.symbol = symbol[0] if symbol else ""
+        number = self._title_number(head)
+        adopted = self._search("ADOPTED").search(head)
+        end = min(x for x in (adopted.start() if adopted else limit, number))
+        if adopted:
+            self.cuts.add(adopted.start())
+        if symbol:
+            self.cuts.add(symbol.start())
+        for name in _FIELDS:
+            if name in self.lexicon:
+                found = self._search(name).finditer(head, 0, end)
+                self.cuts.update(hit.start() for hit in found)
+        self.title = head[number:].strip()
+        self.cuts.add(number)
+
+    def _title_number(self, head: str) -> int:
+        """Where the title's number stands: behind the proponent or the date of adoption."""
+        at = 0
+        adopted = self._search("ADOPTED").search(head)
+        if adopted:
+            date = self._search("DATE").search(head, adopted.end())
+            at = date.end() if date else adopted.end()
+        proponent = self._search("PROPONENT").search(head, at)
+        if proponent:
+            self.cuts.add(proponent.start())
+            close = head.find("]", proponent.end())
+            close = close if close >= 0 else head.find("\uff3d", proponent.end())
+            at = close + 1 if close >= 0 else proponent.end()
+        for hit in re.finditer(r"(?<!\S)(?=\d)", head[at:]):
+            start = at + hit.start()
+            number = NUMBER.match(head, start)
+            if number and re.match(r"\s*[.\uff0e\u3002]\s", head[number.end() :]):
+                return start
+        return at or len(head)
+
+    def _openings(self) -> None:
+        """Cut around each opening formula; part A and section I have their own."""
+        for found in self._search("OPENING").finditer(self.source):
+            if found[0].rstrip()[-1] in _COMMAS and found.end() >= self.body:
+                self.cuts.update((found.start(), found.end()))
+
+    # -- furniture ----------------------------------------------------------------------
+
+    def _pages(self) -> list[tuple[int, int]]:
+        """Cut around the furniture; gives back the stretches between page breaks."""
+        source = self.source
+        breaks = []
+        for found in _FURNITURE.finditer(source):
+            self.cuts.update(found.span())
+        for start, end in self._heads():
+            self.cuts.update((start, end))
+            breaks.append(start)
+        pages = [found for found in _PAGE.finditer(source, self.body) if self._counts(found)]
+        for found in pages:
+            self.cuts.update(found.span())
+            breaks.append(found.start())
+        breaks += [found.start() for found in re.finditer("\f", source)]
+        return list(pairwise(sorted({self.body, *breaks, len(source)})))
+
+    def _counts(self, page: re.Match[str]) -> bool:
+        """Whether `2/5` is a page number: not above its total, and beside furniture."""
+        if not 1 <= int(page[1]) <= int(page[2]):
+            return False
+        start, end = page.span()
+        beside = self.source[max(start - 2, 0) : start], self.source[end : end + 2]
+        return (
+            start - 1 in self.cuts
+            or end + 1 in self.cuts
+            or start in self.cuts
+            or end in self.cuts
+            or "_" in "".join(beside)
+        )
+
+    def _heads(self) -> list[tuple[int, int]]:
+        """Where the symbol stands again, with the title beside it."""
+        found = []
+        if not self.symbol:
+            return []
+        words = NUMBER.sub("", self.title, count=1).lstrip(" .\uff0e\u3002").split()
+        title = re.compile(r"\s+".join(re.escape(w) for w in words) or r"(?!)")
+        at = self.source.find(self.symbol, self.body)
+        while at >= 0:
+            end = at + len(self.symbol)
+            after = title.match(self.source, end + 1)
+            size = len(" ".join(words))
+            near = self.source[max(at - size - 8, 0) : at]
+            before = list(title.finditer(near))
+            if after:
+                found.append((at, after.end()))
+            elif before and not near[before[-1].end() :].strip():
+                found.append((at - len(near) + before[-1].start(), end))
+            else:
+                found.append((at, end))
+            at = self.source.find(self.symbol, end)
+        return found
+
+    # -- paragraphs ---------------------------------------------------------------------
+
+    def _numbers(self) -> list[int]:
+        """Cut before the paragraph numbers, and before the headings above them."""
+        source = self.source
+        candidates = []
+        for found in _NUMBERED.finditer(source, self.body):
+            at = found.start()
+            ended = at in self.cuts or _ENDED.search(source, max(at - 12, 0), at)
+            candidates.append(labels.Candidate(at, int(found[1]), 0.9 if ended else -0.6))
+        numbers = sorted(labels.chain(candidates))
+        for at in numbers:
+            self.cuts.add(at)
+            before = source[max(at - _HEADING, 0) : at]
+            if _ENDED.search(before[-12:]) or at - 1 in self.cuts:
+                continue
+            stops = [m.end() for m in re.finditer(rf"[;.,\uff1b\u3002\u061b]{_TAIL}\s+", before)]
+            if stops:
+                self.cuts.add(at - len(before) + stops[-1])
+        return numbers
+
+    def _points(self) -> None:
+        """Cut before the points of lists, where a stop or `and` stands before them."""
+        for found in _POINT.finditer(self.source, self.body):
+            self.cuts.add(found.end())
+
+    def _leads(self, numbers: list[int]) -> None:
+        """Cut behind commas of the preamble where the next word leads a paragraph."""
+        source = self.source
+        begins = [self.body]
+        begins += [m.end() for m in self._search("OPENING").finditer(source, self.body)]
+        for found in _ROMAN.finditer(source, self.body):
+            if _ENDED.search(source, max(found.start() - 12, 0), found.start()):
+                begins.append(found.start())
+                self.cuts.add(found.start())
+        ends = sorted({*numbers, len(source)})
+        upto = 0
+        for begin in begins:
+            while ends[upto] < begin:
+                upto += 1
+            for found in _END.finditer(source, begin, ends[upto]):
+                if self._lead(found.end()):
+                    self.cuts.add(found.end())
+
+    def _lead(self, at: int) -> bool:
+        return bool(self.lexicon.LEAD.match(self.source[at : at + _WORD]))
+
+    # -- notes and closing --------------------------------------------------------------
+
+    def _notes(self, pages: list[tuple[int, int]]) -> None:
+        """Cut before the notes at each page's foot: their numbers go on from page to page."""
+        wanted = 1
+        for begin, end in pages:
+            rule = max(
+                (m.end() for m in _FURNITURE.finditer(self.source, begin, end) if m[0][0] in "_-"),
+                default=-1,
+            )
+            starts: dict[str, int] = {}
+            for found in _NOTE.finditer(self.source, max(rule - 1, begin), end):
+                starts[found[1]] = found.start()
+            seen = {m[1] for m in _MARKER.finditer(self.source, begin, end)}
+            last = rule
+            while str(wanted) in starts and str(wanted) in seen:
+                at = starts[str(wanted)]
+                if at <= last:
+                    break
+                self.cuts.add(at)
+                last = at
+                wanted += 1
+
+    def _closing(self) -> None:
+        """Cut around the closing lines, and around the annex's own that follows."""
+        source = self.source
+        date, annex = self._search("DATE"), self.lexicon.ANNEX
+        for found in self._search("MEETING").finditer(source, self.body):
+            behind = date.match(source, found.end() + 1)
+            ahead = [m for m in date.finditer(source, max(found.start() - 40, 0), found.start())]
+            if behind:
+                start, end = found.start(), behind.end()
+                self.cuts.update((start, behind.start(), end))
+            elif ahead and not source[ahead[-1].end() : found.start()].strip():
+                start, end = ahead[-1].start(), found.end()
+                self.cuts.update((start, found.start(), end))
+            else:
+                continue
+            word = re.compile(r"\s*(\S+(?:\s+[IVX]{1,4}(?=\s))?)").match(source, end)
+            if word and annex.fullmatch(word[1]):
+                self.cuts.add(word.end())

@@ -1,0 +1,87 @@
+"""Stretched lines: widths tell paragraphs where a comma and a lead word cannot."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from unres.grammar import lexicon
+from unres.layout import lines as cut
+from unres.layout import stretched
+from unres.layout.paragraphs import Segmenter
+from unres.layout.rows import Row
+
+#: Ideographs on a line, and the indent of a paragraph's first one.
+MEASURE, INDENT = 40, 2
+PREAMBLE = (
+    "大会，",
+    "回顾其关于灯塔看守人员休假办法和灯油储存规则的各项决议，"
+    "注意到海鸟每年两次在灯塔上筑巢，回顾灯塔对海鸟迁徙十分重要，"
+    "并申明各灯塔应当为此做出必要的安排和准备，",
+    "注意到秋天的风暴损坏了七座灯塔的窗户，强调灯光对夜间航行的船只必不可少，"
+    "而且没有任何其他办法可以取代灯光，认识到看守人员为此付出了很大的努力，",
+    "欢迎沿海居民修复灯塔的努力，重申每一座灯塔都应当在日落之前点亮，"
+    "表示赞赏海洋博物馆把收藏的旧灯借给灯塔使用并派人照料，",
+    "深信只要看守人员与沿海居民同心协力就没有一盏灯会熄灭，"
+    "希望各港口和各船只对这项工作给予支持和配合，鼓励它们捐赠灯油，",
+)
+
+
+def set_lines(paragraph):
+    """The lines of a paragraph as they are set."""
+    first = MEASURE - INDENT
+    rest = paragraph[first:]
+    return [paragraph[:first], *(rest[i : i + MEASURE] for i in range(0, len(rest), MEASURE))]
+
+
+def in_pieces(line):
+    """A stretched line as some extractors print it: broken behind its commas."""
+    return re.findall("[^\uff0c]+\uff0c?|\uff0c", line)
+
+
+def in_lines(line):
+    return [line]
+
+
+def told(paragraphs, broken):
+    """The rows of a text and whether each begins one of its paragraphs."""
+    texts, begins = [], []
+    for paragraph in paragraphs:
+        pieces = [piece for line in set_lines(paragraph) for piece in broken(line)]
+        texts += pieces
+        begins += [True] + [False] * (len(pieces) - 1)
+    return [Row(line, [], wide=True) for line in cut.split("\n".join(texts))], begins
+
+
+@pytest.mark.parametrize("broken", [in_lines, in_pieces])
+def test_widths_tell_the_paragraphs(broken):
+    rows, begins = told(PREAMBLE * 2, broken)
+    stretched.weigh(rows)
+    behind_comma = [n for n in range(1, len(rows)) if rows[n - 1].ends]
+    wrong = [rows[n].line.text for n in behind_comma if (rows[n].starts > 0) != begins[n]]
+    assert wrong == []
+    assert any(not begins[n] for n in behind_comma)
+
+
+@pytest.mark.parametrize("broken", [in_lines, in_pieces])
+def test_a_lead_word_behind_a_comma_begins_no_paragraph_inside_a_line(broken):
+    rows, _ = told(PREAMBLE * 2, broken)
+    blocks = Segmenter(rows, lexicon("zh")).run()
+    assert ["".join(row.line.text for row in block.rows) for block in blocks] == [*PREAMBLE * 2]
+
+
+def test_the_measure_is_the_width_of_a_full_line():
+    rows, _ = told(PREAMBLE * 2, in_lines)
+    assert stretched.measure(rows, [float(row.width) for row in rows]) == 2 * MEASURE
+
+
+def test_lines_without_a_measure_tell_nothing():
+    ragged = "\n".join("灯" * n + "，" for n in range(3, 40, 3))
+    rows = [Row(line, [], wide=True) for line in cut.split(ragged)]
+    stretched.weigh(rows)
+    assert {row.starts for row in rows} == {0.0}
+
+
+def test_no_rows():
+    stretched.weigh([])
