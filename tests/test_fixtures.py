@@ -29,10 +29,11 @@ FIXTURES = Path(__file__).parent.parent / "fixtures"
 ALL = sorted(p.parent for p in FIXTURES.glob("*/*/source.txt"))
 WITH_TABLE = [p for p in ALL if '"table"' in (p / "source.gold.json").read_text("utf-8")]
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-#: What a fixture cannot give, with the reason: `folder/name: {aspect: reason}`.
-BEYOND: dict[str, dict[str, str]] = (
-    yaml.safe_load((FIXTURES / "beyond.yml").read_text(encoding="utf-8")) or {}
-)
+#: What a fixture does not give: `folder/name`, then aspect, then the reason.
+BEYOND: dict[str, dict[str, str]] = {
+    name: dict.fromkeys(entry["aspects"], entry["reason"])
+    for name, entry in yaml.safe_load((FIXTURES / "beyond.yml").read_text("utf-8")).items()
+}
 #: Goldens show what is right: what the parser cannot yet read has none.
 GOLDEN = [p for p in ALL if p.parent.name == "damaged" and f"damaged/{p.name}" not in BEYOND]
 
@@ -164,7 +165,8 @@ def test_fields_are_those_of_the_master(folder):
         got[name] = said(head[name])
     got["agenda_items"] = [re.findall(r"\d+", item) for item in head["agenda_items"]]
     got["job"] = (head["job"] or "").split(" ")[0]
-    if want["job"] and want["job"] not in (folder / "source.txt").read_text("utf-8", "replace"):
+    page = (folder / "source.txt").read_text("utf-8", "replace").replace("\u00ad", "-")
+    if want["job"] not in page:
         want["job"] = ""
     assert got == want
 

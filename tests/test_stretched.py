@@ -28,6 +28,12 @@ PREAMBLE = (
 )
 
 
+#: Lines without a comma, so that there is a measure; and one that is full to its comma.
+FULL = "回顾" + "每一座灯塔的看守人员和沿海居民都点灯" * 10 + "，"
+FULL_TO_COMMA = "回顾" + "灯塔的灯和" * 7 + "，" + "注意到" + "灯塔的灯和" * 9 + "，"
+TEXT = (*PREAMBLE, FULL, FULL_TO_COMMA) * 2
+
+
 def set_lines(paragraph):
     """The lines of a paragraph as they are set."""
     first = MEASURE - INDENT
@@ -56,7 +62,7 @@ def told(paragraphs, broken):
 
 @pytest.mark.parametrize("broken", [in_lines, in_pieces])
 def test_widths_tell_the_paragraphs(broken):
-    rows, begins = told(PREAMBLE * 2, broken)
+    rows, begins = told(TEXT, broken)
     stretched.weigh(rows)
     behind_comma = [n for n in range(1, len(rows)) if rows[n - 1].ends]
     wrong = [rows[n].line.text for n in behind_comma if (rows[n].starts > 0) != begins[n]]
@@ -66,13 +72,13 @@ def test_widths_tell_the_paragraphs(broken):
 
 @pytest.mark.parametrize("broken", [in_lines, in_pieces])
 def test_a_lead_word_behind_a_comma_begins_no_paragraph_inside_a_line(broken):
-    rows, _ = told(PREAMBLE * 2, broken)
+    rows, _ = told(TEXT, broken)
     blocks = Segmenter(rows, lexicon("zh")).run()
-    assert ["".join(row.line.text for row in block.rows) for block in blocks] == [*PREAMBLE * 2]
+    assert ["".join(row.line.text for row in block.rows) for block in blocks] == [*TEXT]
 
 
 def test_the_measure_is_the_width_of_a_full_line():
-    rows, _ = told(PREAMBLE * 2, in_lines)
+    rows, _ = told(TEXT, in_lines)
     assert stretched.measure(rows, [float(row.width) for row in rows]) == 2 * MEASURE
 
 

@@ -7,7 +7,8 @@ for paragraph in res.operative:
     print(paragraph.label, paragraph.text)
 """
 
-from unres.checks import check
+from collections.abc import Collection
+
 from unres.diagnostics import Diagnostic
 from unres.nodes import (
     Adoption,
@@ -39,6 +40,21 @@ from unres.nodes import (
 from unres.parse import parse, parse_all, read
 from unres.render import render
 from unres.spans import Span
+
+
+def check(
+    res: Resolution,
+    select: Collection[str] | None = None,
+    ignore: Collection[str] | None = None,
+) -> list[Diagnostic]:
+    """All findings about a tree, in source order: `unres.checks.check`, imported when asked for.
+
+    The checks' patterns are a fifth of what a first document costs, and many never ask.
+    """
+    from unres.checks import check as run  # noqa: PLC0415
+
+    return run(res, select, ignore)
+
 
 __all__ = [
     "Adoption",

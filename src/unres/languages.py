@@ -71,9 +71,12 @@ _DIGITS = {
 }
 
 
+_OTHER_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
+
+
 def ascii_digits(text: str) -> str:
     """The text with Arabic-Indic and full-width digits as ASCII ones; its length stays."""
-    return text if text.isascii() else text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
 def detect(text: str) -> str:

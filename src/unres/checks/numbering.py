@@ -31,6 +31,8 @@ from unres.spans import Span
 
 #: Longer than any number of a paragraph is no number.
 _DIGITS = re.compile(r"\d{1,9}")
+#: `217 A (III)`: the session in Roman numerals, as up to the thirtieth.
+_EARLY = re.compile(r"\([A-Z-]*[IVXL]+\)")
 #: What stands between a label's number and the text: `1. `, `1.- `, `１．`, `١- `.
 _DOT = r"[ \t]*[.．\-–]"
 #: Characters that look like digits, and are taken for them by eye and by machine.
@@ -77,8 +79,13 @@ def missing_number(res: Resolution) -> Iterator[Diagnostic]:
 
     Wrong: `6. Requests …; Invites …; 8. Decides …`
     Right: `6. Requests …; 7. Invites …; 8. Decides …`
+
+    Where no paragraph has a number all have lost it, but for the sessions up to the
+    thirtieth, which numbered not all of their paragraphs, and for a paragraph that is alone.
     """
-    return _causes(res, "missing-number")
+    yield from _causes(res, "missing-number")
+    if not _EARLY.search(res.number or ""):
+        yield from _unnumbered(res.body)
 
 
 @finds("misread-number")
@@ -109,6 +116,17 @@ def numbering_order(res: Resolution) -> Iterator[Diagnostic]:
     Right: `5. Requests …; 6. Invites …; … 8. Decides …`
     """
     return _causes(res, "numbering-order")
+
+
+def _unnumbered(body: tuple[Block, ...]) -> Iterator[Diagnostic]:
+    """The paragraphs of a body, or of each of its sections, that has several and no number."""
+    bare = [block for block in body if isinstance(block, Operative)]
+    if len(bare) > 1 and all(label_value(block.label) is None for block in bare):
+        for number, node in enumerate(bare, 1):
+            yield diagnose("missing-number", _head(node.span), str(number))
+    for block in body:
+        if isinstance(block, Section | Part):
+            yield from _unnumbered(block.body)
 
 
 def label_value(label: str | None) -> int | None:

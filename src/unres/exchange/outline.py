@@ -52,6 +52,7 @@ _KINDS: dict[type, str] = {
 #: The General Assembly numbers its resolutions `62/22`, `ES-11/1`, `217 A (III)`.
 _ASSEMBLY_NUMBER = re.compile(r"(?:(?:ES|S)-)?\d{1,3}/\d|\d{1,4}(?: [A-Z])? \((?:ES-|S-)?[IVXL]+\)")
 _SESSION = re.compile(r"\d{1,4}")
+_JOB_DIGITS = re.compile(r"[0-9]{7}")
 _ASSEMBLY = "General Assembly"
 
 
@@ -129,7 +130,11 @@ def _closings(res: Resolution) -> list[Adoption]:
 def _job(head: Masthead) -> str | None:
     """The job number without the letter of its language: `23-20100`."""
     printed = head.value("job") or head.printed("job")
-    return printed.partition("(")[0].strip() if printed else None
+    if not printed:
+        return None
+    number = printed.partition("(")[0].strip()
+    # a soft hyphen, which is no text elsewhere, is the number's own
+    return f"{number[:2]}-{number[2:]}" if _JOB_DIGITS.fullmatch(number) else number
 
 
 def _agenda(res: Resolution) -> list[str]:

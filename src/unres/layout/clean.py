@@ -29,6 +29,8 @@ from unres.languages import LANGUAGES, detect
 from unres.layout.tokens import Marker, Token
 
 _STATED = "{language: "
+#: No meeting's number is longer; one of thousands of digits Python refuses to read.
+_LONGEST_NUMBER = 9
 #: The tag's name -> the token's type.
 _TAGGED = {
     name: name.upper()
@@ -169,7 +171,8 @@ class _Reader:
         elif type_ == "ADOPTION" and found.value:
             meeting, _, date = found.value.partition(" ")
             number = read_optional(meeting)
-            token.meeting = int(number) if number and number.isdecimal() else None
+            known = number and number.isdecimal() and len(number) <= _LONGEST_NUMBER
+            token.meeting = int(number) if number and known else None
             token.standard = read_optional(date)
         return token
 

@@ -146,7 +146,9 @@ def find(
     chosen = _align(candidates, lines, targets, places, known if not sparse else 0)
     marks: dict[int, list[Mark]] = {}
     for mark in chosen:
-        marks.setdefault(mark.row, []).append(mark)
+        here = marks.setdefault(mark.row, [])
+        if not here or mark.start >= here[-1].end:  # `7` and `47` of `447` are not both markers
+            here.append(mark)
     _stars(lines, notes, marks)
     return marks
 
@@ -185,8 +187,8 @@ def _place(mark: Mark) -> tuple[int, int]:
     return mark.row, mark.start
 
 
-def _with_digits(lines: list[Line]) -> Iterator[list[tuple[int, str]]]:
-    """The lines that hold a digit, some at once: index and text."""
+def _with_digits(lines: list[Line]) -> Iterator[tuple[list[tuple[int, str]], str]]:
+    """The lines that hold a digit, some at once: index and text of each, and all texts as one."""
     for first in range(0, len(lines), _AT_ONCE):
         texts = [line.text for line in lines[first : first + _AT_ONCE]]
         found = []
@@ -196,17 +198,18 @@ def _with_digits(lines: list[Line]) -> Iterator[list[tuple[int, str]]]:
                 row += 1
             found.append((first + row, texts[row]))
             row += 1
-        yield found
+        yield found, "\n".join([text for _, text in found])
 
 
 def _hits(
-    pattern: re.Pattern[str], rows: list[tuple[int, str]]
+    pattern: re.Pattern[str], searched: tuple[list[tuple[int, str]], str]
 ) -> Iterator[tuple[int, str, int, re.Match[str]]]:
     """All matches in some lines, searched at once: the line, its text, where in it, the match."""
+    rows, whole = searched
     at = -1
     begin = end = 0
     row, text = 0, ""
-    for hit in pattern.finditer("\n".join([text for _, text in rows])):
+    for hit in pattern.finditer(whole):
         start = hit.start()
         while start >= end:
             at += 1
@@ -215,7 +218,9 @@ def _hits(
         yield row, text, start - begin, hit
 
 
-def _glued_tails(rows: list[tuple[int, str]], numbers: set[str], found: list[Mark]) -> None:
+def _glued_tails(
+    rows: tuple[list[tuple[int, str]], str], numbers: set[str], found: list[Mark]
+) -> None:
     """Markers glued to another number."""
     for row, text, start, hit in _hits(_YEAR, rows):
         if hit[2] in numbers and len(text) > 5:  # noqa: PLR2004
@@ -289,7 +294,7 @@ def _sentence_stop(text: str, start: int) -> bool:
 def _spaced(row: int, text: str, start: int, end: int, month: re.Pattern[str]) -> Mark | None:
     before = text[max(start - _NEAR, 0) : start].rstrip()
     after = text[end : end + _NEAR].lstrip()
-    if not before and text[end] in ".-)\uff0e":
+    if not before and text[end : end + 1] in tuple(".-)\uff0e"):
         return None  # a label
     weight = SPACED
     if not before:  # at a line's start: the word stands on the line above

@@ -263,7 +263,14 @@ class Reader:
     def _agenda(self, plain: str) -> int:
         """How far the agenda item's numbers and letters go; the title follows."""
         hit = _AGENDA.match(plain)
-        return hit.end() if hit else len(plain)
+        if not hit:
+            return len(plain)
+        end = hit.end()
+        if "AGENDA_TAIL" in self.lexicon:
+            space = len(plain) - len(plain[end:].lstrip()) if plain[end:].strip() else end
+            tail = self.lexicon.AGENDA_TAIL.match(plain, space)
+            end = tail.end() if tail else end
+        return end + 1 if plain[end : end + 1] == "*" else end
 
     def _closed(self) -> bool:
         line, _, stop = self._parts[-1][1][-1]
@@ -296,11 +303,8 @@ class Reader:
 
 
 _AGENDA = re.compile(
-    r"[^\d]*?(?:\(\s?)?\d+(?:\s*(?:,|and|y|et|\u0438|\u0648|\u548c|\u3001|to|a|\u00e0|-|\u2013)?\s*"
+    r"[^\d]*?(?:\(\s?)?\d+(?:\s*(?:[,\u3001\u2013-]|[^\W\d_]{1,3}(?=\s))?\s*"
     r"(?:\d+|\(\s?[^\W\d_]{1,2}(?:\s[^\W\d_])?\s?\)|[^\W\d_]{1,2}\)))*"
-    r"(?:\s*(?:de\s+l\s?['\u2019]\s?ordre\s+du\s+jour(?:\s+provisoire)?|del\s+programa(?:\s+provisional)?"
-    r"|(?:\u043f\u0440\u0435\u0434\u0432\u0430\u0440\u0438\u0442\u0435\u043b\u044c\u043d\u043e\u0439\s+)?\u043f\u043e\u0432\u0435\u0441\u0442\u043a\u0438\s+\u0434\u043d\u044f"
-    r"|\u0645\u0646\s+\u062c\u062f\u0648\u0644\s+\u0627\u0644\u0623\u0639\u0645\u0627\u0644|of\s+the\s+(?:provisional\s+)?agenda))?\*?"
 )
 
 

@@ -163,7 +163,10 @@ def _unruled(lines: list[Line], page: list[int], notes: Notes) -> list[Line]:
     ]
     if not starts:
         return []
-    chain = _chain(starts, notes, [lines[i].text for i in page])
+    texts = [lines[i].text for i in page]
+    if not notes.ruled and (at := _scattered(starts, notes.last, texts)) >= 0:
+        return [lines[i] for i in page[at:]]
+    chain = _chain(starts, notes, texts)
     if not chain:
         return []
     at, number = chain[0]
@@ -177,6 +180,38 @@ def _unruled(lines: list[Line], page: list[int], notes: Notes) -> list[Line]:
         if ended and _ENDED.search(lines[page[at - 1]].text):
             at -= 1  # a note whose own number the dump lost
     return [lines[i] for i in page[at:]]
+
+
+def _scattered(starts: list[tuple[int, int]], last: int, texts: list[str]) -> int:
+    """Where a block begins whose numbers are printed apart from their texts; -1 for no such.
+
+    `text text 3 text 1 2`: the numbers at the page's foot go on from the page before, but the
+    first printed is not the first of them. As many notes stand above it as are smaller.
+    """
+    # the lowest on the page of each
+    places = {number: at for at, number in starts if len(texts) - at <= LONGEST}
+    numbers: list[int] = []
+    while last + 1 + len(numbers) in places:
+        numbers.append(last + 1 + len(numbers))
+    if len(numbers) < 2:  # noqa: PLR2004
+        return -1
+    first = min(numbers, key=lambda n: places[n])
+    if first == numbers[0] or _has_label(texts, places[first] + 1, len(texts)):
+        return -1
+    at = places[first]
+    for _ in range(first - numbers[0]):
+        if not at or not _ENDED.search(texts[at - 1]):
+            return -1
+        at -= 1
+        while at and not _ENDED.search(texts[at - 1]) and _goes_on(texts[at]):
+            at -= 1
+    before = "\n".join(texts[:at])
+    return at if all(_marked(before, n) for n in numbers[:2]) else -1
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line of a note goes on from the one above: no capital, symbol or year begins it."""
+    return text[0].islower() or text[0].isdigit() or text[0] in "(\u201c"
 
 
 def _paragraph_end(text: str) -> bool:

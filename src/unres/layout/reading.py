@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from unres import words
 from unres.grammar import lexicon as lexicon_of
 from unres.layout import (
-    arabic,
     furniture,
     markers,
     masthead,
@@ -46,12 +45,19 @@ def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
     if unrolled.applies(source):
         lines = unrolled.lines(source, language)
     else:
-        lines = arabic.reading_lines(source) if language == "ar" else cut.split(source)
+        lines = _arabic_lines(source) if language == "ar" else cut.split(source)
     if not lines:
         return [], []
     reading = _Reading(source, language, lines)
     del lines  # the reading lets go of them as it makes tokens of them
     return reading.run()
+
+
+def _arabic_lines(source: str) -> list[Line]:
+    # its many patterns are a tenth of what a first document costs, in any language
+    from unres.layout import arabic  # noqa: PLC0415
+
+    return arabic.reading_lines(source)
 
 
 #: What a row without markers has, one for all.
@@ -80,19 +86,25 @@ class _Reading:
             markdown=markdown,
             bracketed=self.language == "ar",
         )
-        title = self._title_lines(head, roles)
+        if head.number >= 0 and id(lines[head.number]) in found.taken:
+            head.number, head.number_text = -1, None  # a note that looked like a title
+        title = [i for i in self._title_lines(head, roles) if id(lines[i]) not in found.taken]
         skip = set(title)
         if head.number >= 0:
             skip.add(head.number)
         strays = masthead.strays(lines, roles, head.body, lexicon, found.taken)
-        apart = set(strays)
+        apart = skip.union(strays)
         fields = masthead.Reader(lexicon, lexicon_of("en"), self.joiner).read(
-            lines, roles, [*range(head.body), *strays], skip, head.number_text
+            lines,
+            roles,
+            [i for i in (*range(head.body), *strays) if id(lines[i]) not in found.taken],
+            skip,
+            head.number_text,
         )
         body = [
             i
             for i in range(head.body, len(lines))
-            if roles.kinds[i] is None and id(lines[i]) not in found.taken and i not in apart
+            if roles.kinds[i] is None and not (i in apart or id(lines[i]) in found.taken)
         ]
         searched = [*title, *body]
         marks = markers.find(
@@ -109,7 +121,8 @@ class _Reading:
         rows = [Row(lines[i], by_line.get(i, _UNMARKED), wide=wide) for i in body]
         rows, moved = order.settle(rows, lexicon)
         self.repairs += moved
-        tokens += [self._note(n) for n in found.found]
+        taken = {id(piece.line) for note in found.found for piece in note.pieces}
+        tokens += [self._note(n, taken) for n in found.found]
         tokens += self._furniture(roles)
         # from here on each line is let go of with its block: the peak of memory is here
         self.lines = []
@@ -171,9 +184,10 @@ class _Reading:
             token.standard = words.read_date(text, self.language)
         return token
 
-    def _note(self, note: notes.Note) -> Token:
+    def _note(self, note: notes.Note, taken: set[int]) -> Token:
+        """A footnote; `taken` holds the ids of the lines of which texts are made."""
         runs: list[tuple[int, int]] = []
-        if note.label is not None and not (note.pieces and note.pieces[0].line is note.label[0]):
+        if note.label is not None and id(note.label[0]) not in taken:
             runs += note.label[0].without([])
         text, own, _ = self.joiner.join([(p.line, p.first, []) for p in note.pieces])
         if note.recovered:

@@ -11,6 +11,7 @@ it gets if a paragraph begins there, or if none does.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,6 +39,13 @@ MOST = 16
 #: how seldom that is seen; a paragraph's last line may have any width below the measure.
 MISSES = (1.3, 1.3, 2.6, 4.6, 4.6, 5.5, 7.0)
 LAST = 3.0
+#: The same in quarters of a letter.
+_PARTS = 4
+_FAR = len(MISSES) - 1
+_MISSES = [
+    low + (high - low) * part / _PARTS for low, high in pairwise(MISSES) for part in range(_PARTS)
+]
+_MOST = len(_MISSES) - 1
 #: What it costs to end a paragraph without punctuation, to go on before a label, and to go on
 #: with a line where nothing but its end can have broken it.
 UNENDED = 5.0
@@ -45,7 +53,7 @@ LABEL = 8.0
 UNBROKEN = 4.0
 #: The same for a break at a marker where no other lines are in pieces, and for a paragraph
 #: that begins with a sign.
-PARTED = 2.0
+PARTED = 3.0
 SIGNED = 4.0
 _NEVER = 1e9
 #: So much is told at most.
@@ -228,28 +236,34 @@ class _Filling:
 
         The costs: a first line, an inner one, the only one, the last one.
         """
-        out = []
-        total = broken = 0.0
         first, full = self.first[at], self.full[at]
-        count = len(self.rows)
-        for end in range(at + 1, min(at + MOST, count) + 1):
+        total = self.widths[at]
+        out = [(at + 1, *self._costs(at + 1, total - first, total - full, 0.0))]
+        broken = 0.0
+        for end in range(at + 2, min(at + MOST, len(self.rows)) + 1):
+            broken += self.inside[end - 1]
             total += self.widths[end - 1]
-            if end > at + 1:
-                broken += self.inside[end - 1]
-                if broken >= _NEVER or total > full + 4:
-                    break
-            line = self.line[end] + broken
-            start = LAST + self.starts[end] + broken
-            out.append(
-                (
-                    end,
-                    line + _miss(total - first),
-                    line + _miss(total - full),
-                    start + (_miss(total - first) - MISSES[0] if total > first else 0.0),
-                    start + (_miss(total - full) - MISSES[0] if total > full else 0.0),
-                )
-            )
+            if broken >= _NEVER or total > full + 4:
+                break
+            out.append((end, *self._costs(end, total - first, total - full, broken)))
         return out
+
+    def _costs(
+        self, end: int, first: float, full: float, broken: float
+    ) -> tuple[float, float, float, float]:
+        """What a line costs by what it has more than the two measures, and its breaks."""
+        line = self.line[end] + broken
+        last = LAST + self.starts[end] + broken
+        if first <= -_FAR:
+            return line + MISSES[-1], line + MISSES[-1], last, last
+        of_first = _MISSES[min(int(abs(first) * _PARTS), _MOST)]
+        of_full = _MISSES[min(int(abs(full) * _PARTS), _MOST)]
+        return (
+            line + of_first,
+            line + of_full,
+            last + (of_first - MISSES[0] if first > 0 else 0.0),
+            last + (of_full - MISSES[0] if full > 0 else 0.0),
+        )
 
 
 def _parted(row: Row, last: Row, *, pieces: bool) -> float:
@@ -260,12 +274,3 @@ def _parted(row: Row, last: Row, *, pieces: bool) -> float:
     if row.piece and row.line.text[0] in _SIGNED:
         return 0.0
     return PARTED if last.broken or row.bare or last.bare else _NEVER
-
-
-def _miss(width: float) -> float:
-    """What a line costs that is so much wider or narrower than its measure."""
-    width = abs(width)
-    whole = int(width)
-    if whole >= len(MISSES) - 1:
-        return MISSES[-1]
-    return MISSES[whole] + (width - whole) * (MISSES[whole + 1] - MISSES[whole])

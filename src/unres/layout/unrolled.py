@@ -62,7 +62,7 @@ _FURNITURE = re.compile(
     r"(?:\s+\d{1,3}/\d{1,3}(?!\S))?"
 )
 _PAGE = re.compile(r"(?<!\S)(\d{1,3})/(\d{1,3})(?!\S)")
-_ROMAN = re.compile(rf"(?<=\s)(?:[IVX]{{1,5}}|[A-F])\.?\s+(?=[^\W\d_])")
+_ROMAN = re.compile(r"(?<=\s)(?:[IVX]{1,5}|[A-F])\.?\s+(?=[^\W\d_])")
 _NOTE = re.compile(r"(?<=\s)[(\[]?(\d{1,3}|\*{1,3})[)\]]?\s+(?=[^\W\d_]|[\u00ab\u201c\"])")
 _MARKER = re.compile(r"(\d{1,3})(?![\d/])")
 _MARKUP = re.compile(r"(?<=\s)(?:#{1,6} (?=\S)|<!-- |- (?=\d|\(|[a-z]\)))")
@@ -334,7 +334,7 @@ class _Cutter:
         date, annex = self._search("DATE"), self.lexicon.ANNEX
         for found in self._search("MEETING").finditer(source, self.body):
             behind = date.match(source, found.end() + 1)
-            ahead = [m for m in date.finditer(source, max(found.start() - 40, 0), found.start())]
+            ahead = list(date.finditer(source, max(found.start() - 40, 0), found.start()))
             if behind:
                 start, end = found.start(), behind.end()
                 self.cuts.update((start, behind.start(), end))

@@ -196,9 +196,14 @@ class Turned(Line):
         stop: int,
         source: str,  # noqa: ARG002
     ) -> list[tuple[int, int]]:
-        """The source ranges of part of `text`, in source order; all of the line for all of it."""
-        if start <= 0 and stop >= len(self.text):
-            return list(self.pieces)
+        """The source ranges of part of `text`, in source order.
+
+        The part that ends the line takes what is not printed too, so that parts share it out.
+        """
+        if stop >= len(self.text):
+            if start <= 0:
+                return list(self.pieces)
+            return self.without(joined(at for at in self.origins()[:start] if at >= 0))
         return joined(at for at in self.origins()[start:stop] if at >= 0)
 
     def without(self, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
