@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from unres import dump, languages
 from unres.build import build
-from unres.layout import clean, reading
+from unres.layout import clean, reading, volumes
 from unres.nodes import Repair
 from unres.render import render
 
@@ -59,5 +60,9 @@ def read(source: Path | str | bytes) -> Resolution:
 
 
 def parse_all(text: str) -> list[Resolution]:
-    """The trees of all resolutions in a dump, in order. A dump of one gives a list of one."""
-    return [parse(text)]
+    """The trees of all resolutions in a dump, in order. A dump of one gives a list of one.
+
+    Each tree's `source`, and so every span in it, is its own stretch of `text`.
+    """
+    bounds = [*volumes.starts(text, languages.detect(text)), len(text)]
+    return [parse(text[begin:end]) for begin, end in pairwise(bounds)]

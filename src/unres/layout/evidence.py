@@ -33,7 +33,7 @@ EVIDENCE: dict[str, tuple[float, float, float]] = {
     "line short":         (1.2,      0.8,      1.2),
     "line full":          (-1.0,     -1.0,     -1.0),
     "marked as heading":  (4.0,      4.0,      4.0),
-    "told by widths":     (0.8,      0.8,      0.8),
+    "told by widths":     (0.7,      0.7,      0.7),
 }  # fmt: skip
 PREAMBLE, NUMBERED, ELSEWHERE = range(3)
 

@@ -104,18 +104,29 @@ def _number(lines: list[Line], limit: int, *, opening: int) -> tuple[int, str, i
     """The last line above the opening that begins with a number and a stop."""
     found = None
     for i in range(limit if opening >= 0 else min(limit, 40)):
-        text = lines[i].text
-        start = 1 if text[0] == "." else 0
-        hit = NUMBER.match(text, start)
-        if not hit:
+        hit = _title_number(lines[i].text)
+        if hit is None:
             continue
-        stop = _STOP.match(text, hit.end())
-        if stop is None or (start == 0 and not _is_number(text, hit.end(), stop)):
-            continue
-        found = (i, _SLASH.sub("/", " ".join(hit[0].split())), stop.end())
+        found = (i, *hit)
         if opening < 0:
             break
     return found
+
+
+def title_number(text: str) -> str | None:
+    """The resolution's number that a title's first line begins with, or None."""
+    found = _title_number(text)
+    return found[0] if found else None
+
+
+def _title_number(text: str) -> tuple[str, int] | None:
+    """The number that a line begins with and where the text behind it starts; None for no title."""
+    start = 1 if text[0] == "." else 0
+    hit = NUMBER.match(text, start)
+    stop = _STOP.match(text, hit.end()) if hit else None
+    if hit is None or stop is None or (start == 0 and not _is_number(text, hit.end(), stop)):
+        return None
+    return _SLASH.sub("/", " ".join(hit[0].split())), stop.end()
 
 
 def _is_number(text: str, end: int, stop: re.Match[str]) -> bool:

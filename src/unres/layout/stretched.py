@@ -39,8 +39,8 @@ MOST = 16
 #: how seldom that is seen; a paragraph's last line may have any width below the measure.
 MISSES = (1.3, 1.3, 2.6, 4.6, 4.6, 5.5, 7.0)
 LAST = 3.0
-#: The same in quarters of a letter.
-_PARTS = 4
+#: The same in tenths of a letter.
+_PARTS = 10
 _FAR = len(MISSES) - 1
 _MISSES = [
     low + (high - low) * part / _PARTS for low, high in pairwise(MISSES) for part in range(_PARTS)

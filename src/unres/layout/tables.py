@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
 #: A cell of figures: `1,204`, `12 500`, `(3,5)`, a dash for none.
 _FIGURE = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
-_NUMBER = re.compile(rf"(?:{_FIGURE})(?:\s+(?:{_FIGURE}))*$")
-_ROW = re.compile(rf"(\S.*?)\s+((?:{_FIGURE})(?:\s+(?:{_FIGURE}))*)$")
+#: The same without its spaces: a run of figures can be read in one way only.
+_PART = r"\(?\d+(?:[.,]\d+)*\)?%?|[-\u2013\u2014]"
+_NUMBER = re.compile(rf"(?:{_PART})(?:\s+(?:{_PART}))*$")
+_ROW = re.compile(rf"(\S.*?)\s+((?:{_PART})(?:\s+(?:{_PART}))*)$")
 _CELL = re.compile(_FIGURE)
 _GAP = re.compile(r"\s{3,}")
 _END = re.compile("[.;:\u3002\uff1b\u061b]$")
@@ -26,6 +28,8 @@ _END = re.compile("[.;:\u3002\uff1b\u061b]$")
 HEAD = 6
 #: A line of a table with no gap in it is no longer than this.
 LONG = 70
+#: No row of a table is longer.
+WIDE = 500
 #: A table has at least so many lines with figures.
 FEW = 3
 
@@ -55,7 +59,7 @@ def extent(rows: Sequence[Row], at: int) -> int:
 
 def _is_row(text: str) -> bool:
     """Whether a line is a figure, or ends in one that stands apart from words."""
-    if not (text[-1].isdigit() or text[-1] in ")%-\u2013\u2014"):
+    if not (text[-1].isdigit() or text[-1] in ")%-\u2013\u2014") or len(text) > WIDE:
         return False
     if _NUMBER.match(text):
         return True
