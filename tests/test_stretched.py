@@ -18,7 +18,7 @@ PREAMBLE = (
     "大会，",
     "回顾其关于灯塔看守人员休假办法和灯油储存规则的各项决议，"
     "注意到海鸟每年两次在灯塔上筑巢，回顾灯塔对海鸟迁徙十分重要，"
-    "并申明各灯塔应当为此做出必要的安排和准备，",
+    "并申明各灯塔应当为此作出安排，",
     "注意到秋天的风暴损坏了七座灯塔的窗户，强调灯光对夜间航行的船只必不可少，"
     "而且没有任何其他办法可以取代灯光，认识到看守人员为此付出了很大的努力，",
     "欢迎沿海居民修复灯塔的努力，重申每一座灯塔都应当在日落之前点亮，"
@@ -31,7 +31,7 @@ PREAMBLE = (
 #: Lines without a comma, so that there is a measure; and one that is full to its comma.
 FULL = "回顾" + "每一座灯塔的看守人员和沿海居民都点灯" * 10 + "，"
 FULL_TO_COMMA = "回顾" + "灯塔的灯和" * 7 + "，" + "注意到" + "灯塔的灯和" * 9 + "，"
-TEXT = (*PREAMBLE, FULL, FULL_TO_COMMA) * 2
+TEXT = (*PREAMBLE, *(FULL, FULL_TO_COMMA, *PREAMBLE[1:]) * 2)
 
 
 def set_lines(paragraph):

@@ -64,7 +64,8 @@ class Scale:
         elif self.goes_on(row.line.text[0], state):
             score += EVIDENCE["wrong letter"][state]
         score += self._setting(row, state)
-        if row.starts and last.end in COMMAS:
+        hangs = block is not None and block.kind == "ITEM"  # as narrow as a first line
+        if last.end in COMMAS and (row.starts < 0 or (row.starts and not hangs)):
             return score + row.starts * EVIDENCE["told by widths"][state]
         if block is not None and (block.rows[-1].bare or last.broken):
             return score  # the marker broke the line, not the measure

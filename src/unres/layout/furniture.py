@@ -368,9 +368,17 @@ def _bare_numbers(
     usual, times = offsets.most_common(1)[0]
     if times < 2 and not roles.fed:  # noqa: PLR2004
         usual = next(iter(at_edge.values()))
+    numbered = set()
     for i, offset in at_edge.items():
         if offset == usual and (times > 1 or offset == 1 or not roles.fed):
             roles.kinds[i] = "page-number"
+            numbered.add(lines[i].page)
+    if times * 2 > lines[-1].page:  # pages in disorder: the others are numbered, so is this one
+        for i, offset in at_edge.items():
+            page = lines[i].page
+            if page not in numbered and 0 < offset + page <= lines[-1].page + 2:
+                roles.kinds[i] = "page-number"
+                numbered.add(page)
 
 
 def _touches_edge(lines: list[Line], roles: Roles, i: int) -> bool:

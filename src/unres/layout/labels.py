@@ -42,7 +42,7 @@ _FORMS = {
 #: How the chain is scored. A step that keeps the sequence pays for itself.
 STEP = 0.5  # goes on from the number before
 SKIP = -0.7  # each number missing, up to three
-AGAIN = -1.2  # the same number twice
+AGAIN = -0.8  # the same number twice
 RESTART = -0.4  # 1 after anything
 JUMP = -2.6  # any other number after anything: a page lost, pages in disorder
 FIRST = -1.5  # the dump begins with a number other than 1

@@ -37,7 +37,7 @@ MOST = 16
 
 #: What a line costs that misses its measure by so much (the last: by more), as logarithms of
 #: how seldom that is seen; a paragraph's last line may have any width below the measure.
-MISSES = (1.3, 1.3, 2.6, 4.6, 4.6, 5.5, 7.0)
+MISSES = (1.3, 1.3, 2.6, 4.6, 5.0, 6.0, 8.0)
 LAST = 3.0
 #: The same in tenths of a letter.
 _PARTS = 10
