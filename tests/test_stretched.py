@@ -54,7 +54,8 @@ def told(paragraphs, broken):
     """The rows of a text and whether each begins one of its paragraphs."""
     texts, begins = [], []
     for paragraph in paragraphs:
-        pieces = [piece for line in set_lines(paragraph) for piece in broken(line)]
+        *full, last = set_lines(paragraph)  # the last line is not stretched
+        pieces = [*(piece for line in full for piece in broken(line)), last]
         texts += pieces
         begins += [True] + [False] * (len(pieces) - 1)
     return [Row(line, [], wide=True) for line in cut.split("\n".join(texts))], begins

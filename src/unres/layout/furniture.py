@@ -373,12 +373,19 @@ def _bare_numbers(
         if offset == usual and (times > 1 or offset == 1 or not roles.fed):
             roles.kinds[i] = "page-number"
             numbered.add(lines[i].page)
-    if times * 2 > lines[-1].page:  # pages in disorder: the others are numbered, so is this one
-        for i, offset in at_edge.items():
-            page = lines[i].page
-            if page not in numbered and 0 < offset + page <= lines[-1].page + 2:
-                roles.kinds[i] = "page-number"
-                numbered.add(page)
+    if times * 2 > lines[-1].page:
+        _number_others(lines, roles, at_edge, numbered)
+
+
+def _number_others(
+    lines: list[Line], roles: Roles, at_edge: dict[int, int], numbered: set[int]
+) -> None:
+    """Pages in disorder: where the others are numbered, so are these."""
+    for i, offset in at_edge.items():
+        page = lines[i].page
+        if page not in numbered and 0 < offset + page <= lines[-1].page + 2:
+            roles.kinds[i] = "page-number"
+            numbered.add(page)
 
 
 def _touches_edge(lines: list[Line], roles: Roles, i: int) -> bool:

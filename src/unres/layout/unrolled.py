@@ -37,6 +37,8 @@ _HEADING = 160
 _WORD = 80
 #: What begins a field of the masthead. A date is one only where it does not belong to another.
 _FIELDS = ("PUBLISHER", "ORGAN", "DISTRIBUTION", "ISSUED", "SESSION", "AGENDA_ITEM")
+#: Those that the titles of others may name again.
+_ONCE = ("PUBLISHER", "ORGAN")
 _COMMAS = ",\uff0c\u060c:"
 _CLOSED = re.compile("[\\])\uff09\uff3d\u3011]")
 #: What may stand between a paragraph's end and the next: quotes, a marker.
@@ -44,9 +46,7 @@ _TAIL = "[\"'\u201d\u2019\u00bb)\\]\u300d\u300b\uff09]*\\s?(?:\\(\\d{1,3}\\)|\\d
 _STOP = "[;:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c]"
 #: The end of what may be a paragraph, and the space behind it.
 _END = re.compile(rf"{_STOP}{_TAIL}\s+")
-_NUMBERED = re.compile(
-    r"(\d{1,3})(?<!\S\d)(?<!\S\d\d)(?<!\S\d\d\d)\s?(?:[.\uff0e]\s?|[-\u2013]\s|\u3001)(?=[^\W\d_])"
-)
+_NUMBERED = re.compile(r"(?<!\S)(\d{1,3})\s?(?:[.\uff0e]\s?|[-\u2013]\s|\u3001)(?=[^\W\d_])")
 _ENDED = re.compile(rf"{_STOP}{_TAIL}\s*$")
 #: `(a)`, `a)`, `(i)`, `'1'` behind a stop or behind `and`.
 _POINT = re.compile(
@@ -63,8 +63,13 @@ _FURNITURE = re.compile(
 )
 _PAGE = re.compile(r"(?<!\S)(\d{1,3})/(\d{1,3})(?!\S)")
 _ROMAN = re.compile(r"(?<=\s)(?:[IVX]{1,5}|[A-F])\.?\s+(?=[^\W\d_])")
-_NOTE = re.compile(r"(?<=\s)[(\[]?(\d{1,3}|\*{1,3})[)\]]?\s+(?=[^\W\d_]|[\u00ab\u201c\"])")
+_NOTE = re.compile(r"(?<!\S)[(\[]?(\d{1,3})[)\]]?\s?(?=[^\W\d_]|[\u00ab\u201c\"(])")
 _MARKER = re.compile(r"(\d{1,3})(?![\d/])")
+#: How many numbers of notes may be lost in a row.
+_LOST = 3
+#: What an opening formula may stand behind: a stop, or the letter of a part.
+_BEFORE_OPENING = re.compile(rf"(?:{_STOP}{_TAIL}|(?:^|\s)(?:[A-Z]|[IVX]+)\.?)\s*$")
+_BARE = re.compile(r"(\d{1,3})\s*$"), re.compile(r"\s*(\d{1,3})(?!\S)")
 _MARKUP = re.compile(r"(?<=\s)(?:#{1,6} (?=\S)|<!-- |- (?=\d|\(|[a-z]\)))")
 #: A space between ideographs is a line end, and nothing else.
 _BETWEEN = re.compile(
@@ -123,6 +128,8 @@ class _Cutter:
         #: Where the body begins.
         self.body = 0
         self.title = ""
+        #: Where the opening formulas end.
+        self.openings: list[int] = []
         self.symbol = ""
 
     def find(self) -> set[int]:
@@ -153,7 +160,7 @@ class _Cutter:
             (
                 found
                 for found in self._search("OPENING").finditer(self.source, 0, _HEAD)
-                if found[0].rstrip()[-1] in _COMMAS
+                if found[0].rstrip()[-1] in _COMMAS and not found[0][0].islower()
             ),
             None,
         )
@@ -172,8 +179,8 @@ class _Cutter:
             self.cuts.add(symbol.start())
         for name in _FIELDS:
             if name in self.lexicon:
-                found = self._search(name).finditer(head, 0, end)
-                self.cuts.update(hit.start() for hit in found)
+                found = [hit.start() for hit in self._search(name).finditer(head, 0, end)]
+                self.cuts.update(found[:1] if name in _ONCE else found)
         self.title = head[number:].strip()
         self.cuts.add(number)
 
@@ -200,8 +207,14 @@ class _Cutter:
     def _openings(self) -> None:
         """Cut around each opening formula; part A and section I have their own."""
         for found in self._search("OPENING").finditer(self.source):
-            if found[0].rstrip()[-1] in _COMMAS and found.end() >= self.body:
-                self.cuts.update((found.start(), found.end()))
+            start = found.start()
+            if found[0].rstrip()[-1] not in _COMMAS or found[0][0].islower():
+                continue
+            if found.end() == self.body or (
+                start > self.body and _BEFORE_OPENING.search(self.source[start - 12 : start])
+            ):
+                self.cuts.update((start, found.end()))
+                self.openings.append(found.end())
 
     # -- furniture ----------------------------------------------------------------------
 
@@ -241,22 +254,35 @@ class _Cutter:
         if not self.symbol:
             return []
         words = NUMBER.sub("", self.title, count=1).lstrip(" .\uff0e\u3002").split()
-        title = re.compile(r"\s+".join(re.escape(w) for w in words) or r"(?!)")
         at = self.source.find(self.symbol, self.body)
         while at >= 0:
-            end = at + len(self.symbol)
-            after = title.match(self.source, end + 1)
-            size = len(" ".join(words))
-            near = self.source[max(at - size - 8, 0) : at]
-            before = list(title.finditer(near))
-            if after:
-                found.append((at, after.end()))
-            elif before and not near[before[-1].end() :].strip():
-                found.append((at - len(near) + before[-1].start(), end))
-            else:
-                found.append((at, end))
-            at = self.source.find(self.symbol, end)
+            start, end = self._head(at, words)
+            self.cuts.update((at, at + len(self.symbol)))
+            before = _BARE[0].search(self.source, max(start - 6, 0), start)
+            if before and len(found) < int(before[1]) <= len(found) + 2:
+                start = before.start()
+                self.cuts.add(before.end(1))
+            after = _BARE[1].match(self.source, end)
+            if after and len(found) < int(after[1]) <= len(found) + 2:
+                end = after.end()
+                self.cuts.add(after.start(1))
+            found.append((start, end))
+            at = self.source.find(self.symbol, max(end, at + 1))
         return found
+
+    def _head(self, at: int, words: list[str]) -> tuple[int, int]:
+        """The extent of a running head: the symbol with the title before, behind or around it."""
+        end = at + len(self.symbol)
+        near = self.source[max(at - 400, 0) : at].rstrip()
+        behind = self.source[end : end + 400].lstrip()
+        for k in range(len(words) + 1 if words else 0):
+            above, below = " ".join(words[:k]), " ".join(words[k:])
+            if near.endswith(above) and behind.startswith(below):
+                return (
+                    self.source.rindex(above, 0, at) if above else at,
+                    self.source.index(below, end) + len(below) if below else end,
+                )
+        return at, end
 
     # -- paragraphs ---------------------------------------------------------------------
 
@@ -288,7 +314,7 @@ class _Cutter:
         """Cut behind commas of the preamble where the next word leads a paragraph."""
         source = self.source
         begins = [self.body]
-        begins += [m.end() for m in self._search("OPENING").finditer(source, self.body)]
+        begins += self.openings
         for found in _ROMAN.finditer(source, self.body):
             if _ENDED.search(source, max(found.start() - 12, 0), found.start()):
                 begins.append(found.start())
@@ -309,24 +335,40 @@ class _Cutter:
 
     def _notes(self, pages: list[tuple[int, int]]) -> None:
         """Cut before the notes at each page's foot: their numbers go on from page to page."""
-        wanted = 1
+        last = 0
         for begin, end in pages:
             rule = max(
                 (m.end() for m in _FURNITURE.finditer(self.source, begin, end) if m[0][0] in "_-"),
                 default=-1,
             )
-            starts: dict[str, int] = {}
-            for found in _NOTE.finditer(self.source, max(rule - 1, begin), end):
-                starts[found[1]] = found.start()
-            seen = {m[1] for m in _MARKER.finditer(self.source, begin, end)}
-            last = rule
-            while str(wanted) in starts and str(wanted) in seen:
-                at = starts[str(wanted)]
-                if at <= last:
-                    break
-                self.cuts.add(at)
-                last = at
-                wanted += 1
+            last = self._ruled(rule, end, last) if rule >= 0 else self._unruled(begin, end, last)
+
+    def _ruled(self, rule: int, end: int, last: int) -> int:
+        """Cut before the notes below a rule: numbers that go on; gives back the last."""
+        first = True
+        for found in _NOTE.finditer(self.source, rule, end):
+            number = int(found[1])
+            ended = found.start() <= rule + 1 or _ENDED.search(
+                self.source, max(found.start() - 12, 0), found.start()
+            )
+            if ended and (last < number <= last + _LOST or (first and number == 1)):
+                self.cuts.add(found.start())
+                last = number
+                first = False
+        return last
+
+    def _unruled(self, begin: int, end: int, last: int) -> int:
+        """Cut before the notes at a page's foot that no rule shows: each number stands twice."""
+        starts = {int(m[1]): m.start() for m in _NOTE.finditer(self.source, begin, end)}
+        seen: dict[int, int] = {}
+        for m in _MARKER.finditer(self.source, begin, end):
+            seen.setdefault(int(m[1]), m.start())
+        above = begin
+        while above < starts.get(last + 1, -1) and seen[last + 1] < starts[last + 1]:
+            above = starts[last + 1]
+            self.cuts.add(above)
+            last += 1
+        return last
 
     def _closing(self) -> None:
         """Cut around the closing lines, and around the annex's own that follows."""
