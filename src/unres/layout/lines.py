@@ -19,8 +19,6 @@ _ALL_CONTROLS.append("\ufeff")
 #: White space that is neither a new line nor a page: as long as what it stands for.
 _BREAKS = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
 _OTHER_BREAKS = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
-#: Columns from one tab stop to the next.
-_TAB = 8
 #: What only a Markdown writer prints: its image comment, or a heading mark before a capital.
 MARKDOWN = re.compile(r"^(?:<!-- |#{1,6} \S)", re.MULTILINE)
 _DRESSING = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
@@ -106,7 +104,6 @@ def split(text: str) -> list[Line]:
     """Cut an even source into lines that hold something. Linear; accepts any string."""
     lines: list[Line] = []
     add = lines.append
-    tabs = "\t" in text
     base = 0
     for page, sheet in enumerate(text.split("\f")):
         at = base
@@ -117,8 +114,6 @@ def split(text: str) -> list[Line]:
                 indent = 0 if raw[0] == stripped[0] else raw.find(stripped[0])
                 start = at + indent
                 add(Line(stripped, start, start + len(stripped), indent, page, gap))
-                if tabs and "\t" in raw:
-                    _expand(lines[-1], raw)
                 gap = 0
             elif gap >= 0:
                 gap += 1
@@ -134,13 +129,6 @@ def tidy(lines: list[Line], text: str) -> list[Line]:
     if ("#" in text or "<!-- " in text) and MARKDOWN.search(text):
         _undress(lines)
     return lines
-
-
-def _expand(line: Line, raw: str) -> None:
-    """Set spaces for tabs: the columns tell about a page, and a tab is as wide as they are."""
-    wide = raw.expandtabs(_TAB)
-    line.text = wide.strip()
-    line.indent = wide.find(line.text[0])
 
 
 def _without_controls(lines: list[Line]) -> list[Line]:

@@ -30,6 +30,8 @@ _NUMBER = re.compile(r"\d(?<![\d/]\d)\d{0,2}(?![\d/%])")
 _YEAR = re.compile(r"((?:1(?<!\d1)9|2(?<!\d2)0)\d\d)(\d{1,3})(?!\d)")
 #: A marker glued to the number of a resolution: `resolution 70/112` with note 12 wanted.
 _SYMBOL_TAIL = re.compile(r"[0-9](?<![\d/]\d)\d{0,2}/(\d{2,5})(?![\d/])")
+#: A date, or the Chinese measure word, behind a resolution's number: no marker ends it.
+_DATED = re.compile(r"(?: ?[A-Z])?(?:,? (?:of|de|du|\u043e\u0442) \d| ?\u53f7)")
 #: Resolutions of one session hardly ever reach this number.
 _LAST_RESOLUTION = 340
 #: Decisions are numbered from here.
@@ -223,7 +225,7 @@ def _glued_tails(
 ) -> None:
     """Markers glued to another number."""
     for row, text, start, hit in _hits(_YEAR, rows):
-        if hit[2] in numbers and len(text) > 5:  # noqa: PLR2004
+        if hit[2] in numbers and len(text) > 4:  # noqa: PLR2004
             begin = start + len(hit[1])
             found.append(Mark(row, begin, begin + len(hit[2]), hit[2], TAIL))
     for row, _, start, hit in _hits(_NAME_TAIL, rows):
@@ -239,9 +241,11 @@ def _glued_tails(
     for row, text, start, hit in _hits(_SYMBOL_TAIL, rows):
         digits = hit[1]
         end = start + len(hit[0])
+        if _DATED.match(text, end):
+            continue
         for length in (1, 2):
             tail = digits[-length:]
-            if not length < len(digits) <= 3 + length or tail not in numbers or len(text) <= 5:  # noqa: PLR2004
+            if not length < len(digits) <= 3 + length or tail not in numbers or len(text) <= 4:  # noqa: PLR2004
                 continue
             sure = len(digits) > 3 or _LAST_RESOLUTION < int(digits) < _FIRST_DECISION  # noqa: PLR2004
             found.append(Mark(row, end - length, end, tail, NUMBER_TAIL if sure else WORD_TAIL))

@@ -285,7 +285,7 @@ class Segmenter:
         if last.ends:
             if kind == "ITEM" and last.end in ";\uff1b\u061b":
                 return True  # what goes on after a list
-        elif self._below_heading(row, last):
+        elif not row.piece and self._below_heading(row, last):
             return True
         elif row.line.gap <= 0 and not row.line.dressed:
             return False  # the common case, cheaply

@@ -15,8 +15,10 @@ from unres.layout import (
     furniture,
     markers,
     masthead,
+    narrow,
     notes,
     order,
+    plain,
     tables,
     unrolled,
 )
@@ -41,7 +43,16 @@ def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
     Total and linear: any string gives tokens, and every visible character of it lies in
     exactly one run or marker.
     """
-    source = cut.even(source)
+    even = plain.read(source)
+    text = cut.even(even.text)
+    wide = narrow.widen(text, lexicon_of(language))
+    tokens, repairs = _read(wide.text if wide else text, language)
+    if wide:
+        repairs = wide.restore(tokens, repairs)
+    return tokens, even.restore(tokens, repairs)
+
+
+def _read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
     if unrolled.applies(source):
         lines = unrolled.lines(source, language)
     else:

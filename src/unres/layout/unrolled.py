@@ -14,6 +14,7 @@ line ends are not touched. Linear.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -46,7 +47,9 @@ _TAIL = "[\"'\u201d\u2019\u00bb)\\]\u300d\u300b\uff09]*\\s?(?:\\(\\d{1,3}\\)|\\d
 _STOP = "[;:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c]"
 #: The end of what may be a paragraph, and the space behind it.
 _END = re.compile(rf"{_STOP}{_TAIL}\s+")
-_NUMBERED = re.compile(r"(?<!\S)(\d{1,3})\s?(?:[.\uff0e]\s?|[-\u2013]\s|\u3001)(?=[^\W\d_])")
+_NUMBERED = re.compile(
+    r"(?<!\S)(\d{1,3})\s?(?:[.\uff0e]\s?|[-\u2013]\s|\u3001)(?=[^\W\d_]|[\u201c\u00ab\"\[])"
+)
 _ENDED = re.compile(rf"{_STOP}{_TAIL}\s*$")
 #: `(a)`, `a)`, `(i)`, `'1'` behind a stop or behind `and`.
 _POINT = re.compile(
@@ -57,19 +60,20 @@ _POINT = re.compile(
 #: What is furniture by its form: rules, job numbers, bar codes.
 _FURNITURE = re.compile(
     r"(?:_\s?){5,}|[-\u2013\u2014=]{6,}|\u2500{3,}"
-    r"|\*\d{7}\*|(?<!\S)(?:\d{1,3}/\d{1,3}\s+)?(?:[A-Z]\.)?\d{2}-\d{5}\*?(?!\d)"
+    r"|\*\d{7}\*|(?<!\S)\d{7}(?:\s*[()]\s*[A-Z\u0410-\u042f]\s*[()])?(?!\S)|(?<!\S)(?:\d{1,3}/\d{1,3}\s+)?(?:[A-Z]\.)?\d{2}-\d{5}\*?(?!\d)"
     r"(?:\s*[()]\s*[A-Z\u0410-\u042f]\s*[()])?(?:\s+\d{6}(?!\d))?(?:\s+\*\d{7}\*)?"
     r"(?:\s+\d{1,3}/\d{1,3}(?!\S))?"
 )
 _PAGE = re.compile(r"(?<!\S)(\d{1,3})/(\d{1,3})(?!\S)")
-_ROMAN = re.compile(r"(?<=\s)(?:[IVX]{1,5}|[A-F])\.?\s+(?=[^\W\d_])")
+_ROMAN = re.compile(r"(?<=\s)([IVX]{1,5})\.?\s+(?=[^\W\d_])")
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
 _NOTE = re.compile(r"(?<!\S)[(\[]?(\d{1,3})[)\]]?\s?(?=[^\W\d_]|[\u00ab\u201c\"(])")
 _MARKER = re.compile(r"(\d{1,3})(?![\d/])")
 #: How many numbers of notes may be lost in a row.
 _LOST = 3
 #: What an opening formula may stand behind: a stop, or the letter of a part.
 _BEFORE_OPENING = re.compile(rf"(?:{_STOP}{_TAIL}|(?:^|\s)(?:[A-Z]|[IVX]+)\.?)\s*$")
-_BARE = re.compile(r"(\d{1,3})\s*$"), re.compile(r"\s*(\d{1,3})(?!\S)")
+_BARE = re.compile(r"(?<!\S)(\d{1,3})\s*$"), re.compile(r"\s*(\d{1,3})(?!\S)")
 _MARKUP = re.compile(r"(?<=\s)(?:#{1,6} (?=\S)|<!-- |- (?=\d|\(|[a-z]\)))")
 #: A space between ideographs is a line end, and nothing else.
 _BETWEEN = re.compile(
@@ -118,6 +122,11 @@ def _search(language: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{lexicon_of(language).source(name)})")
 
 
+def _possible(page: re.Match[str]) -> bool:
+    """Whether `2/5` can be a page number: it is not above its total."""
+    return 1 <= int(page[1]) <= int(page[2])
+
+
 class _Cutter:
     """Finds the offsets at which the lines of one text began."""
 
@@ -145,6 +154,8 @@ class _Cutter:
         self._leads(numbers)
         self._notes(pages)
         self._closing()
+        # a mark of Markdown belongs to what stands behind it
+        self.cuts.difference_update(found.end() for found in _MARKUP.finditer(source))
         if self.lexicon.language == "zh":
             self.cuts.update(found.end() for found in _BETWEEN.finditer(source))
         return self.cuts
@@ -227,30 +238,23 @@ class _Cutter:
         for start, end in self._heads():
             self.cuts.update((start, end))
             breaks.append(start)
-        pages = [found for found in _PAGE.finditer(source, self.body) if self._counts(found)]
+        pages = [found for found in _PAGE.finditer(source, self.body) if _possible(found)]
+        totals = Counter(found[2] for found in pages)
+        pages = [found for found in pages if totals[found[2]] > 1 or self._beside(found)]
         for found in pages:
             self.cuts.update(found.span())
             breaks.append(found.start())
         breaks += [found.start() for found in re.finditer("\f", source)]
         return list(pairwise(sorted({self.body, *breaks, len(source)})))
 
-    def _counts(self, page: re.Match[str]) -> bool:
-        """Whether `2/5` is a page number: not above its total, and beside furniture."""
-        if not 1 <= int(page[1]) <= int(page[2]):
-            return False
+    def _beside(self, page: re.Match[str]) -> bool:
+        """Whether `2/5` stands beside furniture."""
         start, end = page.span()
-        beside = self.source[max(start - 2, 0) : start], self.source[end : end + 2]
-        return (
-            start - 1 in self.cuts
-            or end + 1 in self.cuts
-            or start in self.cuts
-            or end in self.cuts
-            or "_" in "".join(beside)
-        )
+        return not self.cuts.isdisjoint((start - 1, start, end, end + 1))
 
     def _heads(self) -> list[tuple[int, int]]:
         """Where the symbol stands again, with the title beside it."""
-        found = []
+        found: list[tuple[int, int]] = []
         if not self.symbol:
             return []
         words = NUMBER.sub("", self.title, count=1).lstrip(" .\uff0e\u3002").split()
@@ -315,10 +319,8 @@ class _Cutter:
         source = self.source
         begins = [self.body]
         begins += self.openings
-        for found in _ROMAN.finditer(source, self.body):
-            if _ENDED.search(source, max(found.start() - 12, 0), found.start()):
-                begins.append(found.start())
-                self.cuts.add(found.start())
+        begins += self._sections()
+        begins.sort()
         ends = sorted({*numbers, len(source)})
         upto = 0
         for begin in begins:
@@ -327,6 +329,31 @@ class _Cutter:
             for found in _END.finditer(source, begin, ends[upto]):
                 if self._lead(found.end()):
                     self.cuts.add(found.end())
+
+    def _sections(self) -> list[int]:
+        """Cut around the numbers of sections, and below their titles; gives where they begin."""
+        source = self.source
+        begins = []
+        patterns = [_ROMAN]
+        if "SECTION" in self.lexicon:
+            patterns.append(self._search("SECTION"))
+        last = 0
+        for found in (hit for pattern in patterns for hit in pattern.finditer(source, self.body)):
+            start, end = found.span()
+            if not _ENDED.search(source, max(start - 12, 0), start):
+                continue
+            if found.re is _ROMAN:
+                if found[1] not in (*_ROMANS[:1], *_ROMANS[last : last + 1]):
+                    continue
+                last = _ROMANS.index(found[1]) + 1
+            begins.append(start)
+            self.cuts.update((start, end))
+            words = re.finditer(r"(?<=\s)\S", source[end : end + _HEADING])
+            leads = (end + word.start() for word in words if word.start() > 1)
+            below = next((at for at in leads if self._lead(at)), None)
+            if below is not None:
+                self.cuts.add(below)
+        return begins
 
     def _lead(self, at: int) -> bool:
         return bool(self.lexicon.LEAD.match(self.source[at : at + _WORD]))

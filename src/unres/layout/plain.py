@@ -1,0 +1,117 @@
+"""Plain text: a dump as if it had been written with one kind of line end and space.
+
+What is undone here is undone exactly: two characters for a line end, tabs for the spaces up
+to the next stop, a blank line put behind every line, no-break spaces for all spaces. So the
+same dump with such a cue taken away is read as the same text; only its positions differ,
+and those are given back here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from unres.layout.tokens import Marker
+from unres.nodes import Repair
+from unres.spans import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from unres.layout.tokens import Token
+
+#: Columns from one tab stop to the next.
+_TAB = 8
+_UNEVEN = re.compile("\r\n\r\n|\r\n|\n\n|\n|\f|\t+")
+#: A dump of fewer lines is not said to have a blank one behind each.
+_FEW = 8
+#: What a paragraph's last line ends in.
+_ENDS = frozenset(".,;:!?)]\u00bb\u201d\u3002\uff0c\uff1b\uff1a\u060c\u061b")
+
+
+class Plain:
+    """A plain text and where each of its characters stood."""
+
+    __slots__ = ("_ahead", "_starts", "text")
+
+    def __init__(self, text: str, starts: list[int], ahead: list[int]) -> None:
+        self.text = text
+        #: Offsets of the text from which on the source is so many characters ahead.
+        self._starts = starts
+        self._ahead = ahead
+
+    def origin(self, offset: int) -> int:
+        """The source offset of the character at an offset of the text."""
+        at = bisect_right(self._starts, offset) - 1
+        return offset + self._ahead[at] if at >= 0 else offset
+
+    def _range(self, run: tuple[int, int]) -> tuple[int, int]:
+        start, end = run
+        first = self.origin(start)
+        return first, self.origin(end - 1) + 1 if end > start else first
+
+    def restore(self, tokens: Iterable[Token], repairs: list[Repair]) -> list[Repair]:
+        """Put the positions of tokens back in place; gives the repairs with theirs."""
+        if not self._starts:
+            return repairs
+        for token in tokens:
+            token.runs = tuple(self._range(run) for run in token.runs)
+            token.notes = tuple(
+                Marker(note.marker, note.offset, *self._range((note.start, note.end)))
+                for note in token.notes
+            )
+        return [
+            Repair(
+                name=repair.name,
+                args=repair.args,
+                span=Span(*self._range((repair.span.start, repair.span.end))),
+            )
+            for repair in repairs
+        ]
+
+
+def read(source: str) -> Plain:
+    """The plain text of a source. Costs no more than a few searches where it is plain."""
+    doubled = _is_doubled(source.replace("\r\n", "\n"))
+    if not (doubled or "\t" in source or "\r\n" in source):
+        return Plain(source, [], [])
+    pieces: list[str] = []
+    starts: list[int] = []
+    ahead: list[int] = []
+    at = size = line = 0
+    for found in _UNEVEN.finditer(source):
+        begin, end = found.span()
+        pieces.append(source[at:begin])
+        size += begin - at
+        sign = found[0]
+        if sign[0] == "\t":
+            put = " " * (_TAB * len(sign) - (size - line) % _TAB)
+        else:
+            put = sign.replace("\r\n", "\n")
+            if put == "\n\n" and doubled:
+                put = "\n"
+            line = size + len(put)
+        pieces.append(put)
+        size += len(put)
+        at = end
+        if at - size != (ahead[-1] if ahead else 0):
+            starts.append(size)
+            ahead.append(at - size)
+    pieces.append(source[at:])
+    return Plain("".join(pieces), starts, ahead)
+
+
+def _is_doubled(source: str) -> bool:
+    """Whether every second line is empty, and so says nothing: most lines above one do not end.
+
+    Where they do end the lines are paragraphs, and the empty ones part them.
+    """
+    breaks = source.count("\n")
+    if breaks < _FEW or source.count("\n\n") * 2 < breaks - 1:
+        return False
+    lines = source.split("\n")
+    if any(lines[1::2]):
+        return False
+    texts = [text for line in lines[::2] if (text := line.rstrip())]
+    return sum(text[-1] in _ENDS for text in texts) * 2 < len(texts)

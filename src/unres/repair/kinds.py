@@ -1,0 +1,51 @@
+"""Kinds: every kind of fix, in the order in which they are tried.
+
+Characters come first, since all others read words; furniture comes before the words that it
+cuts in two; numbers come last, since they need whole paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from attrs import frozen
+
+from unres.diagnostics import CODES, Diagnostic
+from unres.edits import Fix
+from unres.nodes import Resolution
+from unres.repair import characters, numbers, pages, words
+
+Proposer: TypeAlias = Callable[[Resolution, Sequence[Diagnostic]], Iterable[Fix]]
+
+
+@frozen
+class Kind:
+    """One kind of fix."""
+
+    #: The name of the diagnostic that it removes.
+    name: str
+    #: What could be mended in a tree with its findings; nothing is proved yet.
+    propose: Proposer
+    #: Whether the tree must be the same before and after: parsing mends this as it reads.
+    same_tree: bool = False
+    #: Whether proposals need findings of this name: then they cost nothing where there is none.
+    told: bool = True
+
+    def wanted(self, names: frozenset[str] | None) -> bool:
+        """Whether it is among the names of checks that are wanted; None is all."""
+        return names is None or self.name in names or (self.name not in CODES and names == ALL)
+
+
+ALL = frozenset(CODES)
+KINDS = (
+    Kind("control-character", characters.control),
+    Kind("mojibake", characters.mojibake),
+    Kind("visual-order", characters.visual_order, same_tree=True, told=False),
+    Kind("misplaced-furniture", pages.furniture, same_tree=True, told=False),
+    Kind("joined-word", words.joined, same_tree=True, told=False),
+    Kind("spurious-space", words.spaces, told=False),
+    Kind("misread-number", numbers.misread),
+    Kind("missing-number", numbers.missing),
+    Kind("unmarked-footnote", numbers.unmarked),
+)

@@ -1,0 +1,116 @@
+"""Fixes of words: those cut at a line's end, and those with a space inside.
+
+The document's own other words decide what a word is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from unres.diagnostics import Diagnostic
+from unres.edits import Edit, Fix
+from unres.layout.join import Hyphens
+from unres.nodes import Prose, Resolution, leaves
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_LONGEST = 60
+#: A word cut at a line's end: the hyphen, the break, the rest with its punctuation.
+_CUT = re.compile(r"(?<=[^\W\d_])([-\u00ad\u2010\ufffe])([ \t]*\r?\n[ \t]*)([^\W\d_][^\s]*)([ \t]*)")
+#: `COVID -19`, `seventy -ninth`.
+_HYPHEN_SPACE = re.compile(r"(?<![\w-])([^\W_]+) (-[^\W_]+)(?![\w-])")
+#: Two words side by side: `internationa l`. The second is looked at, not taken.
+_PAIR = re.compile(r"(?<![^\W_])([^\W\d_]+) (?=([^\W\d_]+)(?![\w’'-]))")
+#: Languages that part words by spaces and write a word's letters alone only as words.
+_SPACED = frozenset(("en", "es", "fr", "ru"))
+#: A word that is this rare may be a piece of one.
+_ONCE = 1
+
+
+class Words:
+    """The words of a document: which there are, and how often."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self.count = Counter(word.lower() for word in _WORD.findall(source))
+
+    def __contains__(self, word: str) -> bool:
+        return word.lower() in self.count
+
+    def halves(self, start: int, end: int) -> tuple[str, str]:
+        """The letters that end at `start` and those that begin at `end`."""
+        before = re.search(r"[^\W\d_]*\Z", self._source[max(0, start - _LONGEST) : start])
+        after = re.match(r"[^\W\d_]*", self._source[end : end + _LONGEST])
+        return before[0] if before else "", after[0] if after else ""
+
+
+def joined(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:  # noqa: ARG001
+    """A word cut at a line's end goes whole to the end of its line: `ques-` / `tion`.
+
+    The hyphen stays where the document writes it so elsewhere. A judgement where the word
+    stands nowhere else.
+    """
+    words: Words | None = None
+    hyphens = Hyphens(res.source)
+    for start, end in _stretches(res):
+        for cut in _CUT.finditer(res.source, start, end):
+            words = words or Words(res.source)
+            head, tail = words.halves(cut.start(), cut.start(3))
+            keeps = hyphens.keeps(head, tail)
+            whole = f"{head}-{tail}" if keeps else head + tail
+            hyphen = "-" if keeps else ""
+            rest = cut[2] if cut[4] else ""
+            text = f"{hyphen}{cut[3]}{rest}"
+            proved = whole in words or cut[1] in "\u00ad\ufffe"
+            yield Fix("joined-word", (Edit(*cut.span(), text),), f"{whole} in one", safe=proved)
+
+
+def _stretches(res: Resolution) -> Iterator[tuple[int, int]]:
+    """Where one text runs on over lines: runs of a leaf with nothing but space between."""
+    for node in leaves(res):
+        if not isinstance(node, Prose):
+            continue
+        begin = last = -1
+        for start, end in node.runs:
+            if last >= 0 and (start < last or res.source[last:start].strip()):
+                yield begin, last
+                begin = -1
+            begin = start if begin < 0 else begin
+            last = end
+        if last >= 0:
+            yield begin, last
+
+
+def spaces(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:  # noqa: ARG001
+    """A space inside a word is closed: `COVID -19`, `internationa l`.
+
+    Only where the document has the whole word elsewhere, and the halves are no words of it.
+    """
+    if res.language not in _SPACED:
+        return
+    words: Words | None = None
+    for start, end in _stretches(res):
+        for at in _HYPHEN_SPACE.finditer(res.source, start, end):
+            words = words or Words(res.source)
+            whole = at[1] + at[2]
+            edit = Edit(at.end(1), at.start(2), "")
+            yield Fix("spurious-space", (edit,), f"{whole} in one", safe=whole in words)
+        words = words or Words(res.source)
+        yield from _parted(res, words, start, end)
+
+
+def _parted(res: Resolution, words: Words, start: int, end: int) -> Iterator[Fix]:
+    for pair in _PAIR.finditer(res.source, start, end):
+        head, tail = pair[1].lower(), pair[2].lower()
+        count = words.count
+        if count[head + tail] < 1 or count[head] > _ONCE < count[tail]:
+            continue
+        # Both halves are looked for as words of their own: one must be known from here only.
+        short = min(len(head), len(tail)) == 1
+        if count[head + tail] <= _ONCE and not short:
+            continue
+        whole = pair[1] + pair[2]
+        edit = Edit(pair.end(1), pair.end(), "")
+        safe = short and min(count[head], count[tail]) <= _ONCE
+        yield Fix("spurious-space", (edit,), f"{whole} in one", safe=safe)
