@@ -177,7 +177,7 @@ def test_check_of_an_unusable_file_exits_with_two(tmp_path, damaged):
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"), [(b" \n\x0c", "holds no text"), (b"%PDF-1.7 ...", "a PDF, not a dump")]
+    ("content", "reason"), [(b" \n\x0c", "holds no text"), (b"%PDF-1.7 ...", "a PDF")]
 )
 def test_what_holds_no_dump_is_said_to(tmp_path, content, reason):
     path = tmp_path / "empty.txt"

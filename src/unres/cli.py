@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from unres.nodes import Resolution
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
-_PDF = b"%PDF-"
 _LEVELS = ("error", "warning", "info")
 
 _FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...")
@@ -194,11 +193,13 @@ def _read(file: str) -> Resolution:
     from pathlib import Path  # noqa: PLC0415
 
     from unres.parse import read  # noqa: PLC0415
+    from unres.pdf import PdfError  # noqa: PLC0415
 
     data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
-    if data.startswith(_PDF):
-        raise batch.UnusableError("a PDF, not a dump of one; try `pdftotext FILE - | unres … -`")
-    return read(data)
+    try:
+        return read(data)
+    except PdfError as error:
+        raise batch.UnusableError(str(error)) from None
 
 
 def _show(form: str, source: bool, file: str) -> Outcome:

@@ -91,13 +91,11 @@ class Shift:
 
 
 def disjoint(fixes: Iterable[Fix]) -> list[Fix]:
-    """The fixes in source order, without those that touch what one before them changes."""
+    """The fixes in source order, without those that meet one before them."""
     kept: list[Fix] = []
-    taken: list[Span] = []
     for fix in sorted(fixes, key=lambda fix: fix.edits):
-        if not any(touches(edit, taken) for edit in fix.edits):
+        if not kept or fix.span.start > kept[-1].span.end:
             kept.append(fix)
-            taken = sorted([*taken, *(Span(edit.start, edit.end) for edit in fix.edits)])
     return kept
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from unres import dump, languages
+from unres import dump, languages, pdf
 from unres.build import build
 from unres.layout import clean, reading, volumes
 from unres.nodes import Repair
@@ -49,9 +49,13 @@ def read(source: Path | str | bytes) -> Resolution:
     """The tree of a file: `source` is a path or the bytes themselves.
 
     The encoding is found out; what cannot be decoded is U+FFFD in the text, and a repair in
-    the tree. Raises OSError where the path cannot be read.
+    the tree. A PDF is read with the extra `pdf`. Raises OSError where the path cannot be read,
+    `pdf.PdfError` where a PDF cannot.
     """
-    found = dump.decode(dump.read_bytes(source))
+    data = dump.read_bytes(source)
+    if pdf.is_pdf(data):
+        return parse(pdf.extract(data))
+    found = dump.decode(data)
     tree = parse(found.text)
     if not found.damage:
         return tree

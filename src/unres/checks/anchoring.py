@@ -18,20 +18,31 @@ from unres.spans import Span
 
 #: Where a marker may stand: at a sign that ends a clause, at a gap, at the end of a line.
 _STOPS = ",;.:!?，；。、：》」）)»”’،؛"
-_PLACE = re.compile(rf"[{_STOPS}](?!\d)[ \t]*|\S(?=[ \t]{{2,}}\S)|\w(?=[ \t]?\r?\n)|[ \t](?=[,.;])")
-#: Traces of a marker: a gap in a line, a space behind a Chinese stop, a space before a comma.
-_WIDE = re.compile(r"\S(?: {2,3})(?=\S)")
-_WIDER = re.compile(r"\S(?: {3,4})(?=\S)")
-_HANGING = re.compile(r"\S(?:[ \t]{2})(?=\r?\n)")
-_BLANK = re.compile(r"\S(?:[ \t]*\r?\n[ \t]*)(?=\r?\n)")
-_HAN_GAP = re.compile(r"[，；。、：》」）] (?=[\u3400-\u9fff])")
-_LOOSE = re.compile(r"\w ()(?=[,.،，](?:\s|$))")
+_PLACE = re.compile(rf"[{_STOPS}](?!\d)|\w(?=[ \t]?\r?\n)")
+#: Traces of a marker: a gap in a line, one at its end, a blank line, a space behind a Chinese
+#: stop, a stop that stands off its word or begins a line.
+_GAPS = tuple(
+    re.compile(gap)
+    for gap in (
+        r"[^\s.](?: {2})(?=\S)",
+        r"[^\s.](?: {3})(?=\S)",
+        r"[^\s.](?: {4})(?=\S)",
+        r"\S(?:[ \t]{2})(?=\r?\n)",
+        r"\S(?:[ \t]*\r?\n[ \t]*)(?=\r?\n)",
+        r"\S(?:[ \t]*\r?\n[ \t]*)(?=[,.;:،؛，；。])",
+        r"\w(?: )(?=[,.،，](?:\s|$))",
+        r"\w(?: {2,3})(?=[,.;،，](?:\s|$))",
+    )
+)
+_HAN_GAPS = (re.compile(r"[，；。、：》」）] (?=[\u3400-\u9fff])"), *_GAPS[3:6])
 
 TRACE = 3.5  # what a marker left behind stands here
 STOP = 0.6  # a clause ends here
 SHARED = 2.0  # all words of the note stand before it, at most
 ELSEWHERE = -2.5  # the note stands on another page
-LATER = -1.0  # the first mention bears the marker: from the beginning of the range to its end
+LATER = -1.0  # the first mention bears the marker: at this many code points from the beginning
+_FAR = 4000
+CLAUSE = 0.75  # for each clause that ends between the name and the place
 #: How far before a marker stands what it refers to, in code points: by letters, by ideographs.
 _NEAR, _NEAR_HAN = 180, 60
 #: Fewer letters than this before a place are a label's, or the end of what bore the last marker.
@@ -47,7 +58,7 @@ class _Ground(NamedTuple):
     #: The runs of the text, without notes and furniture, in source order.
     runs: list[Span]
     #: Where traces of markers stand.
-    traces: frozenset[int]
+    traces: set[int]
     #: How often each word stands in the text.
     common: Counter[str]
     #: Where pages begin; empty where nothing tells.
@@ -90,7 +101,7 @@ def _ground(res: Resolution) -> _Ground:
     return _Ground(
         source,
         runs,
-        frozenset(_traces(source, runs, res.language)),
+        _traces(source, runs, res.language),
         Counter(word for word, _ in citations.words(text)),
         pages,
         _NEAR_HAN if res.language == "zh" else _NEAR,
@@ -101,11 +112,8 @@ def _traces(source: str, runs: list[Span], language: str) -> set[int]:
     """Where a marker left a gap, unless such gaps are everywhere."""
     size = sum(run.end - run.start for run in runs)
     found: set[int] = set()
-    patterns = [_HANGING, _BLANK, *((_HAN_GAP,) if language == "zh" else (_WIDE, _WIDER, _LOOSE))]
-    for pattern in patterns:
-        here = [
-            match.start() + 1 for run in runs for match in pattern.finditer(source, *run)
-        ]
+    for pattern in _HAN_GAPS if language == "zh" else _GAPS:
+        here = [match.start() + 1 for run in runs for match in pattern.finditer(source, *run)]
         if len(here) <= 2 + _HABIT * size / 1000:
             found.update(here)
     return found
@@ -120,21 +128,22 @@ def _best(
     wanted = {word for word, _ in citations.words(cited)}
     sheet = bisect_right(ground.pages, notes[index].span.start)
     best, best_at = float("-inf"), None
-    length = max(1, bounds.end - bounds.start)
-    for run in _within(ground.runs, bounds):
-        for match in _PLACE.finditer(ground.source, *run):
-            at = match.start() + 1
-            before = ground.source[max(run.start, bounds.start, at - ground.near) : at]
-            if sum(map(str.isalpha, before[-ground.near:])) < _LETTERS:
+    within = _within(ground.runs, bounds)
+    first = within[0].start if within else 0
+    for run in within:
+        stops = {match.start() + 1 for match in _PLACE.finditer(ground.source, *run)}
+        for at in sorted(stops | {at for at in ground.traces if run.start < at <= run.end}):
+            before = ground.source[max(run.start, at - ground.near) : at]
+            if sum(map(str.isalpha, before)) < _LETTERS:
                 continue  # a label
-            score = LATER * (at - bounds.start) / length
-            if ground.source[match.start()] in _STOPS:
+            score = LATER * min(1.0, (at - first) / _FAR)
+            if ground.source[at - 1] in _STOPS:
                 score += STOP
             if at in ground.traces:
                 score += TRACE
             if ground.pages and bisect_right(ground.pages, at) != sheet:
                 score += ELSEWHERE
-            score += _named(before, namers) + _shared(before, wanted, ground.common)
+            score += _named(before, namers, ground.near) + _shared(before, wanted, ground.common)
             if score > best:
                 best, best_at = score, at
     return best_at
@@ -153,15 +162,17 @@ def _within(runs: list[Span], bounds: Span) -> list[Span]:
     return [run for run in cut if run.start < run.end]
 
 
-def _named(before: str, namers: list[tuple[re.Pattern[str], float]]) -> float:
-    """What the words before a place tell: more where they stand close."""
+def _named(before: str, namers: list[tuple[re.Pattern[str], float]], near: int) -> float:
+    """What the words before a place tell: more where they stand close, and in the same clause."""
     score = 0.0
     for pattern, weight in namers:
         last = None
         for last in pattern.finditer(before):
             pass
         if last is not None:
-            score += weight * (1 - 0.5 * (len(before) - last.end()) / max(1, len(before)))
+            between = before[last.end() : -1]
+            clauses = sum(between.count(stop) for stop in ",;.，；。、،؛")
+            score += weight * CLAUSE**clauses * (1 - 0.4 * len(between) / near)
     return score
 
 

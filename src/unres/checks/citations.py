@@ -27,7 +27,7 @@ _CONVENTIONS = re.compile(
     r"|公约|议定书|条约|协定|规约|اتفاقية|العهد|بروتوكول|معاهدة|الاتفاق"
 )
 _REPORTS = re.compile(
-    r"(?i)reports?\b|rapports?\b|informes?\b|доклад|note by|notes? d|nota d|записк|letter|lettre"
+    r"(?i)reports?\b|rapports?\b|informes?\b|доклад|notes? by the|notes? du S|notas? del S|записк|letter|lettre"
     r"|carta|письм|statement|报告|说明|的信|تقرير|تقارير|مذكرة|رسالة"
 )
 _DECLARATIONS = re.compile(

@@ -31,7 +31,7 @@ _YEAR = re.compile(r"((?:1(?<!\d1)9|2(?<!\d2)0)\d\d)(\d{1,3})(?!\d)")
 #: A marker glued to the number of a resolution: `resolution 70/112` with note 12 wanted.
 _SYMBOL_TAIL = re.compile(r"[0-9](?<![\d/]\d)\d{0,2}/(\d{2,5})(?![\d/])")
 #: A date, or the Chinese measure word, behind a resolution's number: no marker ends it.
-_DATED = re.compile(r"(?: ?[A-Z])?(?:,? (?:of|de|du|\u043e\u0442) \d| ?\u53f7)")
+_DATED = re.compile(r"(?: ?[A-Z])?(?:,? (?:of|de|du|\u043e\u0442) \d| ?\u53f7)| [A-Z]{1,2}$")
 #: Resolutions of one session hardly ever reach this number.
 _LAST_RESOLUTION = 340
 #: Decisions are numbered from here.
@@ -45,6 +45,8 @@ _AFTER_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,3}/\d{1,3}|[A-Z][-\u2010
 #: A marker glued to a name that ends in a number: `COVID-19` with note 14.
 _NAME_TAIL = re.compile(r"[A-Z][-\u2010\u2011]\d{2}(\d{1,2})(?!\d)")
 _LISTED = re.compile(r"\d\s?[,\u3001\u060c]$")
+#: Behind a number that counts: `1 to 10`, `1 D-1`.
+_RANGE = re.compile("(?:to|and|\u00e0|et|al?|y|\u043f\u043e|\u0438) \\d|[A-Z]-\\d")
 _LITTLE = re.compile(r"(?:^|[\s'\u2019])[a-z\u00e0-\u00ff\u0430-\u044f]{1,3}$")
 _STAR = re.compile(r"(?<=\S)\s?(\*{1,3})(?!\*)")
 #: How much of a line is looked at on either side of a number, in characters.
@@ -298,7 +300,7 @@ def _sentence_stop(text: str, start: int) -> bool:
 def _spaced(row: int, text: str, start: int, end: int, month: re.Pattern[str]) -> Mark | None:
     before = text[max(start - _NEAR, 0) : start].rstrip()
     after = text[end : end + _NEAR].lstrip()
-    if not before and text[end : end + 1] in tuple(".-)\uff0e"):
+    if not before and (text[end : end + 1] in tuple(".-)\uff0e") or text[end : end + 3] == "   "):
         return None  # a label
     weight = SPACED
     if not before:  # at a line's start: the word stands on the line above
@@ -313,7 +315,7 @@ def _spaced(row: int, text: str, start: int, end: int, month: re.Pattern[str]) -
         weight += LITTLE
     if after and after[0] in ",;.:\uff0c\uff1b\u3002\u060c\u061b" and end < len(text):
         weight = max(weight, BEFORE_STOP if text[end].isspace() else SPACED)
-    if month.match(after.removeprefix("de ")) or after[:1] in _COUNTED:
+    if month.match(after.removeprefix("de ")) or after[:1] in _COUNTED or _RANGE.match(after):
         weight = DATE
     return Mark(row, start, end, text[start:end], weight)
 

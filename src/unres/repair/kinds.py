@@ -33,11 +33,14 @@ class Kind:
     told: bool = True
 
     def wanted(self, names: frozenset[str] | None) -> bool:
-        """Whether it is among the names of checks that are wanted; None is all."""
-        return names is None or self.name in names or (self.name not in CODES and names == ALL)
+        """Whether it is among the names of checks that are wanted; None is all.
+
+        One without a check of its own is wanted with any check of pages.
+        """
+        return names is None or bool(names & (_PAGES if self.name not in CODES else {self.name}))
 
 
-ALL = frozenset(CODES)
+_PAGES = frozenset(name for name, code in CODES.items() if code.family == "pages")
 KINDS = (
     Kind("control-character", characters.control),
     Kind("mojibake", characters.mojibake),
