@@ -46,7 +46,7 @@ _AFTER_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,3}/\d{1,3}|[A-Z][-\u2010
 _NAME_TAIL = re.compile(r"[A-Z][-\u2010\u2011]\d{2}(\d{1,2})(?!\d)")
 _LISTED = re.compile(r"\d\s?[,\u3001\u060c]$")
 #: Behind a number that counts: `1 to 10`, `1 D-1`.
-_RANGE = re.compile("(?:to|and|\u00e0|et|al?|y|\u043f\u043e|\u0438) \\d|[A-Z]-\\d")
+_RANGE = re.compile("(?:to|\u00e0|al?|\u043f\u043e) \\d{1,3}(?![/\\d])|[A-Z]-\\d")
 _LITTLE = re.compile(r"(?:^|[\s'\u2019])[a-z\u00e0-\u00ff\u0430-\u044f]{1,3}$")
 _STAR = re.compile(r"(?<=\S)\s?(\*{1,3})(?!\*)")
 #: How much of a line is looked at on either side of a number, in characters.
