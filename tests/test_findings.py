@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 from unres.diagnostics import diagnose
 from unres.exchange.findings import to_text, width
@@ -49,3 +50,9 @@ def test_colours_only_when_asked():
     found = [diagnose("lost-glyph", Span(0, 1), "x")]
     assert "\x1b[31m" in to_text(found, "f", "abc", colours=True)
     assert "\x1b" not in to_text(found, "f", "abc", colours=False)
+
+
+def test_a_fix_is_told_below_what_it_mends():
+    found = evolve(diagnose("lost-glyph", Span(0, 1), "x"), fix="a for x")
+    assert to_text([found], "f", "abc", colours=False).endswith("= fix: a for x\n")
+    assert "fix:" not in to_text([evolve(found, fix=None)], "f", "abc", colours=False)

@@ -8,7 +8,7 @@ grammar's order, links markers to footnotes, and hangs points below their paragr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -17,7 +17,6 @@ from attrs import evolve
 from unres import grammar
 from unres.anchors import targets
 from unres.nodes import (
-    NOWHERE,
     Adoption,
     Annex,
     Block,
@@ -55,7 +54,8 @@ DEEPEST = 16
 #: A block with its level below a paragraph.
 Placed: TypeAlias = tuple[int, Inner]
 
-_span = Span._make
+#: A run as a span, without a call of Python's own for each.
+_span = partial(tuple.__new__, Span)
 
 
 def build(
@@ -162,6 +162,12 @@ def _parsed(tokens: list[Token]) -> Resolution:
     for value, kind in chain(_used_up(tokens), ends):
         while (action := states[stack[-1]][kind]) < 0:
             name, length, method = rules[~action]
+            if length == 1:  # most rules: nothing moves
+                last = values[-1]
+                children = last if type(last) is list else [last]
+                values[-1] = children if method is None else method(children)
+                stack[-1] = states[stack[-2]][name]
+                continue
             children = _children(values, length)
             values.append(children if method is None else method(children))
             if length:
@@ -183,9 +189,6 @@ def _used_up(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
 
 def _children(values: list[Any], length: int) -> list[Any]:
     """Takes the children of a rule off the stack; lists among them are parts of this one."""
-    if length == 1:
-        value = values.pop()
-        return value if type(value) is list else [value]
     taken = values[len(values) - length :]
     del values[len(values) - length :]
     found: list[Any] = []
@@ -345,7 +348,7 @@ class Builder:
         return Furniture(
             kind=cast("FurnitureKind", token.value or "noise"),
             text=_as_it_stood(token),
-            span=hull(runs),
+            span=_own(runs),
             runs=runs,
         )
 
@@ -377,6 +380,8 @@ def _own(runs: tuple[Span, ...]) -> Span:
 
 def _with_markers(token: Token) -> tuple[Span, ...]:
     """The runs of a token whose node has no markers: they count as its own characters."""
+    if not token.notes:
+        return tuple(map(_span, token.runs))
     markers = [Span(note.start, note.end) for note in token.notes if note.end > note.start]
     return (*map(_span, token.runs), *markers)
 
@@ -384,6 +389,8 @@ def _with_markers(token: Token) -> tuple[Span, ...]:
 def _as_it_stood(token: Token) -> str:
     """The text of a token whose node has neither label nor markers nor rows."""
     text = token.text
+    if not token.notes and not token.label:
+        return text
     for note in reversed(token.notes):
         text = text[: note.offset] + note.marker + text[note.offset :]
     return f"{token.label} {text}".rstrip() if token.label else text
@@ -395,7 +402,7 @@ def _bare(children: Iterable[Any]) -> list[Node]:
 
 def _hull_of(nodes: Iterable[Node]) -> Span:
     """The span of a container: of all nodes below it that stand anywhere."""
-    return hull(node.span for node in nodes if node.span is not NOWHERE and node.span != (0, 0))
+    return hull([node.span for node in nodes if node.span[1]])
 
 
 class _Open:

@@ -15,10 +15,10 @@ from unres import batch
 from unres.batch import STDIN, Outcome
 
 if TYPE_CHECKING:
+    from unres.checking import Form
     from unres.nodes import Resolution
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
-_LEVELS = ("error", "warning", "info")
 
 _FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...")
 
@@ -134,38 +134,83 @@ def outline(files: tuple[str, ...], furniture: bool) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "jsonl"]),
+    type=click.Choice(["text", "jsonl", "sarif", "github"]),
     default="text",
     show_default=True,
-    help="text: with the line and a caret; jsonl: one object a finding.",
+    help="text: with the line and a caret; jsonl: one object a finding; sarif: for code "
+    "scanning; github: annotations in a workflow.",
 )
-@click.option("--select", multiple=True, metavar="NAME", help="Only these checks (name or code).")
-@click.option("--ignore", multiple=True, metavar="NAME", help="Not these checks (name or code).")
+@click.option("--select", multiple=True, metavar="NAME", help="Only these: code, name or family.")
+@click.option("--ignore", multiple=True, metavar="NAME", help="Not these: code, name or family.")
 @click.option("-q", "--quiet", is_flag=True, help="Errors and warnings only, no repairs.")
-def check(
-    files: tuple[str, ...], form: str, select: tuple[str, ...], ignore: tuple[str, ...], quiet: bool
+@click.option("--statistics", is_flag=True, help="Count the findings, do not show them.")
+@click.option("--fix", is_flag=True, help="Mend the files; what proves itself only.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--unsafe-fixes", "unsafe", is_flag=True, help="Fixes too that are a judgement.")
+def check(  # noqa: PLR0913 (one an option)
+    files: tuple[str, ...],
+    *,
+    form: Form,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    quiet: bool,
+    statistics: bool,
+    fix: bool,
+    diff: bool,
+    unsafe: bool,
 ) -> None:
-    """Say what is damaged in each dump, and where.
+    """Say what is damaged in each dump, and where; mend what can be mended.
 
     Errors: text or structure is lost or contradictory. Warnings: probably damaged.
-    Infos: mended on the way. Exit status 0: no error and no warning; 1: some; 2: a file
-    could not be used.
+    Infos: mended on the way. Exit status 0: no error and no warning; 1: some (with --diff:
+    something would change); 2: a file could not be used.
 
     \b
       unres check A_RES_81_9.txt
-      unres check dumps/ --quiet
-      unres check dumps/ --format jsonl | jq -r '.name' | sort | uniq -c
-      unres check dumps/ --select numbering-gap --select U201
+      unres check dumps/ --quiet --statistics
+      unres check dumps/ --select numbering,U201 --ignore numbering-gap
+      unres check dumps/ --format sarif > findings.sarif
+      unres check dumps/ --diff
+      unres check - --fix < A_RES_81_9.txt > mended.txt
+
+    A line of each fix made or refused goes to standard error. Settings stand in `unres.toml`
+    or below [tool.unres] in `pyproject.toml`, in the dump's folder or above: `select`, `ignore`.
     """  # noqa: D301 (\b keeps lines apart)
-    _known([*select, *ignore])
+    from unres import checking  # noqa: PLC0415
+    from unres.settings import Settings, SettingsError, beside  # noqa: PLC0415
+
+    if fix and diff:
+        raise click.UsageError("--fix and --diff exclude each other")
     names = batch.expand(files)
+    if fix and batch.STDIN in names and (len(names) > 1 or form != "text"):
+        raise click.UsageError("standard input is mended alone, and the mended text written out")
+    settings = Settings(_words(select) or None, _words(ignore))
+    try:
+        for file in names:
+            settings.over(beside(file)).names()
+    except SettingsError as error:
+        raise click.UsageError(str(error)) from None
+    options = checking.Options(
+        form=form,
+        settings=settings,
+        mending="fix" if fix else "diff" if diff else "no",
+        unsafe=unsafe,
+        quiet=quiet,
+        colours=sys.stdout.isatty() and not os.environ.get("NO_COLOR"),
+        counted=statistics,
+    )
     _warm(names)
-    work = partial(_check, form, select or None, ignore, quiet, sys.stdout.isatty())
-    outcomes = list(_written(_progress(batch.each(names, work), len(names))))
-    if form == "text":
-        _summary(outcomes)
-    bad = any(outcome.error for outcome in outcomes)
-    sys.exit(UNUSABLE if bad else FOUND if any(any(o.found[:2]) for o in outcomes) else CLEAN)
+    work = partial(checking.examine, options)
+    told = _progress(batch.each(names, work), len(names))
+    as_log = form == "sarif" and not statistics and not diff
+    outcomes = _log(told) if as_log else list(_written(told))
+    if statistics:
+        click.echo(checking.statistics(outcomes, form), nl=False)
+    if form == "text" and (line := checking.summary(outcomes, options.mending)):
+        click.echo(line, err=True)
+    if any(outcome.error for outcome in outcomes):
+        sys.exit(UNUSABLE)
+    sys.exit(FOUND if any(any(o.found[:2]) for o in outcomes) else CLEAN)
 
 
 @main.command()
@@ -236,31 +281,6 @@ def _outline(furniture: bool, file: str) -> Outcome:
     return Outcome(file, "".join(f"{write(record)}\n" for record in found))
 
 
-def _check(
-    form: str,
-    select: tuple[str, ...] | None,
-    ignore: tuple[str, ...],
-    quiet: bool,
-    colours: bool,
-    file: str,
-) -> Outcome:
-    from unres.checks import check as examine  # noqa: PLC0415
-    from unres.exchange import findings  # noqa: PLC0415
-
-    res = _read(file)
-    if not res.source.strip():
-        raise batch.UnusableError("holds no text")
-    found = [d for d in examine(res, select, ignore) if not (quiet and d.severity == "info")]
-    if form == "jsonl":
-        text = findings.to_jsonl(found, file, res.source)
-    else:
-        text = findings.to_text(found, file, res.source, colours=colours)
-    levels = [d.severity for d in found]
-    return Outcome(
-        file, text, None, (levels.count("error"), levels.count("warning"), levels.count("info"))
-    )
-
-
 # -- what goes to the terminal --
 
 
@@ -270,18 +290,9 @@ def _warm(files: Sequence[str]) -> None:
         import unres.parse  # noqa: F401, PLC0415
 
 
-def _known(names: Sequence[str]) -> None:
-    """Refuse names of checks that do not exist, with those that come near."""
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    from unres.diagnostics import CODES  # noqa: PLC0415
-
-    known = [*CODES, *(code.code for code in CODES.values())]
-    for name in names:
-        if name not in known:
-            near = get_close_matches(name, known, 1)
-            hint = f"; did you mean {near[0]}?" if near else ""
-            raise click.UsageError(f"no check is called {name}{hint}")
+def _words(values: Sequence[str]) -> tuple[str, ...]:
+    """The values of an option that is given several times, or with commas."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
 
 
 def _progress(outcomes: Iterable[Outcome], total: int) -> Iterator[Outcome]:
@@ -300,26 +311,37 @@ def _written(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
             _complain(outcome.error)
         elif outcome.text:
             sys.stdout.write(outcome.text)
+        _say(outcome)
         # The text is out: what is kept for the summary holds none of it.
         yield evolve(outcome, text=None)
+
+
+def _say(outcome: Outcome) -> None:
+    if said := getattr(outcome, "said", ""):
+        click.echo(said, nl=False, err=True)
+
+
+def _log(outcomes: Iterable[Outcome]) -> list[Outcome]:
+    """Write the findings of all files as one SARIF log, each as it comes."""
+    from unres.checks import CHECKS  # noqa: PLC0415
+    from unres.exchange import sarif  # noqa: PLC0415
+
+    sys.stdout.write(sarif.head({name: check.__doc__ for name, check in CHECKS.items()}))
+    done: list[Outcome] = []
+    comma = ""
+    for outcome in outcomes:
+        if outcome.error is not None:
+            _complain(outcome.error)
+        elif outcome.text:
+            sys.stdout.write(f"{comma}{outcome.text}")
+            comma = ",\n"
+        _say(outcome)
+        done.append(evolve(outcome, text=None))
+    sys.stdout.write(sarif.tail(successful=not any(o.error for o in done)))
+    return done
 
 
 def _finish(outcomes: Iterable[Outcome]) -> NoReturn:
     """Write all, then exit: 2 where a file could not be used."""
     failed = sum(outcome.error is not None for outcome in _written(outcomes))
     sys.exit(UNUSABLE if failed else CLEAN)
-
-
-def _summary(outcomes: Sequence[Outcome]) -> None:
-    """One line: what was found in how many files."""
-    sums = [sum(o.found[k] for o in outcomes) for k in range(3)]
-    read = sum(o.error is None for o in outcomes)
-    if not read:
-        return
-    where = f"in {_many(read, 'file')}"
-    told = [_many(n, name) for n, name in zip(sums, _LEVELS, strict=True) if n]
-    click.echo(f"{', '.join(told)} {where}" if told else f"nothing found {where}", err=True)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -41,7 +41,7 @@ _CODES = (
     Code(
         "U101", "missing-number", "numbering", "error",
         "a paragraph has lost its number",
-        "this paragraph has lost its number: it should be {0}",
+        "this paragraph has lost its number: it should be {0}{1}",
         "this paragraph had lost its number {0}, recovered from the sequence",
     ),
     Code(
@@ -69,12 +69,12 @@ _CODES = (
     Code(
         "U201", "missing-footnote", "footnotes", "error",
         "a footnote marker without a footnote",
-        "the text of footnote {0} is lost",
+        "the text of footnote {0} is lost{1}",
     ),
     Code(
         "U202", "unanchored-footnote", "footnotes", "warning",
         "a footnote that no marker refers to",
-        "no marker in the text refers to footnote {0}",
+        "no marker in the text refers to footnote {0}{1}",
         "the marker of footnote {0} was placed from the sequence",
     ),
     Code(
@@ -106,24 +106,20 @@ _CODES = (
         "control character {0} in the text",
     ),
     Code(
-        "U304", "spurious-space", "characters", "warning",
+        "U304", "spurious-space", "characters", "info",
         "a space inside a word",
         "a space inside a word: {0}",
-        "a space inside a word was closed: {0}",
-        reserved=True,
     ),
     Code(
         "U305", "visual-order", "characters", "error",
         "lines stand in visual order: right-to-left text is reversed",
         "lines of right-to-left text are reversed",
         "lines of right-to-left text stood reversed and were turned",
-        reserved=True,
     ),
     Code(
         "U306", "broken-font", "characters", "error",
         "the font gave no or wrong characters",
         "the characters of this text make no words: {0}",
-        reserved=True,
     ),
     Code(
         "U307", "undecodable-bytes", "characters", "error",
@@ -158,7 +154,6 @@ _CODES = (
         "the lines of two columns are mixed",
         "the lines of two columns are mixed",
         "the lines of two columns were taken apart",
-        reserved=True,
     ),
     Code(
         "U405", "displaced-text", "pages", "info",
@@ -199,8 +194,7 @@ _CODES = (
     Code(
         "U507", "mixed-language", "structure", "warning",
         "a part is in another language",
-        "this text is in {0}, the document in {1}",
-        reserved=True,
+        "this text is in {0}, the document in {1}{2}",
     ),
     Code(
         "U508", "unparsed", "structure", "warning",
@@ -212,13 +206,11 @@ _CODES = (
         "U601", "paragraph-end", "wording", "info",
         "a paragraph ends with the wrong punctuation",
         "{0} ends with {1}",
-        reserved=True,
     ),
     Code(
         "U602", "date-mismatch", "wording", "warning",
         "two places of one document give different dates of adoption",
         "{0} here, but {1} in the {2}",
-        reserved=True,
     ),
     Code(
         "U900", "mended", "structure", "info",

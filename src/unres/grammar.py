@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     | (?P<comment>//[^\n]*)
     | (?P<regexp>/(?:[^/\\\n]|\\.)+/[imslux]*)
     | (?P<name>_?[A-Z][A-Z0-9_]*)
-    | (?P<operator>[|()?*+])
+    | (?P<operator>[|()?*+]|~\d+\.\.\d+)
     | (?P<blank>\s+)
     """,
     re.VERBOSE | re.MULTILINE,
@@ -115,8 +115,15 @@ def _definitions(text: str) -> dict[str, list[tuple[str, str]]]:
         elif kind == "name":
             pieces.append(("name", value))
         elif kind == "operator":
-            pieces.append(("text", "(?:" if value == "(" else value))
+            pieces.append(("text", _operator(value)))
     return found
+
+
+def _operator(token: str) -> str:
+    """The expression of `(`, of `~0..4`, or of what regular expressions write alike."""
+    if token[0] == "~":
+        return "{" + token[1:].replace("..", ",") + "}"
+    return "(?:" if token == "(" else token
 
 
 def _literal(token: str) -> str:

@@ -116,6 +116,9 @@ def _letters(pattern: re.Pattern[str], sample: str) -> int:
 def _latin_language(sample: str) -> str:
     """English, Spanish or French, by the words that only one of them has."""
     words = Counter(sample.lower().split())
-    scores = {code: sum(words[word] for word in known) for code, known in _FUNCTION_WORDS.items()}
+    count = words.get
+    scores = {
+        code: sum(count(word, 0) for word in known) for code, known in _FUNCTION_WORDS.items()
+    }
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] else DEFAULT

@@ -9,12 +9,36 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from unres.checks import characters, footnotes, heads, numbering, pages, structure
+from unres.checks import (
+    characters,
+    columns,
+    footnotes,
+    heads,
+    numbering,
+    pages,
+    scripts,
+    spaces,
+    structure,
+    wording,
+)
 from unres.checks.registry import CHECKS
 from unres.diagnostics import CODES, Diagnostic, diagnose
 from unres.nodes import Resolution
 
-__all__ = ["CHECKS", "characters", "check", "footnotes", "heads", "numbering", "pages", "structure"]
+__all__ = [
+    "CHECKS",
+    "characters",
+    "check",
+    "columns",
+    "footnotes",
+    "heads",
+    "numbering",
+    "pages",
+    "scripts",
+    "spaces",
+    "structure",
+    "wording",
+]
 
 
 def check(

@@ -10,11 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
+from itertools import accumulate
+from math import exp
 from typing import NamedTuple
 
 from unres.checks import citations
 from unres.nodes import Footnote, NoteRef, Prose, Resolution, Table, walk, walk_body
-from unres.spans import Span
+from unres.spans import LineIndex, Span
 
 #: Where a marker may stand: at a sign that ends a clause, at a gap, at the end of a line.
 _STOPS = ",;.:!?，；。、：》」）)»”’،؛"
@@ -34,19 +37,29 @@ _GAPS = tuple(
         r"\w(?: {2,3})(?=[,.;،，](?:\s|$))",
     )
 )
-_HAN_GAPS = (re.compile(r"[，；。、：》」）] (?=[\u3400-\u9fff])"), *_GAPS[3:6])
+_HAN_GAPS = (
+    re.compile(r"[，；。、：》」）] (?=[\u3400-\u9fff])"),
+    re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff])"),
+    *_GAPS[3:6],
+)
 
 TRACE = 3.5  # what a marker left behind stands here
-STOP = 0.6  # a clause ends here
-SHARED = 2.0  # all words of the note stand before it, at most
-ELSEWHERE = -2.5  # the note stands on another page
-LATER = -1.0  # the first mention bears the marker: at this many code points from the beginning
+EDGE = 0.8  # a line ends here
+SHARED = 1.4  # all words of the note stand before it, at most
+ELSEWHERE = -4.0  # the note stands on another page
+LATER = -1.5  # the first mention bears the marker: at this many code points from the beginning
 _FAR = 4000
 CLAUSE = 0.75  # for each clause that ends between the name and the place
 #: How far before a marker stands what it refers to, in code points: by letters, by ideographs.
 _NEAR, _NEAR_HAN = 180, 60
+#: A person finds the place a few lines off as well: evidence so near counts together.
+_LINES = 3
 #: Fewer letters than this before a place are a label's, or the end of what bore the last marker.
-_LETTERS = 4
+_LETTERS = 3
+#: So many lost markers are looked for, and so far: time must not grow with text times notes.
+_LOST, _FARTHEST = 12, 60_000
+#: More numbers than this are no gap: the numbers before or after belong to something else.
+_MOST = 8
 #: More traces than this a thousand characters are how the dump is set, and no traces.
 _HABIT = 2.0
 
@@ -64,6 +77,20 @@ class _Ground(NamedTuple):
     #: Where pages begin; empty where nothing tells.
     pages: list[int]
     near: int
+    lines: LineIndex
+
+    def page(self, at: int) -> int:
+        """The number of the page, from 0, on which an offset stands."""
+        return bisect_right(self.pages, at)
+
+
+class _Sought(NamedTuple):
+    """What is known of the note whose marker is lost."""
+
+    namers: list[tuple[re.Pattern[str], float]]
+    words: set[str]
+    #: The page of the note; None where the note is lost as well.
+    page: int | None
 
 
 def places(res: Resolution) -> dict[int, Span | None]:
@@ -77,18 +104,38 @@ def places(res: Resolution) -> dict[int, Span | None]:
     if not lost:
         return {}
     ground = _ground(res)
-    found: dict[int, Span | None] = {}
-    for index in lost:
+    found: dict[int, Span | None] = dict.fromkeys(lost)
+    for index in lost[:_LOST]:
         low = max((span.end for k, span in held.items() if k < index), default=0)
         high = min(
             (span.start for k, span in held.items() if k > index and span.start > low),
             default=len(res.source),
         )
-        at = _best(ground, res.footnotes, index, Span(low, high))
-        found[index] = _word_before(res.source, at) if at is not None else None
+        at = _best(ground, res.footnotes, index, Span(low, min(high, low + _FARTHEST)))
         if at is not None:
+            found[index] = _word_before(res.source, at)
             held[index] = Span(at, at)
     return found
+
+
+def skipped(res: Resolution) -> Iterator[tuple[str, Span]]:
+    """Numbers (`7`, `7 to 9`) that neither a marker nor a footnote has, and where they stood."""
+    refs = [node for node in walk(res) if isinstance(node, NoteRef) and node.marker.isdecimal()]
+    noted = {int(n.marker) for n in res.footnotes if n.marker and n.marker.isdecimal()}
+    before = told = 0
+    ground: _Ground | None = None
+    low = res.body[0].span.start if res.body else len(res.source)
+    for ref in refs:
+        number = int(ref.marker)
+        gone = [n for n in range(before + 1, number) if n not in noted]
+        if gone and len(gone) == number - before - 1 and len(gone) <= _MOST:
+            told += 1
+            ground = ground or _ground(res)
+            bounds = Span(low, min(ref.span.start, low + _FARTHEST))
+            at = _best(ground, (), None, bounds) if told <= _LOST else None
+            names = f"{gone[0]} to {gone[-1]}" if len(gone) > 1 else str(gone[0])
+            yield names, _word_before(res.source, ref.span.start if at is None else at)
+        before, low = number, ref.span.end
 
 
 def _ground(res: Resolution) -> _Ground:
@@ -105,6 +152,7 @@ def _ground(res: Resolution) -> _Ground:
         Counter(word for word, _ in citations.words(text)),
         pages,
         _NEAR_HAN if res.language == "zh" else _NEAR,
+        LineIndex(source),
     )
 
 
@@ -120,33 +168,59 @@ def _traces(source: str, runs: list[Span], language: str) -> set[int]:
 
 
 def _best(
-    ground: _Ground, notes: tuple[Footnote, ...], index: int, bounds: Span
+    ground: _Ground, notes: tuple[Footnote, ...], index: int | None, bounds: Span
 ) -> int | None:
-    """The place in the bounds that most speaks for."""
-    cited = _cited(notes, index)
-    namers = citations.namers(cited)
-    wanted = {word for word, _ in citations.words(cited)}
-    sheet = bisect_right(ground.pages, notes[index].span.start)
-    best, best_at = float("-inf"), None
+    """The place in the bounds with the most evidence on it and around it.
+
+    `index` is None where the note is lost: then only what the marker left behind tells.
+    """
+    cited = _cited(notes, index) if index is not None else ""
+    sought = _Sought(
+        citations.namers(cited),
+        {word for word, _ in citations.words(cited)},
+        ground.page(notes[index].span.start) if index is not None else None,
+    )
     within = _within(ground.runs, bounds)
-    first = within[0].start if within else 0
+    found: list[tuple[int, int, float]] = []
     for run in within:
         stops = {match.start() + 1 for match in _PLACE.finditer(ground.source, *run)}
         for at in sorted(stops | {at for at in ground.traces if run.start < at <= run.end}):
             before = ground.source[max(run.start, at - ground.near) : at]
             if sum(map(str.isalpha, before)) < _LETTERS:
                 continue  # a label
-            score = LATER * min(1.0, (at - first) / _FAR)
-            if ground.source[at - 1] in _STOPS:
-                score += STOP
-            if at in ground.traces:
-                score += TRACE
-            if ground.pages and bisect_right(ground.pages, at) != sheet:
-                score += ELSEWHERE
-            score += _named(before, namers, ground.near) + _shared(before, wanted, ground.common)
-            if score > best:
-                best, best_at = score, at
+            score = LATER * min(1.0, (at - within[0].start) / _FAR)
+            score += _weigh(ground, sought, at, before)
+            found.append((at, ground.lines.line(at), exp(score)))
+    return _densest(found)
+
+
+def _densest(found: list[tuple[int, int, float]]) -> int | None:
+    """The place with the most evidence for it and for those a few lines around it.
+
+    Places, each with its line and its weight, stand in source order. None where there is none.
+    """
+    best, best_at = 0.0, None
+    sums = [0.0, *accumulate(weight for _, _, weight in found)]
+    begin = end = 0
+    for at, line, _ in found:
+        while found[begin][1] < line - _LINES:
+            begin += 1
+        while end < len(found) and found[end][1] <= line + _LINES:
+            end += 1
+        if sums[end] - sums[begin] > best:
+            best, best_at = sums[end] - sums[begin], at
     return best_at
+
+
+def _weigh(ground: _Ground, sought: _Sought, at: int, before: str) -> float:
+    """How much speaks for a place, by what stands before it."""
+    score = EDGE if not ground.source[at : at + 2].strip() else 0.0
+    if at in ground.traces:
+        score += TRACE
+    if ground.pages and sought.page is not None and ground.page(at) != sought.page:
+        score += ELSEWHERE
+    score += _named(before, sought.namers, ground.near)
+    return score + _shared(before, sought.words, ground.common)
 
 
 def _cited(notes: tuple[Footnote, ...], index: int) -> str:

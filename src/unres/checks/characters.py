@@ -35,11 +35,11 @@ _TWICE = re.compile(
 )
 #: What such bytes must mean to be damage and no accident: `é »` would be an ideograph.
 _MEANT = {
-    "ar": re.compile("[\u0600-\u06ff\u2010-\u2026]"),
+    "ar": re.compile("[\u0600-\u06ff\u200e-\u202e]"),
     "ru": re.compile("[\u0400-\u045f\u00ab\u00bb\u2010-\u2026\u2116]"),
     "zh": re.compile(f"[{_HAN}\u2010-\u2026\u3000-\u301f\uff00-\uff5e]"),
 }
-_MEANT_LATIN = re.compile("[\u00a0-\u00ff\u0152\u0153\u2010-\u2026]")
+_MEANT_LATIN = re.compile("[\u00a0-\u00ff\u0152\u0153\u200e-\u202e\ufffe]")
 #: More holes than this, and than one in a thousand characters, are a habit, no damage.
 _HABIT = 3
 
@@ -79,6 +79,8 @@ def mojibake(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `the Secretary-Generalâ€™s report`, `sociÃ©tÃ©`
     Right: `the Secretary-General’s report`, `société`
     """
+    if res.source.isascii():
+        return
     meant = _MEANT.get(res.language, _MEANT_LATIN)
     end = -1
     for match in _TWICE.finditer(res.source):

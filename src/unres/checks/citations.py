@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 #: How sure a word of a kind is, and the name of one thing.
-KIND = 1.2
+KIND = 3.5
 NAME = 3.0
 
 _TREATY = re.compile(
@@ -54,6 +54,9 @@ _NAMED = tuple(
         (r"\b69/15\b", r"samoa|самоа|萨摩亚|ساموا"),
         (r"\b61/295\b", r"indigenous|autochton|indígena|коренн|土著|الأصلية"),
         (r"\b(?:48/134)\b", r"institution|institucion|учрежден|机构|المؤسسات"),
+        (r"\bS-10/2\b", r"tenth special|dixième session ex|décimo período|десятой спец|第十届特别|العاشرة"),
+        (r"\b1514\b", r"independen|indépendan|независим|独立|الاستقلال"),
+        (r"\b2625\b", r"friendly|amicales|amistad|дружествен|友好|الودية"),
         (r"CP/2015/10", r"paris|par[ií]s|париж|巴黎|باريس"),
         (r"\b1249\b", r"wom[ae]n|femme|mujer|женщин|妇女|المرأة"),
         (r"\b(?:1577|217[13])\b", r"child|enfant|niñ|ребенк|детей|儿童|الطفل"),

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from unres.checks import anchoring
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
 from unres.nodes import Footnote, NoteRef, Resolution, walk
 from unres.spans import Span
+
+#: This many lost notes, when they are a quarter, have one cause: the extractor left them out.
+_WHOLESALE = 4
+#: This many where the dump is Markdown: what writes it often leaves them out.
+_MARKED_DOWN = 2
+_HEADING = re.compile(r"^#{1,4} ", re.MULTILINE)
+#: How much of a note is quoted, in code points.
+_QUOTED = 40
 
 
 @finds("missing-footnote")
@@ -16,26 +26,55 @@ def missing_footnote(res: Resolution) -> Iterator[Diagnostic]:
 
     Wrong: `Recalling the Summit,¹` and no footnote 1 anywhere
     Right: `Recalling the Summit,¹` and below `¹ See resolution 60/1.`
+
+    Where most footnotes are lost the extractor left them out: that is one finding.
     """
-    # A marker may stand twice for one note: the loss is one.
-    reported: set[str] = set()
+    lost = _lost(res)
+    if _wholesale(res, lost):
+        first = lost[0]
+        more = f", and with it that of {len(lost) - 1} more: the dump has left its footnotes out"
+        yield diagnose("missing-footnote", first.span, first.marker, more)
+        return
+    for ref in lost:
+        yield diagnose("missing-footnote", ref.span, ref.marker, "")
+
+
+def _lost(res: Resolution) -> list[NoteRef]:
+    """The first marker of each footnote that is lost: a marker may stand twice for one note."""
+    found: dict[str, NoteRef] = {}
     for ref in _refs(res):
-        if ref.footnote is None and ref.marker not in reported:
-            reported.add(ref.marker)
-            yield diagnose("missing-footnote", ref.span, ref.marker)
+        if ref.footnote is None:
+            found.setdefault(ref.marker, ref)
+    return list(found.values())
+
+
+def _wholesale(res: Resolution, lost: list[NoteRef]) -> bool:
+    """Whether footnotes are lost because the extractor left them out."""
+    few = _MARKED_DOWN if _HEADING.search(res.source) else _WHOLESALE
+    return len(lost) >= few and len(lost) * 4 >= len({ref.marker for ref in _refs(res)})
 
 
 @finds("unanchored-footnote")
 def unanchored_footnote(res: Resolution) -> Iterator[Diagnostic]:
-    """A footnote with a number that no marker in the text refers to.
+    """A footnote that no marker in the text refers to; told where the marker probably stood.
 
     Wrong: `Recalling the Summit,` and below `¹ See resolution 60/1.`
     Right: `Recalling the Summit,¹` and below `¹ See resolution 60/1.`
+
+    A number that neither a marker nor a footnote has is lost from both: told likewise.
     """
-    anchored = {ref.footnote for ref in _refs(res)}
-    for index, note in enumerate(res.footnotes):
-        if index not in anchored and note.marker is not None:
-            yield diagnose("unanchored-footnote", _head(note), note.marker)
+    # What is left of notes that were left out hangs where it can: that is the one cause.
+    places = {} if _wholesale(res, _lost(res)) else anchoring.places(res)
+    for index, at in places.items():
+        note = res.footnotes[index]
+        quoted = note.text if len(note.text) <= _QUOTED else f"{note.text[:_QUOTED].rstrip()} …"
+        if at is None:
+            yield diagnose("unanchored-footnote", _head(note), note.marker or "", "")
+        else:
+            hung = f" (“{quoted}”), which probably stood here"
+            yield diagnose("unanchored-footnote", at, note.marker or "", hung)
+    for numbers, at in anchoring.skipped(res):
+        yield diagnose("unanchored-footnote", at, numbers, ", and its text is lost as well")
 
 
 @finds("unmarked-footnote")

@@ -15,6 +15,10 @@ from unres.spans import Span
 
 #: A document symbol without part letters: `A/RES/81/9`, `A/RES/ES-12/1`; `9/81/RES/A` too.
 _SYMBOL = re.compile(r"[A-Z0-9]{1,5}/[A-Z0-9.\-/]*[A-Z0-9]")
+#: What is no letter and no digit, marks of direction included.
+_SIGNS = re.compile(r"[\W_]+")
+#: A page number and a job number that stand before a head: `6/8 20-17323`.
+_FOOT = re.compile(r"(?:\d{1,3}\s?/\s?\d{1,3}|\d\d-\d{5})")
 #: Words that the title shares with a line by chance are shorter than this.
 _CHANCE = 10
 #: How far around a symbol its line and the neighbouring ones are looked for, in code points.
@@ -84,16 +88,18 @@ def _beside_title(source: str, match: re.Match[str], title: str) -> bool:
     if not begin and low:
         return False  # a line as long as that is no head
     after = source[match.end() : high].partition("\n")[0]
-    rest = _folded(f"{source[begin : match.start()]} {after}")
+    before = _FOOT.sub("", source[begin : match.start()])
+    rest = _folded(before) + _folded(after)
     if rest:
-        return len(rest) >= _CHANCE and rest in title
+        return rest in title and (len(rest) >= _CHANCE or rest == title)
     above = source[low:begin].strip().rpartition("\n")[2].rpartition("\f")[2]
     below = source[match.end() : high].strip().partition("\n")[0]
     return any(len(near) >= _CHANCE and near in title for near in (_folded(above), _folded(below)))
 
 
 def _folded(text: str) -> str:
-    return " ".join(text.split())
+    """The letters and digits of a text: heads are spaced and wrapped otherwise than the title."""
+    return _SIGNS.sub("", text).lower()
 
 
 def _commonest(heads: list[_Head]) -> str | None:

@@ -40,7 +40,10 @@ _LOOKALIKES = str.maketrans("lI|iOoZzSB", "1111002258")
 _MISREAD = re.compile(rf"^[ \t]*([lI|iOoZzSB\d]{{1,3}}){_DOT}", re.MULTILINE)
 #: Where an operative paragraph ended (Editorial Manual: with a semicolon) and a line begins
 #: that is no point of a list and no middle of a sentence.
-_BREAK = re.compile(r"[;；؛](\s++)(?=[^\W\d_])")
+#: A marker may stand between.
+_BREAK = re.compile(r"[;；؛]\d{0,3}(\s++)(?=[^\W\d_])")
+#: So many paragraphs with a dash for their number have one cause.
+_DASHED = 3
 
 
 class _Step(NamedTuple):
@@ -83,9 +86,17 @@ def missing_number(res: Resolution) -> Iterator[Diagnostic]:
     Where no paragraph has a number all have lost it, but for the sessions up to the
     thirtieth, which numbered not all of their paragraphs, and for a paragraph that is alone.
     """
-    yield from _causes(res, "missing-number")
+    found = list(_causes(res, "missing-number"))
     if not _EARLY.search(res.number or ""):
-        yield from _unnumbered(res.body)
+        found += _unnumbered(res.body)
+    dashed = [d for d in found if "- " in res.source[max(0, d.span.start - 2) : d.span.start + 2]]
+    if len(dashed) < _DASHED:
+        yield from found
+        return
+    # An extractor that writes Markdown made points of a list of them: one cause.
+    more = f"; {len(dashed) - 1} more have a dash for their number"
+    yield diagnose("missing-number", dashed[0].span, dashed[0].args[0], more)
+    yield from (d for d in found if d not in dashed)
 
 
 @finds("misread-number")
@@ -123,7 +134,7 @@ def _unnumbered(body: tuple[Block, ...]) -> Iterator[Diagnostic]:
     bare = [block for block in body if isinstance(block, Operative)]
     if len(bare) > 1 and all(label_value(block.label) is None for block in bare):
         for number, node in enumerate(bare, 1):
-            yield diagnose("missing-number", _head(node.span), str(number))
+            yield diagnose("missing-number", _head(node.span), str(number), "")
     for block in body:
         if isinstance(block, Section | Part):
             yield from _unnumbered(block.body)
@@ -174,7 +185,7 @@ def _bare(step: _Step) -> Iterator[Diagnostic]:
         if own is not None and own == step.before and re.match(rf"\d+{_DOT}", node.text):
             yield diagnose("duplicate-number", _head(node.span), str(own))
         else:
-            yield diagnose("missing-number", _head(node.span), str(number))
+            yield diagnose("missing-number", _head(node.span), str(number), "")
 
 
 def _hidden(res: Resolution, step: _Step, span: Span) -> Iterator[Diagnostic]:
@@ -187,10 +198,12 @@ def _hidden(res: Resolution, step: _Step, span: Span) -> Iterator[Diagnostic]:
             yield cause
             return
         ends = [m.end() for m in _BREAK.finditer(res.source, start, end) if "\n" in m[1]]
-        ends = [at for at in ends if at < end and not res.source[at].islower()]
+        # Russian operative paragraphs begin with a small letter.
+        small = res.language == "ru"
+        ends = [at for at in ends if at < end and (small or not res.source[at].islower())]
         if len(ends) == lost:
             for number, at in enumerate(ends, step.before + 1):
-                yield diagnose("missing-number", _head(Span(at, end)), str(number))
+                yield diagnose("missing-number", _head(Span(at, end)), str(number), "")
             return
     after = f"paragraph {step.before}" if step.before else "no other paragraph"
     yield diagnose("numbering-gap", span, str(step.number), after)

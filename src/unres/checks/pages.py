@@ -1,12 +1,16 @@
-"""Checks of pages: missing, doubled and displaced ones.
+"""Checks of pages: missing, doubled, displaced ones, and mixed columns.
 
-Page numbers come from the furniture. A number that the layout did not recognise must not
-look like a lost page, so form feeds are asked as well where the dump has them.
+A dump with form feeds has sheets, and each sheet at most one number: in its furniture, or
+at its edge, where the layout did not know it. Without form feeds the numbers in the furniture
+are all there is. A number that nobody recognised must not look like a lost page, so a gap
+counts only where fewer sheets than numbers lie between.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +20,15 @@ from unres.diagnostics import Diagnostic, diagnose
 from unres.nodes import Resolution
 from unres.spans import Span
 
-_NUMBER = re.compile(r"(\d{1,4})(?:\s?/\s?(\d{1,4}))?")
+#: `2/16`, also over three lines; no part of a symbol.
+_OF_TOTAL = re.compile(r"(?<![\w/])(\d{1,3})\s?/\s?(\d{1,3})(?![\w/])")
+_BARE = re.compile(r"\D{0,3}(\d{1,4})\D{0,3}")
+#: Which furniture may hold the number of a page.
+_KINDS = ("page-number", "job", "running-head")
+#: How much of a sheet is its edge, in code points.
+_EDGE = 240
+#: A first page shows no number; the second one is lost where the next number is 3 to this.
+_FIRST = 4
 #: A repeated page shorter than this (a number, a blank) proves nothing.
 _PAGE = 200
 
@@ -24,6 +36,8 @@ _PAGE = 200
 class _Page(NamedTuple):
     number: int
     span: Span
+    #: Which sheet it is, from 0; 0 for all where the dump has no form feeds.
+    sheet: int
     #: Whether the number of all pages stands with it: `2/16`.
     counted: bool
 
@@ -37,23 +51,23 @@ def page_gap(res: Resolution) -> Iterator[Diagnostic]:
     """
     pages = _pages(res)
     numbers = {page.number for page in pages}
-    if pages and pages[0].counted and "\f" in res.source:
-        # Numbers with a total count this document's own pages: it begins with page 1.
-        pages.insert(0, _Page(1, Span(0, 0), counted=True))
+    if pages and _begins(res, pages[0]):
+        pages.insert(0, _Page(1, Span(0, 0), 0, counted=True))
     for before, page in pairwise(pages):
-        missing = set(range(before.number + 1, page.number))
-        if missing - numbers and _turned(res, before, page) < page.number - before.number:
+        missing = set(range(before.number + 1, page.number)) - numbers
+        if missing and page.sheet - before.sheet < page.number - before.number:
             yield diagnose("page-gap", page.span, str(page.number), str(before.number))
 
 
 @finds("page-order")
 def page_order(res: Resolution) -> Iterator[Diagnostic]:
-    """Page numbers run backwards.
+    """Page numbers run backwards; where pages show none, what they hold does.
 
     Wrong: pages 1, 3, 2, 4
     Right: pages 1, 2, 3, 4
     """
-    for before, page in pairwise(_pages(res)):
+    pages = _pages(res)
+    for before, page in pairwise(pages):
         if page.number < before.number:
             yield diagnose("page-order", page.span, str(page.number), str(before.number))
 
@@ -66,30 +80,81 @@ def duplicate_page(res: Resolution) -> Iterator[Diagnostic]:
     Right: pages 1, 2, 3
     """
     seen: set[str] = set()
-    start = 0
-    for number, text in enumerate(res.source.split("\f"), 1):
+    for number, sheet in enumerate(_sheets(res.source), 1):
+        text = res.source[slice(*sheet)]
         plain = text.strip()
         if len(plain) >= _PAGE and plain in seen:
-            at = start + text.index(plain)
+            at = sheet.start + text.index(plain)
             yield diagnose("duplicate-page", Span(at, at + 8), str(number))
         seen.add(plain)
-        start += len(text) + 1
 
 
-def _turned(res: Resolution, before: _Page, page: _Page) -> int:
-    """How many pages are turned between two numbers, as far as form feeds tell."""
-    return res.source.count("\f", before.span.end, page.span.start)
+def _sheets(source: str) -> list[Span]:
+    """The stretches between form feeds; one where there is none."""
+    starts = [0, *(match.end() for match in re.finditer("\f", source))]
+    ends = [*(start - 1 for start in starts[1:]), len(source)]
+    return [Span(*pair) for pair in zip(starts, ends, strict=True)]
+
+
+def _begins(res: Resolution, page: _Page) -> bool:
+    """Whether a page without a number, the first of the document, stands before this one."""
+    if "\f" not in res.source:
+        return False
+    # Numbers with a total count this document's own pages: it begins with page 1.
+    if page.counted:
+        return True
+    return page.sheet == 1 and bool(res.masthead.fields) and page.number <= _FIRST
 
 
 def _pages(res: Resolution) -> list[_Page]:
     """The numbered pages in source order."""
-    pieces = [f for f in res.furniture if f.kind == "page-number"]
-    found = [(piece, m) for piece in pieces if (m := _NUMBER.search(piece.text))]
-    # `2/16` reads `16/2` where lines stand in visual order: the total is what stays the same.
-    firsts = {m[1] for _, m in found if m[2]}
-    swapped = len(firsts) == 1 and len({m[2] for _, m in found if m[2]}) > 1
-    pages = [
-        _Page(int(m[2] if swapped and m[2] else m[1]), piece.span, m[2] is not None)
-        for piece, m in found
+    sheets = _sheets(res.source)
+    starts = [sheet.start for sheet in sheets]
+    pieces = sorted((f for f in res.furniture if f.kind in _KINDS), key=lambda f: f.span)
+    found = [
+        (bisect_right(starts, piece.span.start) - 1, piece.span, match)
+        for piece in pieces
+        for match in _OF_TOTAL.finditer(piece.text)
     ]
+    counts = Counter(max(int(m[1]), int(m[2])) for _, _, m in found)
+    if counts:
+        total, times = counts.most_common(1)[0]
+        firsts = {min(int(m[1]), int(m[2])) for _, _, m in found if str(total) in m.groups()}
+        if len(firsts) > 1 or total == len(sheets) or (times == 1 and len(sheets) == 1):
+            return _of_total(res.source, sheets, found, total)
+    bare = [
+        _Page(int(match[1]), piece.span, bisect_right(starts, piece.span.start) - 1, counted=False)
+        for piece in pieces
+        if piece.kind == "page-number" and (match := _BARE.fullmatch(piece.text.strip()))
+    ]
+    return bare
+
+
+def _of_total(
+    source: str, sheets: list[Span], found: list[tuple[int, Span, re.Match[str]]], total: int
+) -> list[_Page]:
+    """The numbers that stand with the total. In visual order the total comes first."""
+    pages = [
+        _Page(min(int(match[1]), int(match[2])), span, sheet, counted=True)
+        for sheet, span, match in found
+        if total in (int(match[1]), int(match[2]))
+    ]
+    numbered = {page.sheet for page in pages}
+    for index, sheet in enumerate(sheets if len(sheets) > 1 else ()):
+        if index not in numbered and (page := _at_edge(source, index, sheet, total)):
+            pages.append(page)
     return sorted(pages, key=lambda page: page.span)
+
+
+def _at_edge(source: str, index: int, sheet: Span, total: int) -> _Page | None:
+    """The number that stands with the total at a sheet's beginning or end."""
+    edges = (
+        Span(max(sheet.start, sheet.end - _EDGE), sheet.end),
+        Span(sheet.start, min(sheet.end, sheet.start + _EDGE)),
+    )
+    for edge in edges:
+        for match in _OF_TOTAL.finditer(source, *edge):
+            low, high = sorted((int(match[1]), int(match[2])))
+            if high == total and low:
+                return _Page(low, Span(*match.span()), index, counted=True)
+    return None

@@ -14,6 +14,8 @@ _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 #: How many code points of a long line are shown on either side of the place.
 _AROUND = 44
 _RIGHT_TO_LEFT_MARK = "\u200f"
+#: Before a fix, in line with the bar beside the lines.
+_FIX = f"{'':>6} = "
 
 
 def to_jsonl(found: Sequence[Diagnostic], file: str, source: str) -> str:
@@ -63,10 +65,11 @@ def _entry(
     shown, below = _excerpt(source, where, index)
     gutter = f"{where.line:>6} | "
     empty = f"{'':>6} | "
+    fix = f"{paint(_FIX, _DIM)}fix: {_visible(found.fix)}\n" if found.fix else ""
     return (
         f"{head} {kind}: {_visible(found.message)}\n"
         f"{paint(gutter, _DIM)}{shown}\n"
-        f"{paint(empty, _DIM)}{paint(below, colour)}\n"
+        f"{paint(empty, _DIM)}{paint(below, colour)}\n{fix}"
     )
 
 

@@ -45,6 +45,10 @@ _KINDS = re.compile(
     """,
     re.VERBOSE,
 )
+#: What furniture begins with, digits apart.
+_FORMED = frozenset("_*\\-\u2013\u2014=()<\u2500NV")
+#: A part of a symbol; the slash comes first, since it is found fastest.
+_SLASHED = re.compile("/(?<=[A-Z]/)")
 _CODE_TAIL = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
 _TOTAL = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DIGITS = re.compile(r"\D")
@@ -103,6 +107,7 @@ def _by_form(
     codes: list[int] = []
     kinds = roles.kinds
     held = {"code": codes, "bare": bare, "page": paged}
+    is_notice = notice.match
     for i, line in enumerate(lines):
         text = line.text
         if len(text) > SHORT:
@@ -111,6 +116,10 @@ def _by_form(
             text = " ".join(text.split())  # a page's foot set in columns
             if len(text) > SHORT:
                 continue
+        if text[0] not in _FORMED and not text[0].isdigit():  # most lines
+            if is_notice(text):
+                kinds[i] = "notice"
+            continue
         kind = _form(text, notice)
         if kind in held:
             held[kind].append(i)
@@ -121,10 +130,7 @@ def _by_form(
 
 
 def _form(text: str, notice: re.Pattern[str]) -> str | None:
-    """The kind of furniture that a short line has the form of, or None."""
-    first = text[0]
-    if not (first.isdigit() or first in "_*\\-\u2013\u2014=()<\u2500NV"):
-        return "notice" if notice.match(text) else None
+    """The kind of furniture that a short line has the form of, by its first sign; or None."""
     found = _KINDS.match(text)
     if not found:
         return None
@@ -179,6 +185,8 @@ def _edge(lines: list[Line], roles: Roles, title: tuple[int, int]) -> dict[int, 
     for i, line in enumerate(lines):
         text = line.text
         if "/" not in text or len(text) > 250 or roles.kinds[i]:  # noqa: PLR2004
+            continue
+        if not _SLASHED.search(text):
             continue
         hit = _SYMBOL_FIRST.match(text)
         rest = text[hit.end() :] if hit else ""
@@ -240,9 +248,8 @@ def _running_heads(lines: list[Line], roles: Roles, title: tuple[int, int], spel
     """Mark each symbol line behind the title, and the title's lines beside it."""
     edge = _edge(lines, roles, title)
     kinds = roles.kinds
-    seen = Counter(
-        letters(line.text) for i, line in enumerate(lines) if i + 1 in edge or i - 1 in edge
-    )
+    beside = {at for i in edge for at in (i - 1, i + 1) if 0 <= at < len(lines)}
+    seen = Counter(letters(lines[i].text) for i in beside)
     first = title[1] if title[1] > title[0] else min(edge, default=-1) + 1
     heads = []
     for i, rest in edge.items():
@@ -373,7 +380,9 @@ def _bare_numbers(
         if offset == usual and (times > 1 or offset == 1 or not roles.fed):
             roles.kinds[i] = "page-number"
             numbered.add(lines[i].page)
-    if times * 2 > lines[-1].page:
+    numbers = [offset + lines[i].page for i, offset in at_edge.items()]
+    run = len(numbers) > 2 and sorted(numbers) == list(range(min(numbers), max(numbers) + 1))  # noqa: PLR2004
+    if times * 2 >= lines[-1].page or (roles.fed and run):
         _number_others(lines, roles, at_edge, numbered)
 
 

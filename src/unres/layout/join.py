@@ -8,13 +8,14 @@ end keeps or loses its place by the document's own other words.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from unres.layout.lines import Line
 from unres.layout.tokens import Marker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from unres.layout.markers import Mark
 
@@ -56,6 +57,9 @@ def ideographic(char: str) -> bool:
     return (
         "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef"
     )
+
+
+_is_wide = cache(ideographic)
 
 
 class Hyphens:
@@ -157,6 +161,19 @@ def _cut_words(source: str) -> set[str]:
     return found
 
 
+def _glue(texts: list[str]) -> str | None:
+    """What stands between all of these lines, a space or nothing; None where some are mended."""
+    if len(texts) == 1:
+        return " "
+    starts = {text[0] for text in texts}
+    ends = {text[-1] for text in texts}
+    if starts <= _PLAIN_START and ends <= _PLAIN_END:
+        return " "
+    if all(map(_is_wide, ends)) and all(char.isascii() or _is_wide(char) for char in starts):
+        return ""
+    return None
+
+
 class _Text:
     """A text in the making, in pieces: none is copied before the end."""
 
@@ -197,6 +214,37 @@ class Joiner:
         self.hyphens = Hyphens(source)
         #: Whether the document has any sign that must be folded or mended, spaces apart.
         self.odd = any(sign in source for sign in "\u00a0\t\u00ad\ufffe")
+
+    def whole(
+        self, lines: Sequence[Line], first: int = 0
+    ) -> tuple[str, list[tuple[int, int]], tuple[Marker, ...]]:
+        """As `join`, for whole lines without markers but for the first, begun at `first`.
+
+        Most joints are plain: a space between letters, nothing between ideographs. Where all
+        of a block's are, it is put together at once.
+        """
+        texts = [line.text for line in lines]
+        if first:
+            texts[0] = texts[0][first:]
+        glue = _glue(texts) if texts[0] else None
+        text = glue.join(texts) if glue is not None else ""
+        if glue is None or "  " in text or (self.odd and _ODD.search(text)) or text[0] == " ":
+            return self.join([(line, 0 if n else first, []) for n, line in enumerate(lines)])
+        runs: list[tuple[int, int]] = []
+        if any(line.__class__ is not Line for line in lines):
+            for line in lines:
+                self._run(runs, line)
+            return text, runs, ()
+        source = self.source
+        begin, end = lines[0].start, lines[0].end
+        for line in lines[1:]:
+            start = line.start
+            if not (end < start <= end + _APART and source[end:start].isspace()):
+                runs.append((begin, end))
+                begin = start
+            end = line.end
+        runs.append((begin, end))
+        return text, runs, ()
 
     def join(
         self, pieces: Iterable[tuple[Line, int, list[Mark]]]

@@ -30,6 +30,8 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+#: What a label begins with, digits and letters apart.
+_SIGNS = frozenset("(\uff08\u2018\u2019'" + "".join(map(chr, range(0x3220, 0x322A))))
 #: How the groups of a label are dressed.
 _FORMS = {
     "multi": "..",
@@ -67,19 +69,16 @@ class Label(NamedTuple):
         return int(self.core) if self.form in ".-" and self.core.isdecimal() else None
 
 
+def may_begin(head: str) -> bool:
+    """Whether a line that begins with these six characters may bear a label: most lines do not."""
+    return not head.isalpha() and (
+        head[0] in _SIGNS or head[0].isdecimal() or ")" in head or "." in head[1:3]
+    )
+
+
 def read(text: str) -> Label | None:
     """The label at the head of a line, or None."""
-    first = text[0]
-    if not (
-        first.isdigit()
-        or first in "(\uff08\u2018\u2019'"
-        or "\u3220" <= first <= "\u3229"
-        or ")" in text[1:6]
-        or text[1:2] == "."
-        or text[2:3] == "."
-    ):
-        return None
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if may_begin(text[:6]) else None
     if not found:
         return None
     kind = found.lastgroup

@@ -11,39 +11,44 @@ Guarantees: markers are in source order, at most one for each wanted number.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from unres.layout.join import ideographic
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from unres.layout.lines import Line
     from unres.layout.notes import Note
 
-#: From the first digit of a line on. Most lines have none, and are looked at all at once.
-_DIGITS = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19][^\n]*")
-# What begins with a digit is found much faster than what begins with a look behind.
-_NUMBER = re.compile(r"\d(?<![\d/]\d)\d{0,2}(?![\d/%])")
+_DIGIT = "[0-9\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]"
+#: Every number; what begins with one sign of a class is found fastest.
+_NUMBER = re.compile(f"{_DIGIT}{_DIGIT}*")
 #: A marker glued to a year: `2030 Agenda` against `12 December 20206`.
-_YEAR = re.compile(r"((?:1(?<!\d1)9|2(?<!\d2)0)\d\d)(\d{1,3})(?!\d)")
-#: A marker glued to the number of a resolution: `resolution 70/112` with note 12 wanted.
-_SYMBOL_TAIL = re.compile(r"[0-9](?<![\d/]\d)\d{0,2}/(\d{2,5})(?![\d/])")
-#: A date, or the Chinese measure word, behind a resolution's number: no marker ends it.
-_DATED = re.compile(r"(?: ?[A-Z])?(?:,? (?:of|de|du|\u043e\u0442) \d| ?\u53f7)| [A-Z]{1,2}$")
+_YEAR = re.compile(r"((?:19|20)\d\d)(\d{1,3})$")
+#: What stands before the second number of a resolution: `resolution 70/112` with note 12 wanted.
+_RESOLUTION = re.compile(r"(?:^|[^\d/])[0-9]\d{0,2}/$")
+#: A date, a section, another resolution or the Chinese measure word behind a resolution's
+#: number: no marker ends it.
+_DATED = re.compile(
+    r"(?: ?[A-Z])?(?:,? (?:of|de|du|\u043e\u0442)(?: \d|$)| ?\u53f7)| [A-Z]{1,2}$"
+    r"|,? ?(?:section|secci|\u0440\u0430\u0437\u0434\u0435\u043b)"
+)
 #: Resolutions of one session hardly ever reach this number.
 _LAST_RESOLUTION = 340
 #: Decisions are numbered from here.
 _FIRST_DECISION = 400
-#: `Programa 21` with note 5: a marker glued to a number that a title ends with.
-_NAMED = re.compile(r"([0-9](?<=[a-z\u00e0-\u00ff]{3} \d)\d)(\d{1,2})(?![\d/.])")
+#: `Programa 21` with note 5: a marker glued to a number that a title ends with; backwards.
 _NAME = re.compile(r"[a-z\u00e0-\u00ff]{3,}[A-Z\u00c0-\u00dd]")
 #: No name is longer, in characters.
 _LONGEST_NAME = 40
 _AFTER_YEAR = re.compile(r"(?<!\d)(?:(?:19|20)\d\d|\d{1,3}/\d{1,3}|[A-Z][-\u2010\u2011]\d{2})$")
 #: A marker glued to a name that ends in a number: `COVID-19` with note 14.
-_NAME_TAIL = re.compile(r"[A-Z][-\u2010\u2011]\d{2}(\d{1,2})(?!\d)")
+_NAME_TAIL = re.compile("[A-Z][-\u2010\u2011]")
+#: So many digits have a number and a marker of one or two that is glued to it.
+_TAILED = (3, 4)
 _LISTED = re.compile(r"\d\s?[,\u3001\u060c]$")
 #: Behind a number that counts: `1 to 10`, `1 D-1`.
 _RANGE = re.compile("(?:to|\u00e0|al?|\u043f\u043e) \\d{1,3}(?![/\\d])|[A-Z]-\\d")
@@ -60,6 +65,10 @@ _COUNTED = tuple("\u5e74\u6708\u65e5\u53f7\u6bb5\u6761\u9879\u5c4a\u6b21\u5377\u
 #: Ideographs before a number that count or join: ordinal, to, and.
 _ORDINAL = "\u7b2c\u81f3\u548c"
 _THOUSANDS = 3
+#: No marker is glued to a number of so few digits, but for a resolution's.
+_LITTLE_SIZE = 2
+#: A line of so few characters is a number alone.
+_SHORTEST = 5
 _NO_MARKER_BEFORE = "(/-\u2013\u2014.\u2116#$\u00a7+=<>\u2011"
 
 #: How much a place looks like a marker's. One table, so that the evidence can be read.
@@ -146,8 +155,10 @@ def find(
     places: dict[int, list[int]] = {}
     for index, want in enumerate(targets):
         places.setdefault(want.number, []).append(index)
-    candidates = _candidates(lines, places, month, bracketed=bracketed)
-    chosen = _align(candidates, lines, targets, places, known if not sparse else 0)
+    if sparse:
+        known = 0
+    candidates = _Search(lines, targets, places, month, known, bracketed=bracketed).run()
+    chosen = _align(candidates, lines, targets, places, known)
     marks: dict[int, list[Mark]] = {}
     for mark in chosen:
         here = marks.setdefault(mark.row, [])
@@ -169,88 +180,140 @@ def _stars(lines: list[Line], notes: Sequence[Note], marks: dict[int, list[Mark]
                 break
 
 
-def _candidates(
-    lines: list[Line], places: dict[int, list[int]], month: re.Pattern[str], *, bracketed: bool
-) -> list[Mark]:
-    """All that may be a marker, in source order."""
-    found: list[Mark] = []
-    numbers = {str(number) for number in places}
-    for rows in _with_digits(lines):
-        begun = len(found)
-        for row, text, start, hit in _hits(_NUMBER, rows):
-            if hit[0] in numbers or (not hit[0].isascii() and int(hit[0]) in places):
-                mark = _weigh(row, text, (start, start + len(hit[0])), month, bracketed=bracketed)
-                if mark is not None:
-                    found.append(mark)
-        _glued_tails(rows, numbers, found)
-        found[begun:] = sorted(found[begun:], key=_place)
-    return found
+class _Search:
+    """Looks for all that may be a marker. Most numbers are none, and get two glances."""
+
+    def __init__(
+        self,
+        lines: list[Line],
+        targets: list[Wanted],
+        places: dict[int, list[int]],
+        month: re.Pattern[str],
+        known: int,
+        *,
+        bracketed: bool,
+    ) -> None:
+        self.lines = lines
+        self.month = month
+        self.bracketed = bracketed
+        self.numbers = {str(number) for number in places}
+        self.pages = _pages(targets, places, known)
+        self.found: list[Mark] = []
+        #: The lines that are searched at once, as one text that ends in a line feed.
+        self.texts: list[str] = []
+        self.whole = ""
+
+    def run(self) -> list[Mark]:
+        """All candidates, in source order."""
+        for first in range(0, len(self.lines), _AT_ONCE):
+            begun = len(self.found)
+            self.texts = [line.text for line in self.lines[first : first + _AT_ONCE]]
+            self.whole = "\n".join(self.texts) + "\n"
+            if self._search(first):
+                self.found[begun:] = sorted(self.found[begun:], key=_place)
+        return self.found
+
+    def _search(self, first: int) -> bool:
+        """Search some lines; gives whether any marker may be glued to another number."""
+        whole, numbers = self.whole, self.numbers
+        begins = [0, *accumulate([len(text) + 1 for text in self.texts])]
+        tails = False
+        for hit in _NUMBER.finditer(whole):
+            digits = hit[0]
+            start, end = hit.span()
+            size = end - start
+            before, after = whole[start - 1], whole[end]
+            part = (
+                before == "/" or after in "/%" or size > _THOUSANDS
+            )  # of a symbol, a share, a year
+            if not part and (digits in numbers or not digits.isascii()):
+                at = bisect_right(begins, start) - 1
+                spaced = before == after == " "
+                if not (spaced and self._is_plain(start, end, self.lines[first + at])):
+                    self._whole(first + at, start - begins[at], end - begins[at])
+            if (
+                size > 1
+                and (before == "/" or size > _LITTLE_SIZE)
+                and (digits[-1] in numbers or digits[-2:] in numbers or digits[-3:] in numbers)
+            ):
+                at = bisect_right(begins, start) - 1
+                if len(self.texts[at]) >= _SHORTEST:
+                    tails = self._tails(first + at, start, start - begins[at], digits) or tails
+        return tails
+
+    def _is_plain(self, start: int, end: int, line: Line) -> bool:
+        """Whether a number between words is too far from its note for so little evidence."""
+        whole = self.whole
+        if not (whole[start - 2].isalnum() and whole[end + 1].isalnum()):
+            return False
+        pages = self.pages.get(int(whole[start:end]), ())
+        return pages is not None and line.page not in pages
+
+    def _whole(self, row: int, start: int, end: int) -> None:
+        """A number that may be a marker as a whole, at its place in its line."""
+        text = self.texts[row % _AT_ONCE]
+        if int(text[start:end]) in self.pages:
+            mark = _weigh(row, text, (start, end), self.month, bracketed=self.bracketed)
+            if mark is not None:
+                self.found.append(mark)
+
+    def _tails(self, row: int, start: int, begin: int, digits: str) -> bool:
+        """Markers glued to a number that stands at `start` of all, `begin` of its line."""
+        whole, numbers, found = self.whole, self.numbers, self.found
+        size = len(digits)
+        end = begin + size
+        had = len(found)
+        year = _YEAR.match(digits)
+        if year and year[2] in numbers:
+            found.append(Mark(row, begin + 4, end, year[2], TAIL))
+        if size in _TAILED and (tail := digits[2:]) in numbers:
+            if _NAME_TAIL.match(whole, max(start - 2, 0)) and start > 1:
+                found.append(Mark(row, begin + 2, end, tail, TAIL))
+            elif whole[start - 1] == " " and whole[start + size] not in "/.":
+                text = self.texts[row % _AT_ONCE]
+                if _NAME.match(text[max(begin - 1 - _LONGEST_NAME, 0) : begin - 1][::-1]):
+                    found.append(Mark(row, begin + 2, end, tail, WORD_TAIL))
+        if (
+            whole[start - 1] == "/"
+            and whole[start + size] != "/"
+            and (
+                _RESOLUTION.search(whole[max(start - 5, 0) : start])
+                and not _DATED.match(self.texts[row % _AT_ONCE], end)
+            )
+        ):
+            self._of_resolution(row, end, digits)
+        return len(found) > had
+
+    def _of_resolution(self, row: int, end: int, digits: str) -> None:
+        """Markers glued to the second number of a resolution, which ends at `end`."""
+        for length in (1, 2):
+            tail = digits[-length:]
+            if not length < len(digits) <= 3 + length or tail not in self.numbers:
+                continue
+            sure = len(digits) > 3 or _LAST_RESOLUTION < int(digits) < _FIRST_DECISION  # noqa: PLR2004
+            weight = NUMBER_TAIL if sure else WORD_TAIL
+            self.found.append(Mark(row, end - length, end, tail, weight))
+
+
+def _pages(
+    targets: list[Wanted], places: dict[int, list[int]], known: int
+) -> dict[int, set[int] | None]:
+    """Of each number the pages on which one between two words may be a marker; None for all."""
+    pages: dict[int, set[int] | None] = {}
+    for number, indexes in places.items():
+        here: set[int] | None = set()
+        for want in [targets[at] for at in indexes if at < known or not known]:
+            if want.page is None:
+                here = None
+                break
+            assert here is not None
+            here |= {want.page, want.page - 1}
+        pages[number] = here
+    return pages
 
 
 def _place(mark: Mark) -> tuple[int, int]:
     return mark.row, mark.start
-
-
-def _with_digits(lines: list[Line]) -> Iterator[tuple[list[tuple[int, str]], str]]:
-    """The lines that hold a digit, some at once: index and text of each, and all texts as one."""
-    for first in range(0, len(lines), _AT_ONCE):
-        texts = [line.text for line in lines[first : first + _AT_ONCE]]
-        found = []
-        row = end = 0
-        for digits in _DIGITS.finditer("\n".join(texts)):
-            while (end := end + len(texts[row]) + 1) <= digits.start():
-                row += 1
-            found.append((first + row, texts[row]))
-            row += 1
-        yield found, "\n".join([text for _, text in found])
-
-
-def _hits(
-    pattern: re.Pattern[str], searched: tuple[list[tuple[int, str]], str]
-) -> Iterator[tuple[int, str, int, re.Match[str]]]:
-    """All matches in some lines, searched at once: the line, its text, where in it, the match."""
-    rows, whole = searched
-    at = -1
-    begin = end = 0
-    row, text = 0, ""
-    for hit in pattern.finditer(whole):
-        start = hit.start()
-        while start >= end:
-            at += 1
-            row, text = rows[at]
-            begin, end = end, end + len(text) + 1
-        yield row, text, start - begin, hit
-
-
-def _glued_tails(
-    rows: tuple[list[tuple[int, str]], str], numbers: set[str], found: list[Mark]
-) -> None:
-    """Markers glued to another number."""
-    for row, text, start, hit in _hits(_YEAR, rows):
-        if hit[2] in numbers and len(text) > 4:  # noqa: PLR2004
-            begin = start + len(hit[1])
-            found.append(Mark(row, begin, begin + len(hit[2]), hit[2], TAIL))
-    for row, _, start, hit in _hits(_NAME_TAIL, rows):
-        if hit[1] in numbers:
-            begin = start + hit.start(1) - hit.start()
-            found.append(Mark(row, begin, begin + len(hit[1]), hit[1], TAIL))
-    for row, text, start, hit in _hits(_NAMED, rows):
-        if hit[2] in numbers and _NAME.match(
-            text[max(start - 1 - _LONGEST_NAME, 0) : start - 1][::-1]
-        ):
-            begin = start + len(hit[1])
-            found.append(Mark(row, begin, begin + len(hit[2]), hit[2], WORD_TAIL))
-    for row, text, start, hit in _hits(_SYMBOL_TAIL, rows):
-        digits = hit[1]
-        end = start + len(hit[0])
-        if _DATED.match(text, end):
-            continue
-        for length in (1, 2):
-            tail = digits[-length:]
-            if not length < len(digits) <= 3 + length or tail not in numbers or len(text) <= 4:  # noqa: PLR2004
-                continue
-            sure = len(digits) > 3 or _LAST_RESOLUTION < int(digits) < _FIRST_DECISION  # noqa: PLR2004
-            found.append(Mark(row, end - length, end, tail, NUMBER_TAIL if sure else WORD_TAIL))
 
 
 def _weigh(
@@ -286,6 +349,8 @@ def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:
         return True
     if after == "." and text[end + 1 : end + 2].isalnum():
         return True
+    if after == "," and text[end + 1 : end + 2].isdigit() and (not before or before.isspace()):
+        return not text[max(start - 3, 0) : start].rstrip().endswith(tuple(_CLOSING))
     if after.isalpha() and not ideographic(after):
         return True
     thousands = end - start == _THOUSANDS and start > 1

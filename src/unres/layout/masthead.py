@@ -7,6 +7,7 @@ side; so it is read by the words of its fields, each eating as much of a line as
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from unres import words
@@ -201,12 +202,19 @@ _KIND = {
 _OPEN = ("agenda_item", "agenda_title", "adopted", "proponent")
 
 
+@cache
+def _patterns(lexicon: Lexicon, english: Lexicon) -> list[tuple[str, re.Pattern[str]]]:
+    """The patterns of all fields in the order in which they are tried: English ones come second."""
+    both = (lexicon,) if lexicon is english else (lexicon, english)
+    return [(name, known[name]) for name in _ORDER for known in both if name in known]
+
+
 class Reader:
     """Reads the masthead's lines into FIELD tokens, in printed order."""
 
     def __init__(self, lexicon: Lexicon, english: Lexicon, joiner: Joiner) -> None:
         self.lexicon = lexicon
-        self.english = english
+        self.patterns = _patterns(lexicon, english)
         self.joiner = joiner
         self.tokens: list[Token] = []
         self._parts: list[tuple[str, list[tuple[Line, int, int]]]] = []
@@ -242,13 +250,10 @@ class Reader:
         open_kind = self._parts[-1][0] if self._parts else ""
         if open_kind == "proponent" and not self._closed():
             return None, 0
-        for name in _ORDER:
-            for lexicon in (self.lexicon, self.english):
-                if name not in lexicon:
-                    continue
-                hit = lexicon[name].match(plain)
-                if hit:
-                    return self._extent(name, hit.end(), plain, text, open_kind)
+        for name, pattern in self.patterns:
+            hit = pattern.match(plain)
+            if hit:
+                return self._extent(name, hit.end(), plain, text, open_kind)
         if self.lexicon.DRAFT.search(plain):
             return "proponent", len(text)
         hit = SYMBOL.match(text)

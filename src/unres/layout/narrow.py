@@ -29,8 +29,13 @@ if TYPE_CHECKING:
 
 #: No page has a measure as small as this, in columns.
 _NARROW = 64
+#: Which lines are looked at first, one of so many, and how many signs in one of them may be as
+#: narrow as letters.
+_GLANCE, _SIGNS = 2, 6
 #: A text of fewer lines says nothing.
 _FEW = 24
+#: So much of a text shows whether its lines are long, in characters.
+_SAMPLE = 20_000
 #: What share of the lines inside sentences must have been full, and what share not.
 _FULL, _ROOM = 0.35, 0.12
 _STOPS = ";:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c"
@@ -42,7 +47,7 @@ _ENDED = re.compile(
     r"[;:.,\])\uff1b\uff1a\u3002\uff0c\u061b\u060c][\"\u201d\u2019\u00bb]?\s?\d{0,3}$"
 )
 #: What stands on a line of its own: rules, symbols, numbers of titles.
-_RULE = re.compile(r"_{4}|\u2500{3}|\d{1,3}$|\d{2}-\d{5}")
+_RULE = re.compile(r"_{4}|\u2500{3}|\d{1,3}$|\d{2}-\d{5}|[A-Z]{1,2}/RES/\S+(?:\s[^\s\d]|$)")
 _ALONE = re.compile(r"[A-Z]{1,2}/\S+$|\d+(?:/\d+)?[A-Z]?\.(?:\s|$)")
 _FIELDS = ("AGENDA_ITEM", "ADOPTED", "PROPONENT", "DISTRIBUTION", "SESSION")
 #: Direction marks that begin a line take a column, though nothing of them is printed.
@@ -88,7 +93,10 @@ def _first(text: str) -> int:
 def widen(text: str, lexicon: Lexicon) -> Plain | None:
     """The text as it was before it was made narrow; None where it was not."""
     breaks = text.count("\n") + text.count("\f")
-    if breaks < _FEW or len(text) > _NARROW * 3 // 4 * breaks:
+    if breaks < _FEW or len(text) > _NARROW * 3 // 4 * breaks or _is_wide(text, lexicon.language):
+        return None
+    sample = text[:_SAMPLE].split("\n")
+    if sum(len(line.strip()) > _NARROW for line in sample) * 20 > len(sample):
         return None
     rows = [_row(found) for found in _LINE.finditer(text) if not found[0].isspace() and found[0]]
     measure = _measure(rows)
@@ -99,6 +107,18 @@ def widen(text: str, lexicon: Lexicon) -> Plain | None:
         return None
     limit = _limit(rows, cuts)
     return _joined(text, rows, _chosen(rows, cuts, limit, lexicon))
+
+
+def _is_wide(text: str, language: str) -> bool:
+    """Whether so many lines are wider than a narrow text's that no closer look is needed."""
+    lines = text.split("\n")[::_GLANCE]
+    sizes = list(map(len, map(str.rstrip, lines)))
+    if language == "zh":  # an ideograph is one character, two columns and three bytes
+        sizes = [
+            (size + len(line.encode("utf-8", "replace"))) // 2 - _SIGNS
+            for size, line in zip(sizes, lines, strict=True)
+        ]
+    return sum(size > _NARROW for size in sizes) * 8 > len(sizes)
 
 
 def _row(found: re.Match[str]) -> _Row:

@@ -99,18 +99,17 @@ def find(
     page: list[int] = []
     rule = -1
     number = -1
-    for i, line in enumerate(lines):
+    for i, (line, kind) in enumerate(zip(lines, roles.kinds, strict=True)):
         if line.page != number:
             _page(lines, page, rule, notes, markdown=markdown)
             page, rule, number = [], -1, line.page
-        kind = roles.kinds[i]
-        if kind == "rule" and i >= first:
+        if kind is None:
+            page.append(i)
+        elif kind == "rule" and i >= first:
             if rule >= 0:  # two blocks on one page: no page feed between them
                 _page(lines, page, rule, notes, markdown=markdown)
                 page = []
             rule = len(page)
-        elif kind is None:
-            page.append(i)
     _page(lines, page, rule, notes, markdown=markdown)
     return notes
 
@@ -156,14 +155,16 @@ def _number(line: Line, notes: Notes) -> int | None:
 
 def _unruled(lines: list[Line], page: list[int], notes: Notes) -> list[Line]:
     """The block of a page without a rule, by its numbers; empty where there is none."""
+    texts = [lines[i].text for i in page]
     starts = [
         (k, n)
-        for k, i in enumerate(page)
-        if (n := _number(lines[i], notes)) is not None and n > notes.last
+        for k, text in enumerate(texts)
+        if (text[0] in "([" or text[0].isdecimal())
+        and (n := _number(lines[page[k]], notes)) is not None
+        and n > notes.last
     ]
     if not starts:
         return []
-    texts = [lines[i].text for i in page]
     if not notes.ruled and (at := _scattered(starts, notes.last, texts)) >= 0:
         return [lines[i] for i in page[at:]]
     chain = _chain(starts, notes, texts)

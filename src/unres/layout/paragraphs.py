@@ -31,6 +31,9 @@ _LETTER = re.compile(r"([A-Z\u0410-\u042f])\.?$")
 HEADING = 160
 #: How many unended lines before a label may be a heading's.
 HEADING_LINES = 4
+#: Paragraphs that go on line by line, and those that have a heading of their own.
+_RUNNING = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINUATION"})
+_HEADS = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
 #: No closing line (plenary meeting, date) is longer.
 CLOSING = 70
 
@@ -52,6 +55,8 @@ class Segmenter:
         self.points = labels.Points()
         self.done: list[Paragraph] = []
         self.open: Paragraph | None = None
+        #: The rows of the open paragraph, as `_inside` found them.
+        self.block: list[Row] = []
         self.state = PREAMBLE
         #: A label that stood alone on its line and waits for its text.
         self.pending: list[tuple[Row, int]] = []
@@ -114,6 +119,10 @@ class Segmenter:
             if row.bare and self.open is not None:
                 self.open.rows.append(row)
                 continue
+            if last is not None and row.line.gap == 0 and self._inside(row, last):
+                self.block.append(row)
+                last = row
+                continue
             if self._may_be_table(row, last) and at not in self.numbers:
                 beyond = tables.extent(self.rows, at)
                 if beyond > at:
@@ -127,6 +136,33 @@ class Segmenter:
             self._begin("TEXT", row)
         self._close()
         return self.done
+
+    def _inside(self, row: Row, last: Row) -> bool:
+        """Whether a row can be nothing but a paragraph's next line, as most are.
+
+        False where a closer look is needed: this saves it, and decides nothing else.
+        """
+        block = self.open
+        if (
+            last.ends
+            or last.alone
+            or row.label is not None
+            or block is None
+            or block.kind not in _RUNNING
+            or (self.small and not row.line.text[0].islower())
+            or (self.profile.gap and (self.sections or not self.small))
+            or row.line.dressed
+        ):
+            return False
+        if self.profile.indent and max(row.line.indent, last.line.indent) >= CENTRED:
+            return False
+        self.block = block.rows
+        if len(self.block) > HEADING_LINES:
+            return self.small or not self.done or self.done[-1].kind not in _HEADS
+        return bool(
+            (not self.done or self.done[-1].kind not in _HEADS)
+            and (block.label or last.width > SHORT * self.profile.widths[last.line.page])
+        )
 
     def _may_be_table(self, row: Row, last: Row | None) -> bool:
         """Whether a table may begin here: behind an end or a heading, with an unended line."""
@@ -199,9 +235,9 @@ class Segmenter:
             return "OPENING"
         if self.open is not None and self.open.kind == "ADOPTION" and self._closes(text):
             return None
-        if fits and lexicon.MEETING.match(text) and len(text) < CLOSING:
+        if fits and len(text) < CLOSING and lexicon.MEETING.match(text):
             return "ADOPTION"
-        if fits and self._closing_date(at, text):
+        if fits and len(text) < CLOSING and self._closing_date(at, text):
             return "ADOPTION"
         if fits and lexicon.ANNEX.fullmatch(text):
             self.state = ELSEWHERE

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from unres.layout.lines import Line
     from unres.layout.rows import Row
 
 #: The share of blank lines (or indents) that must follow a sentence's end to be believed.
@@ -40,36 +41,36 @@ class Profile:
         self._measure(rows)
         gaps = ended_gaps = ends = indents = ended_indents = short = inner = 0
         strong = strong_gaps = 0
-        last = None
+        last: Row | None = None
+        above: Line | None = None
         for row in rows:
             if row.bare:
                 continue
-            if last is not None and last.line.page == row.line.page:
+            line = row.line
+            if last is not None and above is not None and above.page == line.page:
                 ended = last.ends
                 ends += ended
-                if row.line.gap > 0:
+                if line.gap > 0:
                     gaps += 1
                     ended_gaps += ended or row.label is not None or last.alone
                 if ended and row.label is not None and row.label.number:
                     strong += 1
-                    strong_gaps += row.line.gap > 0
-                deep = row.line.indent - self.base[row.line.page]
-                row.piece = (
-                    deep > 0
-                    and last.end not in STRONG
-                    and row.line.indent >= last.line.indent + len(last.line.text) - 2
-                )
-                if 2 <= deep < CENTRED and last.line.indent - self.base[row.line.page] < CENTRED:  # noqa: PLR2004
-                    indents += 1
-                    ended_indents += ended or row.label is not None
+                    strong_gaps += line.gap > 0
+                base = self.base[line.page]
+                if line.indent > base:
+                    row.piece = (
+                        last.end not in STRONG and line.indent >= above.indent + len(above.text) - 2
+                    )
+                    if 2 <= line.indent - base < CENTRED and above.indent - base < CENTRED:  # noqa: PLR2004
+                        indents += 1
+                        ended_indents += ended or row.label is not None
                 if not ended and not last.broken:
                     inner += 1
                     # a capital below may mean that the short line was a heading
                     short += (
-                        last.width < SHORT * self.widths[last.line.page]
-                        and not row.line.text[0].isupper()
+                        last.width < SHORT * self.widths[line.page] and not line.text[0].isupper()
                     )
-            last = row
+            last, above = row, line
         #: Whether a blank line marks a paragraph.
         self.gap = gaps >= ENOUGH and ended_gaps >= TRUSTED * gaps
         #: Whether the lack of one says that none begins.
@@ -80,13 +81,14 @@ class Profile:
         self.fill = inner >= ENOUGH and short < 0.2 * inner
 
     def _measure(self, rows: Sequence[Row]) -> None:
-        indents: dict[int, Counter[int]] = defaultdict(Counter)
+        indents: dict[int, list[int]] = defaultdict(list)
         lengths: dict[int, list[int]] = defaultdict(list)
         for row in rows:
-            indents[row.line.page][row.line.indent] += 1
-            lengths[row.line.page].append(row.width)
-        for page, counted in indents.items():
-            self.base[page] = counted.most_common(1)[0][0]
+            line = row.line
+            indents[line.page].append(line.indent)
+            lengths[line.page].append(row.width)
+        for page, found in indents.items():
+            self.base[page] = Counter(found).most_common(1)[0][0]
             ordered = sorted(lengths[page])
             self.widths[page] = ordered[int(len(ordered) * 0.9)]
         widest = max(self.widths.values(), default=0)

@@ -180,8 +180,12 @@ class _Reading:
         rows = block.rows
         if block.label_row is not None and block.label_row is not rows[0]:
             runs += block.label_row.line.without([])
-        pieces = [(row.line, block.first if n == 0 else 0, row.marks) for n, row in enumerate(rows)]
-        text, own, found = self.joiner.join(pieces)
+        if any([row.marks for row in rows]):
+            text, own, found = self.joiner.join(
+                [(row.line, 0 if n else block.first, row.marks) for n, row in enumerate(rows)]
+            )
+        else:
+            text, own, found = self.joiner.whole([row.line for row in rows], block.first)
         token = Token(
             block.kind,
             text,
@@ -200,7 +204,10 @@ class _Reading:
         runs: list[tuple[int, int]] = []
         if note.label is not None and id(note.label[0]) not in taken:
             runs += note.label[0].without([])
-        text, own, _ = self.joiner.join([(p.line, p.first, []) for p in note.pieces])
+        if note.pieces and not any(piece.first for piece in note.pieces[1:]):
+            text, own, _ = self.joiner.whole([p.line for p in note.pieces], note.pieces[0].first)
+        else:
+            text, own, _ = self.joiner.join([(p.line, p.first, []) for p in note.pieces])
         if note.recovered:
             at = hull(own)
             self.repairs.append(

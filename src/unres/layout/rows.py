@@ -38,23 +38,29 @@ class Row:
         #: What the widths of all rows say for a paragraph that begins here, 0 for nothing.
         self.starts = 0.0
         #: Whether the line holds nothing but a marker.
-        self.bare = bool(marks) and marks[0].start == 0 and marks[-1].end == stop
+        self.bare = False
         if marks:
+            self.bare = marks[0].start == 0 and marks[-1].end == stop
             for mark in reversed(marks):
                 if mark.end != stop:
                     break
                 stop = len(text[: mark.start].rstrip())
-        self.end = text[stop - 1] if stop else ""
-        if self.end in _QUOTES and stop > 1:
+        end = text[stop - 1] if stop else ""
+        if end in _QUOTES and stop > 1:
             inner = text[:stop].rstrip(_QUOTES)
             if inner and inner[-1] in _STOPS:
-                self.end = inner[-1]
+                end = inner[-1]
+        self.end = end
         #: Whether a marker stands at its end: extractors break lines there.
         self.broken = stop != len(text)
-        self.ends = self.end in _STOPS
-        self.label: Label | None = None if self.bare else labels.read(text)
+        self.ends = end in _STOPS
+        self.label: Label | None = None
         #: Whether the line holds nothing but a label.
-        self.alone = self.label is not None and self.label.end == len(text)
+        self.alone = False
+        head = text[:6]
+        if not head.isalpha() and labels.may_begin(head) and not self.bare:
+            self.label = labels.read(text)
+            self.alone = self.label is not None and self.label.end == len(text)
 
 
 class Paragraph:

@@ -45,7 +45,6 @@ _FAR = len(MISSES) - 1
 _MISSES = [
     low + (high - low) * part / _PARTS for low, high in pairwise(MISSES) for part in range(_PARTS)
 ]
-_MOST = len(_MISSES) - 1
 #: What it costs to end a paragraph without punctuation, to go on before a label, and to go on
 #: with a line where nothing but its end can have broken it.
 UNENDED = 5.0
@@ -62,7 +61,7 @@ SURE = 5.0
 _CLOSING = "\uff0c\u3002\u3001\uff1b\uff1a\u300b\u201d\u2019\uff09"
 _SIGNED = _CLOSING + "\u300a\u201c\u2018\uff08()"
 _SIGNS = re.compile(f"[{_CLOSING}\u300a\u201c\u2018\uff08]+")
-_UNSPACED = re.compile("[\u4e00-\u9fff](?=[0-9])")
+_UNSPACED = re.compile("[0-9](?<=[\u4e00-\u9fff][0-9])")  # found by its digit: those are few
 
 
 def weigh(rows: Sequence[Row]) -> None:
@@ -80,10 +79,10 @@ def _width(row: Row) -> float:
     the extractor prints none; signs give way a little, more so side by side; markers are small.
     """
     text = row.line.text
-    width = row.width - SPACE * text.count(" ")
-    width += SPACE * len(_UNSPACED.findall(text))
-    for signs in _SIGNS.findall(text):
-        width -= SIGN * len(signs) + BESIDE * (len(signs) - 1)
+    width = row.width - SPACE * (text.count(" ") - len(_UNSPACED.findall(text)))
+    if runs := _SIGNS.findall(text):
+        signs = len("".join(runs))
+        width -= SIGN * signs + BESIDE * (signs - len(runs))
     for mark in row.marks:
         width -= MARKER * (mark.end - mark.start)
     return width
@@ -201,19 +200,25 @@ class _Filling:
         lines = [self._lines(at) for at in range(len(self.rows))]
         starts, goes = self._before(lines)
         count = len(self.rows)
-        #: The least cost of what follows a row: a paragraph begins there, or one of its lines.
+        #: The least cost of what follows the row below: a paragraph begins there, or a line.
         after, later = [_NEVER] * count + [0.0], [_NEVER] * (count + 1)
         #: The least cost of all if the row goes on with a line.
         within = [_NEVER] * (count + 1)
         for at in range(count - 1, -1, -1):
-            for end, first, inner, only, last in lines[at]:
-                begun = min(only + after[end], first + later[end])
-                gone = min(last + after[end], inner + later[end])
-                after[at] = min(after[at], begun)
-                later[at] = min(later[at], gone)
-                total = min(starts[at] + begun, goes[at] + gone)
-                for piece in range(at + 1, end):
-                    within[piece] = min(within[piece], total)
+            own = lines.pop()  # so that memory goes as it is used
+            begun = gone = _NEVER
+            for end, first, inner, only, last in own:
+                ends, goes_on = after[end], later[end]
+                # `min` costs three times as much as this, and there are many
+                begins = min(first + goes_on, only + ends)
+                joins = min(inner + goes_on, last + ends)
+                begun = min(begun, begins)
+                gone = min(gone, joins)
+                if end > at + 1:
+                    total = min(starts[at] + begins, goes[at] + joins)
+                    for piece in range(at + 1, end):
+                        within[piece] = min(within[piece], total)
+            after[at], later[at] = begun, gone
         for at, row in enumerate(self.rows):
             told = min(goes[at] + later[at], within[at]) - starts[at] - after[at]
             row.starts = max(min(told, SURE), -SURE)
@@ -227,8 +232,10 @@ class _Filling:
         for at, own in enumerate(lines):
             start, go = starts[at], goes[at]
             for end, first, inner, only, last in own:
-                starts[end] = min(starts[end], start + only, go + last)
-                goes[end] = min(goes[end], start + first, go + inner)
+                ends = min(go + last, start + only)
+                goes_on = min(go + inner, start + first)
+                starts[end] = min(starts[end], ends)
+                goes[end] = min(goes[end], goes_on)
         return starts, goes
 
     def _lines(self, at: int) -> list[tuple[int, float, float, float, float]]:
@@ -238,27 +245,31 @@ class _Filling:
         """
         first, full = self.first[at], self.full[at]
         total = self.widths[at]
-        out = [(at + 1, *self._costs(at + 1, total - first, total - full, 0.0))]
+        out = [self._costs(at + 1, total - first, total - full, 0.0)]
+        inside = self.inside
+        if inside[at + 1] >= _NEVER:
+            return out  # most lines are not in pieces
         broken = 0.0
         for end in range(at + 2, min(at + MOST, len(self.rows)) + 1):
-            broken += self.inside[end - 1]
+            broken += inside[end - 1]
             total += self.widths[end - 1]
             if broken >= _NEVER or total > full + 4:
                 break
-            out.append((end, *self._costs(end, total - first, total - full, broken)))
+            out.append(self._costs(end, total - first, total - full, broken))
         return out
 
     def _costs(
         self, end: int, first: float, full: float, broken: float
-    ) -> tuple[float, float, float, float]:
+    ) -> tuple[int, float, float, float, float]:
         """What a line costs by what it has more than the two measures, and its breaks."""
         line = self.line[end] + broken
         last = LAST + self.starts[end] + broken
         if first <= -_FAR:
-            return line + MISSES[-1], line + MISSES[-1], last, last
-        of_first = _MISSES[min(int(abs(first) * _PARTS), _MOST)]
-        of_full = _MISSES[min(int(abs(full) * _PARTS), _MOST)]
+            return end, line + MISSES[-1], line + MISSES[-1], last, last
+        of_first = _MISSES[int(abs(first) * _PARTS)] if abs(first) < _FAR else _MISSES[-1]
+        of_full = _MISSES[int(abs(full) * _PARTS)] if abs(full) < _FAR else _MISSES[-1]
         return (
+            end,
             line + of_first,
             line + of_full,
             last + (of_first - MISSES[0] if first > 0 else 0.0),

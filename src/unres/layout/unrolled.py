@@ -36,6 +36,8 @@ _HEAD = 6_000
 _HEADING = 160
 #: How much of a text a lead word is looked for in.
 _WORD = 80
+#: No title has more words.
+_TITLE = 80
 #: What begins a field of the masthead. A date is one only where it does not belong to another.
 _FIELDS = ("PUBLISHER", "ORGAN", "DISTRIBUTION", "ISSUED", "SESSION", "AGENDA_ITEM")
 #: Those that the titles of others may name again.
@@ -258,6 +260,7 @@ class _Cutter:
         if not self.symbol:
             return []
         words = NUMBER.sub("", self.title, count=1).lstrip(" .\uff0e\u3002").split()
+        words = words[:_TITLE]
         at = self.source.find(self.symbol, self.body)
         while at >= 0:
             start, end = self._head(at, words)
@@ -321,10 +324,10 @@ class _Cutter:
         begins += self.openings
         begins += self._sections()
         begins.sort()
-        ends = sorted({*numbers, len(source)})
+        ends = sorted({*numbers, *begins[1:], len(source)})
         upto = 0
         for begin in begins:
-            while ends[upto] < begin:
+            while ends[upto] <= begin and upto + 1 < len(ends):
                 upto += 1
             for found in _END.finditer(source, begin, ends[upto]):
                 if self._lead(found.end()):

@@ -56,9 +56,7 @@ class Repaired:
         return self.resolution.source
 
 
-def repair(
-    text: str, *, unsafe: bool = False, names: Collection[str] | None = None
-) -> Repaired:
+def repair(text: str, *, unsafe: bool = False, names: Collection[str] | None = None) -> Repaired:
     """The text with all that can be mended for certain mended.
 
     `unsafe` makes fixes too that are a judgement. `names` are those of the diagnostics to be

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from collections.abc import Iterator, Sequence
 
 from unres.diagnostics import Diagnostic
@@ -25,8 +24,8 @@ def control(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:
         start, end = diagnostic.span
         words = words or Words(res.source)
         head, tail = words.halves(start, end)
-        parted = bool(head and tail) and head + tail not in words
-        parted = parted and head in words and tail in words
+        # The document holds each half once already: here.
+        parted = head + tail not in words and not words.part(head, tail)
         what = "a space for a control character" if parted else "without the control character"
         yield Fix(
             "control-character", (Edit(start, end, " " if parted else ""),), what, safe=not parted
@@ -46,7 +45,7 @@ def mojibake(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:
         mended = _decoded(line)
         if mended != line:
             edit = _least(line, mended, start)
-            yield Fix("mojibake", (edit,), f"{_short(edit.text)} for the wrong encoding")
+            yield Fix("mojibake", (edit,), f"{_short(edit.text)}, decoded again")
 
 
 def _decoded(line: str) -> str:
@@ -65,9 +64,15 @@ def _decoded(line: str) -> str:
 
 def _least(old: str, new: str, offset: int) -> Edit:
     """The smallest edit that makes one text of the other."""
-    head = len(os.path.commonprefix([old, new]))
-    tail = len(os.path.commonprefix([old[head:][::-1], new[head:][::-1]]))
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
     return Edit(offset + head, offset + len(old) - tail, new[head : len(new) - tail])
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters two texts have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _short(text: str) -> str:

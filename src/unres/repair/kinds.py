@@ -7,7 +7,7 @@ cuts in two; numbers come last, since they need whole paragraphs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from attrs import frozen
 
@@ -27,8 +27,11 @@ class Kind:
     name: str
     #: What could be mended in a tree with its findings; nothing is proved yet.
     propose: Proposer
-    #: Whether the tree must be the same before and after: parsing mends this as it reads.
-    same_tree: bool = False
+    #: What must be the same before and after. The whole tree, where parsing mends this as it
+    #: reads; every node with its letters, where hyphens and spaces may go; no more than that
+    #: all that was text is text, where numbers come and go; the same of all other lines,
+    #: where a line becomes legible: it may turn out to be a page head.
+    same: Literal["tree", "letters", "text", "other lines"] = "text"
     #: Whether proposals need findings of this name: then they cost nothing where there is none.
     told: bool = True
 
@@ -42,12 +45,14 @@ class Kind:
 
 _PAGES = frozenset(name for name, code in CODES.items() if code.family == "pages")
 KINDS = (
+    Kind(
+        "mojibake", characters.mojibake, same="other lines"
+    ),  # some of its bytes are control characters
     Kind("control-character", characters.control),
-    Kind("mojibake", characters.mojibake),
-    Kind("visual-order", characters.visual_order, same_tree=True, told=False),
-    Kind("misplaced-furniture", pages.furniture, same_tree=True, told=False),
-    Kind("joined-word", words.joined, same_tree=True, told=False),
-    Kind("spurious-space", words.spaces, told=False),
+    Kind("visual-order", characters.visual_order, same="tree", told=False),
+    Kind("misplaced-furniture", pages.furniture, same="tree", told=False),
+    Kind("joined-word", words.joined, same="letters", told=False),
+    Kind("spurious-space", words.spaces, same="letters", told=False),
     Kind("misread-number", numbers.misread),
     Kind("missing-number", numbers.missing),
     Kind("unmarked-footnote", numbers.unmarked),

@@ -10,6 +10,9 @@ from unres.edits import Edit, Fix
 from unres.nodes import Footnote, Operative, Resolution, walk
 
 _DIGITS = re.compile(r"\d+")
+#: Letters that look like digits, with what stands after a number: `Z.`, `IO -`.
+_LIKE = re.compile(r"([lI|iOoZzSB\d]{1,3})[ \t]*[.．\-–]")
+_LOOKALIKES = str.maketrans("lI|iOoZzSB", "1111002258")
 #: What stands after a number: `1. `, `1 - `; no line end.
 _BEHIND = re.compile(r"[ \t]*[.．:)/\-–]?[-–]?[ \t]*")
 
@@ -49,10 +52,18 @@ def missing(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:
             continue
         if not (number := _number(diagnostic.args[0])):
             continue
+        like = _LIKE.match(res.source, diagnostic.span.start)
+        if like and like[1].translate(_LOOKALIKES) == number:
+            # It is there, misread: the sequence and the shape prove it together.
+            edit = Edit(*like.span(1), number)
+            yield Fix("missing-number", (edit,), f"{number} for {like[1]}")
+            continue
         label = label or _paragraph_label(res)
         text = label.replace("0", number)
         edit = Edit(diagnostic.span.start, diagnostic.span.start, text)
-        yield Fix("missing-number", (edit,), f"{text.strip()} put back", diagnostic.severity == "info")
+        yield Fix(
+            "missing-number", (edit,), f"{text.strip()} put back", diagnostic.severity == "info"
+        )
 
 
 def _paragraph_label(res: Resolution) -> str:

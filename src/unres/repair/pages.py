@@ -61,11 +61,18 @@ def _lines(source: str, run: Span) -> Span:
 
 
 def _merged(source: str, spans: Sequence[Span]) -> list[Edit]:
-    """Edits that delete the ranges; those with only white space between them are one."""
+    """Edits that delete the ranges, but for page feeds: they part the footnotes of pages.
+
+    Ranges with only white space between them are one.
+    """
     found: list[Span] = []
     for span in spans:
         if found and not source[found[-1].end : span.start].strip():
             found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
         else:
             found.append(span)
-    return [Edit(start, end, "") for start, end in found]
+    # Where there are no feeds at all the heads were the page breaks.
+    least = 0 if "\f" in source else 1
+    return [
+        Edit(start, end, "\f" * max(least, source.count("\f", start, end))) for start, end in found
+    ]

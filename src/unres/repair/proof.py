@@ -58,17 +58,32 @@ def _doubt(
         return "the damage would still be there"
     if new := next(iter(_new(before.found, after.found)), None):
         return f"it would bring {new}"
-    if kind.same_tree:
-        if before.res != after.res:
+    if kind.same in ("tree", "letters"):
+        if not _alike(before.res, after.res, kind):
             return "the text would be read in another way"
         if lost := next(iter(_new(_grave(after.found), _grave(before.found))), None):
             return f"it would hide {lost}"
-    elif lost_text := _astray(before.res, after.res, edits):
-        return f"other text would be lost: {lost_text}"
+    elif text := astray(before.res, after.res, edits, lines=kind.same == "other lines"):
+        return f"other text would be lost: {text}"
     again = kind.propose(after.res, after.found)
     if any(touches(edit, ranges) for fix in again for edit in fix.edits):
         return "a second run would change it again"
     return None
+
+
+def _alike(before: Resolution, after: Resolution, kind: Kind) -> bool:
+    if before == after:
+        return True
+    return kind.same == "letters" and _letters(before) == _letters(after)
+
+
+def _letters(res: Resolution) -> list[tuple[str, str]]:
+    """What every node is, and its letters and digits."""
+    return [
+        (type(node).__name__, "".join(filter(str.isalnum, getattr(node, "text", ""))))
+        for node in leaves(res)
+        if not isinstance(node, Furniture)
+    ]
 
 
 def _meets(found: Diagnostic, ranges: Sequence[Span]) -> bool:
@@ -91,30 +106,40 @@ def _key(found: Diagnostic) -> tuple[str, ...]:
     return (found.name, "", *found.args)
 
 
-def _astray(before: Resolution, after: Resolution, edits: Sequence[Edit]) -> str | None:
-    """What was text and is furniture or unread now, outside the edits; None where nothing is."""
+def astray(
+    before: Resolution, after: Resolution, edits: Sequence[Edit], *, lines: bool = False
+) -> str | None:
+    """What was text and is furniture or unread now, outside the edits; None where nothing is.
+
+    With `lines` outside the lines that hold the edits.
+    """
     shift = Shift(edits)
+    spared = [_line(before.source, edit) if lines else Span(edit.start, edit.end) for edit in edits]
     kept = bytearray(len(after.source) + 1)
     for start, end in _text(after):
         kept[start:end] = b"\1" * (end - start)
     at = 0
     for start, end in sorted(_text(before)):
-        while at < len(edits) and edits[at].end <= start:
+        while at < len(spared) and spared[at].end <= start:
             at += 1
-        cuts = [start, *(e for edit in edits[at:] for e in _within(edit, start, end)), end]
-        for low, high in zip(cuts[::2], cuts[1::2], strict=True):
+        cuts = [start]
+        for span in spared[at:]:
+            if span.start >= end:
+                break
+            cuts += (max(cuts[-1], span.start), max(cuts[-1], min(end, span.end)))
+        for low, high in zip(cuts[::2], [*cuts[1::2], end], strict=True):
             new = shift(low)
             piece = after.source[new : new + high - low]
             held = kept[new : new + high - low]
             if any(not held[k] and not char.isspace() for k, char in enumerate(piece)):
-                return piece[:40]
+                return " ".join(piece.split())[:40]
     return None
 
 
-def _within(edit: Edit, start: int, end: int) -> Iterator[int]:
-    if edit.start < end and edit.end > start:
-        yield max(start, edit.start)
-        yield min(end, edit.end)
+def _line(source: str, edit: Edit) -> Span:
+    """The lines that an edit touches."""
+    end = source.find("\n", edit.end)
+    return Span(source.rfind("\n", 0, edit.start) + 1, len(source) if end < 0 else end)
 
 
 def _text(res: Resolution) -> Iterator[Span]:

@@ -17,15 +17,17 @@ from unres.nodes import Prose, Resolution, leaves
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _LONGEST = 60
 #: A word cut at a line's end: the hyphen, the break, the rest with its punctuation.
-_CUT = re.compile(r"(?<=[^\W\d_])([-\u00ad\u2010\ufffe])([ \t]*\r?\n[ \t]*)([^\W\d_][^\s]*)([ \t]*)")
+_CUT = re.compile(
+    r"(?<=[^\W\d_])([-\u00ad\u2010\ufffe])([ \t]*\r?\n[ \t]*)([^\W\d_][^\s]*)([ \t]*)"
+)
 #: `COVID -19`, `seventy -ninth`.
 _HYPHEN_SPACE = re.compile(r"(?<![\w-])([^\W_]+) (-[^\W_]+)(?![\w-])")
 #: Two words side by side: `internationa l`. The second is looked at, not taken.
 _PAIR = re.compile(r"(?<![^\W_])([^\W\d_]+) (?=([^\W\d_]+)(?![\w’'-]))")
-#: Languages that part words by spaces and write a word's letters alone only as words.
-_SPACED = frozenset(("en", "es", "fr", "ru"))
-#: A word that is this rare may be a piece of one.
-_ONCE = 1
+#: Languages that part words by spaces, and the letters that are words of theirs.
+_LETTER_WORDS = {"en": "ai", "es": "aeouyó", "fr": "aàyôdljmnstcq", "ru": "авикосуяжб"}
+#: A half that stands so often in the document stands only here.
+_HERE = 1
 
 
 class Words:
@@ -33,7 +35,7 @@ class Words:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self.count = Counter(word.lower() for word in _WORD.findall(source))
+        self.count = Counter(_WORD.findall(source.lower()))
 
     def __contains__(self, word: str) -> bool:
         return word.lower() in self.count
@@ -44,12 +46,20 @@ class Words:
         after = re.match(r"[^\W\d_]*", self._source[end : end + _LONGEST])
         return before[0] if before else "", after[0] if after else ""
 
+    def part(self, *halves: str) -> bool:
+        """Whether one of two halves stands nowhere else: it is no word of its own."""
+        return min(self.count[half.lower()] for half in halves) <= _HERE
+
+    def parts(self, *halves: str) -> bool:
+        """Whether neither half stands elsewhere."""
+        return max(self.count[half.lower()] for half in halves) <= _HERE
+
 
 def joined(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:  # noqa: ARG001
     """A word cut at a line's end goes whole to the end of its line: `ques-` / `tion`.
 
     The hyphen stays where the document writes it so elsewhere. A judgement where the word
-    stands nowhere else.
+    stands nowhere else, but for soft hyphens between what are no words.
     """
     words: Words | None = None
     hyphens = Hyphens(res.source)
@@ -57,12 +67,14 @@ def joined(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:  # no
         for cut in _CUT.finditer(res.source, start, end):
             words = words or Words(res.source)
             head, tail = words.halves(cut.start(), cut.start(3))
-            keeps = hyphens.keeps(head, tail)
+            keeps = head + tail not in words and f"{head}-{tail}" in words
             whole = f"{head}-{tail}" if keeps else head + tail
+            proved = whole in words or (cut[1] == "\u00ad" and words.parts(head, tail))
+            if not proved and hyphens.keeps(head, tail):
+                continue  # nothing tells whether the hyphen is the word's or the line's
             hyphen = "-" if keeps else ""
             rest = cut[2] if cut[4] else ""
             text = f"{hyphen}{cut[3]}{rest}"
-            proved = whole in words or cut[1] in "\u00ad\ufffe"
             yield Fix("joined-word", (Edit(*cut.span(), text),), f"{whole} in one", safe=proved)
 
 
@@ -87,7 +99,7 @@ def spaces(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:  # no
 
     Only where the document has the whole word elsewhere, and the halves are no words of it.
     """
-    if res.language not in _SPACED:
+    if res.language not in _LETTER_WORDS:
         return
     words: Words | None = None
     for start, end in _stretches(res):
@@ -103,14 +115,14 @@ def spaces(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:  # no
 def _parted(res: Resolution, words: Words, start: int, end: int) -> Iterator[Fix]:
     for pair in _PAIR.finditer(res.source, start, end):
         head, tail = pair[1].lower(), pair[2].lower()
-        count = words.count
-        if count[head + tail] < 1 or count[head] > _ONCE < count[tail]:
+        whole, count = head + tail, words.count
+        if not count[whole] or not words.part(head, tail):
             continue
-        # Both halves are looked for as words of their own: one must be known from here only.
-        short = min(len(head), len(tail)) == 1
-        if count[head + tail] <= _ONCE and not short:
+        letter = next((half for half in (head, tail) if len(half) == 1), None)
+        if letter is None and count[whole] <= _HERE:
             continue
-        whole = pair[1] + pair[2]
+        # `per cent` is no broken `percent`: only a letter that is no word proves the break.
+        proved = letter is not None and letter not in _LETTER_WORDS[res.language]
+        proved = proved and count[tail if letter == head else head] <= _HERE
         edit = Edit(pair.end(1), pair.end(), "")
-        safe = short and min(count[head], count[tail]) <= _ONCE
-        yield Fix("spurious-space", (edit,), f"{whole} in one", safe=safe)
+        yield Fix("spurious-space", (edit,), f"{pair[1]}{pair[2]} in one", safe=proved)

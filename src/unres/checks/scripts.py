@@ -1,0 +1,158 @@
+"""Checks of scripts: lines in visual order, fonts without a true table, a second language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+
+from unres.checks.registry import finds
+from unres.diagnostics import Diagnostic, diagnose
+from unres.languages import LANGUAGES, detect
+from unres.nodes import Item, Operative, Preambular, Prose, Resolution, Text, walk_body
+from unres.spans import Span
+
+_ARABIC_WORD = re.compile("[\u0620-\u064a]{4,}")
+#: How many words are compared with the source, and how many must stand there reversed.
+_ASKED, _FEW = 40, 3
+#: Characters that only one font can explain.
+_PRIVATE = re.compile("[\ue000-\uf8ff]+")
+#: Letters that follow one another in no word of the language; Roman numerals do.
+_IMPOSSIBLE = {
+    "en": re.compile(r"[A-Za-z]*(?:uu(?!m)|ii(?!ng)[a-z]|aii|[bcdfghjklmnpqrstvwxz]{7})[a-z]*"),
+    "es": re.compile(r"[A-Za-z]*(?:uu|ii[a-z]|aii|[bcdfghjklmnpqrstvwxz]{6})[a-z]*"),
+    "fr": re.compile(r"[A-Za-z]*(?:uu|ii[a-z]|aii|[bcdfghjklmnpqrstvwxz]{7})[a-z]*"),
+    "ru": re.compile("[\u0430-\u044f]*(?:[\u0430-\u044f][\u044a\u044c]{2}|\u044b\u044b|\u044a[\u0431-\u0434\u0436-\u0438\u043a-\u044d])[\u0430-\u044f]*"),
+}  # fmt: skip
+#: What must stand in a text before letters are looked at.
+_SIGNS = {"en": ("uu", "ii"), "es": ("uu", "ii"), "fr": ("uu", "ii"), "ru": ("ыы", "ъъ", "ьь")}
+_ROMAN = re.compile(r"[ivxlcIVXLC]+")
+#: So many such words, and of so many letters of text one, are no names.
+_WORDS, _LETTERS = 4, 3000
+#: A paragraph shorter than this may be a name or a quotation.
+_LONG = 80
+_SCRIPTS = {
+    "ar": re.compile("[\u0620-\u064a\ufb50-\ufdff\ufe70-\ufefc]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "zh": re.compile("[\u3400-\u9fff]"),
+}
+#: Words that only one of the languages in Latin script has.
+_MARKS = {
+    "en": frozenset(("the", "of", "and", "to", "by", "with", "that")),
+    "es": frozenset(("el", "los", "las", "del", "y", "por", "con")),
+    "fr": frozenset(("le", "des", "du", "et", "les", "dans", "pour")),
+}
+_PROVED = 3
+#: How much of a paragraph is looked at first, in code points: most have such words there.
+_LOOKED = 150
+#: So many stretches in another language are one cause: the text has two languages throughout.
+_ALTERNATE = 4
+
+
+@finds("visual-order")
+def visual_order(res: Resolution) -> Iterator[Diagnostic]:
+    """Arabic that stands as it is printed from left to right; `info` where it was turned.
+
+    Wrong: `ةماعلا ةيعمجلا`
+    Right: `الجمعية العامة`
+    """
+    if res.language != "ar":
+        return
+    turned = straight = backward = forward = 0
+    first: Span | None = None
+    for node, word in islice(_words(res), _ASKED):
+        printed = _normal(res, node)
+        turned += word not in printed and word[::-1] in printed
+        straight += word in printed
+        backward += word[0] in "ةى" or word.endswith("لا")
+        forward += word[-1] in "ةى" or word.startswith("ال")
+        if first is None and word[::-1] in printed:
+            first = node.runs[0]
+    if first is None:
+        return
+    span = Span(first.start, min(first.end, first.start + 8))
+    if turned >= _FEW and turned > straight:
+        yield diagnose("visual-order", span, severity="info")
+    elif backward >= _FEW and backward > 3 * forward:
+        yield diagnose("visual-order", span)
+
+
+def _words(res: Resolution) -> Iterator[tuple[Prose, str]]:
+    for node in walk_body(res.body):
+        if isinstance(node, Prose) and node.runs:
+            for match in islice(_ARABIC_WORD.finditer(node.text), 8):
+                if match[0] != match[0][::-1]:
+                    yield node, match[0]
+
+
+def _normal(res: Resolution, node: Prose) -> str:
+    """What stands in the source, with letters for presentation forms and without kashida."""
+    printed = "".join(res.source[slice(*run)] for run in node.runs)
+    return unicodedata.normalize("NFKC", printed).replace("\u0640", "")
+
+
+@finds("broken-font")
+def broken_font(res: Resolution) -> Iterator[Diagnostic]:
+    """A font gave wrong characters, or some of no alphabet; one finding a document.
+
+    Wrong: `aiirmando uue la cooperación`
+    Right: `afirmando que la cooperación`
+    """
+    private = None if res.source.isascii() else _PRIVATE.search(res.source)
+    if private:
+        yield diagnose("broken-font", Span(*private.span()), f"U+{ord(private[0][0]):04X}")
+        return
+    pattern = _IMPOSSIBLE.get(res.language)
+    if pattern is None or not any(sign in res.source for sign in _SIGNS[res.language]):
+        return
+    found = [m for m in pattern.finditer(res.source) if not _ROMAN.fullmatch(m[0])]
+    kinds = list(dict.fromkeys(m[0].lower() for m in found if m[0][1:].islower()))
+    if len(kinds) >= _WORDS and len(kinds) * _LETTERS > len(res.source):
+        yield diagnose("broken-font", Span(*found[0].span()), ", ".join(kinds[:3]))
+
+
+@finds("mixed-language")
+def mixed_language(res: Resolution) -> Iterator[Diagnostic]:
+    """Paragraphs in another language than the document.
+
+    Wrong: `Recalling its resolution 80/4, Rappelant sa résolution 80/4,`
+    Right: one language in one document
+
+    Paragraphs in a row are one finding; where they alternate, as when two columns were read
+    as one, the document is.
+    """
+    found: list[Diagnostic] = []
+    inside = False
+    for node in walk_body((*res.body, *res.annexes)):
+        if not isinstance(node, Preambular | Operative | Item | Text):
+            continue
+        if len(node.text) < _LONG:
+            continue
+        strange = _strange(node.text, res.language)
+        if strange and not inside:
+            span = Span(node.span.start, min(node.span.end, node.span.start + 8))
+            told = LANGUAGES[detect(node.text)].name
+            found.append(diagnose("mixed-language", span, told, LANGUAGES[res.language].name, ""))
+        inside = strange
+    if len(found) < _ALTERNATE:
+        yield from found
+    else:
+        more = f", here and in {len(found) - 1} more places"
+        yield diagnose("mixed-language", found[0].span, *found[0].args[:2], more)
+
+
+def _strange(text: str, language: str) -> bool:
+    """Whether a paragraph is surely in another language."""
+    script = _SCRIPTS.get(language)
+    if script is not None:
+        return script.search(text) is None and detect(text) != language
+    words = frozenset(text[:_LOOKED].lower().split())
+    if not words.isdisjoint(_MARKS[language]):
+        return False
+    words = frozenset(text.lower().split())
+    if not words.isdisjoint(_MARKS[language]):
+        return False
+    if any(len(words & marks) >= _PROVED for marks in _MARKS.values()):
+        return True
+    return any(other.search(text) for other in _SCRIPTS.values()) and detect(text) != language
