@@ -23,6 +23,23 @@ CASES = {
     for path in sorted(FOLDER.glob("*.yml"))
     for name, cases in yaml.safe_load(path.read_text(encoding="utf-8")).items()
 }
+#: A resolution with nothing wrong.
+INTACT = {
+    "masthead": [
+        {"kind": "organ", "text": "General Assembly"},
+        {"kind": "symbol", "text": "A/RES/81/9"},
+    ],
+    "title": "81/9. Ocean noise",
+    "body": [
+        {"opening": "The General Assembly,"},
+        {"preambular": "Recalling the forum,[1]"},
+        {"operative": "1. Requests:", "children": [{"item": "(a) A report;"}]},
+        {"operative": "2. Decides to meet."},
+        {"adoption": "40th plenary meeting 5 December 2026"},
+    ],
+    "footnotes": ["1 A/80/16."],
+    "furniture": [{"kind": "running-head", "text": "A/RES/81/9"}],
+}
 
 
 def cases(verdict):
@@ -114,26 +131,51 @@ def test_a_repair_and_a_check_of_one_cause_are_one_finding():
     assert [d.severity for d in found] == ["info"]
 
 
+def test_lines_that_were_turned_are_an_info():
+    printed = "،ةيلامشلا تاطيحملا ءاضوض نع ةماعلا ةيعمجلا ريرقت ىلإ ريشت ذإو"
+    res = grow({"language": "ar", "body": [{"text": printed}]})
+    res = evolve(res, body=(evolve(res.body[0], text=printed[::-1]),))
+    found = check(res, select=["visual-order"])
+    assert [(d.severity, d.message) for d in found] == [
+        ("info", "lines of right-to-left text stood reversed and were turned")
+    ]
+
+
+def test_families_select_like_names():
+    res = grow({"body": [{"operative": "2. Decides to meet"}]})
+    assert {d.name for d in check(res, select=["numbering"])} == {"numbering-gap"}
+    assert {d.name for d in check(res, ignore=["structure", "U1", "wording"])} == set()
+
+
+def test_completeness_is_one_for_an_intact_resolution_and_nothing_for_none():
+    whole = grow(INTACT)
+    assert unres.completeness(whole).score == 1
+    assert unres.completeness(unres.parse("")).score == 0
+
+
+def test_completeness_tells_what_is_missing():
+    damaged = {
+        **INTACT,
+        "title": "",
+        "body": [
+            {"opening": "The General Assembly,"},
+            {"preambular": "Recalling the forum,[1] and its report,[2]"},
+            {"operative": "1. Requests a report;"},
+            {"operative": "3. Decides to meet."},
+            {"unparsed": "x" * 60},
+        ],
+    }
+    found = unres.completeness(grow(damaged))
+    assert found.missing == ("title", "adoption")
+    assert found.parts == pytest.approx(3 / 5)
+    assert found.paragraphs == pytest.approx(2 / 3)
+    assert found.footnotes == pytest.approx(1 / 2)
+    assert 0.5 < found.characters < 0.9
+    assert found.score == pytest.approx(3 / 5 * 2 / 3 / 2 * found.characters)
+
+
 def test_an_intact_resolution_has_no_findings():
-    res = grow(
-        {
-            "masthead": [
-                {"kind": "organ", "text": "General Assembly"},
-                {"kind": "symbol", "text": "A/RES/81/9"},
-            ],
-            "title": "81/9. Ocean noise",
-            "body": [
-                {"opening": "The General Assembly,"},
-                {"preambular": "Recalling the forum,[1]"},
-                {"operative": "1. Requests:", "children": [{"item": "(a) A report;"}]},
-                {"operative": "2. Decides to meet."},
-                {"adoption": "40th plenary meeting 5 December 2026"},
-            ],
-            "footnotes": ["1 A/80/16."],
-            "furniture": [{"kind": "running-head", "text": "A/RES/81/9"}],
-        }
-    )
-    assert check(res) == []
+    assert check(grow(INTACT)) == []
 
 
 @pytest.mark.skipif(not SEED.exists(), reason="../shared is absent")

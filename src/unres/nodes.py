@@ -9,7 +9,7 @@ furniture and footnote markers taken out (a marker is a `NoteRef` with its offse
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -340,7 +340,7 @@ def walk(node: Node) -> Iterator[Node]:
         stack.extend(reversed(children(top)))
 
 
-def walk_body(body: tuple[Block, ...] | tuple[Annex, ...]) -> Iterator[Node]:
+def walk_body(body: Iterable[Node]) -> Iterator[Node]:
     """All nodes of a body, depth first, in reading order."""
     for block in body:
         yield from walk(block)

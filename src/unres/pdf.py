@@ -38,5 +38,5 @@ def extract(data: bytes) -> str:
 
 
 def _page(page: object) -> str:
-    text = page.get_textpage()  # type: ignore[attr-defined] # the extra has no types
+    text = page.get_textpage()  # type: ignore[attr-defined]  # the extra has no types
     return str(text.get_text_range()).replace("\r\n", "\n")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from itertools import accumulate
 from math import exp
@@ -27,19 +26,19 @@ _PLACE = re.compile(rf"[{_STOPS}](?!\d)|\w(?=[ \t]?\r?\n)")
 _GAPS = tuple(
     re.compile(gap)
     for gap in (
-        r"[^\s.](?: {2})(?=\S)",
-        r"[^\s.](?: {3})(?=\S)",
-        r"[^\s.](?: {4})(?=\S)",
-        r"\S(?:[ \t]{2})(?=\r?\n)",
-        r"\S(?:[ \t]*\r?\n[ \t]*)(?=\r?\n)",
-        r"\S(?:[ \t]*\r?\n[ \t]*)(?=[,.;:،؛，；。])",
-        r"\w(?: )(?=[,.،，](?:\s|$))",
-        r"\w(?: {2,3})(?=[,.;،，](?:\s|$))",
+        r"  (?<=[^\s.]  )(?=\S)",
+        r"   (?<=[^\s.]   )(?=\S)",
+        r"    (?<=[^\s.]    )(?=\S)",
+        r"[ \t]{2}(?<=\S[ \t]{2})(?=\r?\n)",
+        r"\n[ \t]*(?=\r?\n)",
+        r"\n[ \t]*(?=[,.;:،؛，；。])",
+        r" (?<=\w )(?=[,.،，](?:\s|$))",
+        r"  +(?=[,.;،，](?:\s|$))",
     )
 )
 _HAN_GAPS = (
-    re.compile(r"[，；。、：》」）] (?=[\u3400-\u9fff])"),
-    re.compile(r"[\u3400-\u9fff] (?=[\u3400-\u9fff])"),
+    re.compile(r" (?<=[，；。、：》」）] )(?=[\u3400-\u9fff])"),
+    re.compile(r" (?<=[\u3400-\u9fff] )(?=[\u3400-\u9fff])"),
     *_GAPS[3:6],
 )
 
@@ -56,10 +55,16 @@ _NEAR, _NEAR_HAN = 180, 60
 _LINES = 3
 #: Fewer letters than this before a place are a label's, or the end of what bore the last marker.
 _LETTERS = 3
+#: Where those letters are looked for, in code points before a place.
+_LABEL = 40
+#: Signs that end a clause.
+_CLAUSES = ",;.，；。、،؛"
 #: So many lost markers are looked for, and so far: time must not grow with text times notes.
 _LOST, _FARTHEST = 12, 60_000
 #: More numbers than this are no gap: the numbers before or after belong to something else.
 _MOST = 8
+#: Longer than any number of a footnote is no number.
+_DIGITS = 4
 #: More traces than this a thousand characters are how the dump is set, and no traces.
 _HABIT = 2.0
 
@@ -70,10 +75,10 @@ class _Ground(NamedTuple):
     source: str
     #: The runs of the text, without notes and furniture, in source order.
     runs: list[Span]
-    #: Where traces of markers stand.
-    traces: set[int]
-    #: How often each word stands in the text.
-    common: Counter[str]
+    #: Where traces of markers stand, in order.
+    traces: list[int]
+    #: The text in lower case.
+    text: str
     #: Where pages begin; empty where nothing tells.
     pages: list[int]
     near: int
@@ -88,7 +93,8 @@ class _Sought(NamedTuple):
     """What is known of the note whose marker is lost."""
 
     namers: list[tuple[re.Pattern[str], float]]
-    words: set[str]
+    #: Its words, and what each is worth.
+    words: dict[str, float]
     #: The page of the note; None where the note is lost as well.
     page: int | None
 
@@ -121,14 +127,16 @@ def places(res: Resolution) -> dict[int, Span | None]:
 def skipped(res: Resolution) -> Iterator[tuple[str, Span]]:
     """Numbers (`7`, `7 to 9`) that neither a marker nor a footnote has, and where they stood."""
     refs = [node for node in walk(res) if isinstance(node, NoteRef) and node.marker.isdecimal()]
-    noted = {int(n.marker) for n in res.footnotes if n.marker and n.marker.isdecimal()}
+    noted = {note.marker for note in res.footnotes}
     before = told = 0
     ground: _Ground | None = None
     low = res.body[0].span.start if res.body else len(res.source)
     for ref in refs:
+        if len(ref.marker) > _DIGITS:
+            continue
         number = int(ref.marker)
-        gone = [n for n in range(before + 1, number) if n not in noted]
-        if gone and len(gone) == number - before - 1 and len(gone) <= _MOST:
+        gone = range(before + 1, min(number, before + _MOST + 2))
+        if 0 < len(gone) <= _MOST and all(str(n) not in noted for n in gone):
             told += 1
             ground = ground or _ground(res)
             bounds = Span(low, min(ref.span.start, low + _FARTHEST))
@@ -140,8 +148,8 @@ def skipped(res: Resolution) -> Iterator[tuple[str, Span]]:
 
 def _ground(res: Resolution) -> _Ground:
     source = res.source
-    blocks = (*res.body, *res.annexes)
-    nodes = [node for node in walk_body(blocks) if isinstance(node, Prose | Table)]
+    blocks = (*walk_body(res.body), *walk_body(res.annexes))
+    nodes = [node for node in blocks if isinstance(node, Prose | Table)]
     runs = sorted(run for node in nodes for run in node.runs)
     text = "\n".join(source[slice(*run)] for run in runs)
     pages = [match.end() for match in re.finditer("\f", source)]
@@ -149,22 +157,22 @@ def _ground(res: Resolution) -> _Ground:
         source,
         runs,
         _traces(source, runs, res.language),
-        Counter(word for word, _ in citations.words(text)),
+        text.lower(),
         pages,
         _NEAR_HAN if res.language == "zh" else _NEAR,
         LineIndex(source),
     )
 
 
-def _traces(source: str, runs: list[Span], language: str) -> set[int]:
+def _traces(source: str, runs: list[Span], language: str) -> list[int]:
     """Where a marker left a gap, unless such gaps are everywhere."""
     size = sum(run.end - run.start for run in runs)
     found: set[int] = set()
     for pattern in _HAN_GAPS if language == "zh" else _GAPS:
-        here = [match.start() + 1 for run in runs for match in pattern.finditer(source, *run)]
+        here = [match.start() for run in runs for match in pattern.finditer(source, *run)]
         if len(here) <= 2 + _HABIT * size / 1000:
-            found.update(here)
-    return found
+            found.update(_end_of_word(source, at) for at in here)
+    return sorted(found)
 
 
 def _best(
@@ -177,21 +185,73 @@ def _best(
     cited = _cited(notes, index) if index is not None else ""
     sought = _Sought(
         citations.namers(cited),
-        {word for word, _ in citations.words(cited)},
+        _worth(ground, {word for word, _ in citations.words(cited)}),
         ground.page(notes[index].span.start) if index is not None else None,
     )
     within = _within(ground.runs, bounds)
-    found: list[tuple[int, int, float]] = []
-    for run in within:
-        stops = {match.start() + 1 for match in _PLACE.finditer(ground.source, *run)}
-        for at in sorted(stops | {at for at in ground.traces if run.start < at <= run.end}):
-            before = ground.source[max(run.start, at - ground.near) : at]
-            if sum(map(str.isalpha, before)) < _LETTERS:
-                continue  # a label
-            score = LATER * min(1.0, (at - within[0].start) / _FAR)
-            score += _weigh(ground, sought, at, before)
-            found.append((at, ground.lines.line(at), exp(score)))
-    return _densest(found)
+    first = within[0].start if within else 0
+    return _densest([found for run in within for found in _candidates(ground, sought, run, first)])
+
+
+def _candidates(
+    ground: _Ground, sought: _Sought, run: Span, first: int
+) -> Iterator[tuple[int, int, float]]:
+    """The places in a run where the marker may have stood: offset, line, weight."""
+    source = ground.source
+    before = _Before(ground, sought, run)
+    stops = {match.start() + 1 for match in _PLACE.finditer(source, *run)}
+    low, high = (bisect_right(ground.traces, at) for at in run)
+    for at in sorted(stops.union(ground.traces[low:high])):
+        if sum(map(str.isalpha, source[max(run.start, at - _LABEL) : at])) < _LETTERS:
+            continue  # a label
+        score = LATER * min(1.0, (at - first) / _FAR) + before.weigh(at)
+        if not source[at : at + 2].strip():
+            score += EDGE
+        place = bisect_right(ground.traces, at)
+        if place and ground.traces[place - 1] == at:
+            score += TRACE
+        if ground.pages and sought.page is not None and ground.page(at) != sought.page:
+            score += ELSEWHERE
+        yield at, ground.lines.line(at), exp(score)
+
+
+class _Before:
+    """What stands before the places of a run; asked from place to place, it looks once."""
+
+    def __init__(self, ground: _Ground, sought: _Sought, run: Span) -> None:
+        self._source, self._near = ground.source, ground.near
+        self._names = [
+            ([m.end() for m in pattern.finditer(ground.source, *run)], weight)
+            for pattern, weight in sought.namers
+        ]
+        self._words = [
+            (run.start + end, word, sought.words[word])
+            for word, end in citations.words(ground.source[slice(*run)])
+            if word in sought.words
+        ]
+        self._low = self._high = 0
+
+    def weigh(self, at: int) -> float:
+        """How much speaks for a place; places are asked in order."""
+        return sum(self._named(ends, weight, at) for ends, weight in self._names) + self._shared(at)
+
+    def _named(self, ends: list[int], weight: float, at: int) -> float:
+        """More where the name stands close, and in the same clause."""
+        last = bisect_right(ends, at)
+        if not last or at - ends[last - 1] >= self._near:
+            return 0.0
+        between = self._source[ends[last - 1] : at - 1]
+        clauses = sum(between.count(stop) for stop in _CLAUSES)
+        return weight * CLAUSE**clauses * (1 - 0.4 * len(between) / self._near)
+
+    def _shared(self, at: int) -> float:
+        """How much of a note's words stand before a place: rare ones count more."""
+        words = self._words
+        while self._high < len(words) and words[self._high][0] <= at:
+            self._high += 1
+        while self._low < self._high and words[self._low][0] < at - self._near:
+            self._low += 1
+        return sum({word: weight for _, word, weight in words[self._low : self._high]}.values())
 
 
 def _densest(found: list[tuple[int, int, float]]) -> int | None:
@@ -212,15 +272,11 @@ def _densest(found: list[tuple[int, int, float]]) -> int | None:
     return best_at
 
 
-def _weigh(ground: _Ground, sought: _Sought, at: int, before: str) -> float:
-    """How much speaks for a place, by what stands before it."""
-    score = EDGE if not ground.source[at : at + 2].strip() else 0.0
-    if at in ground.traces:
-        score += TRACE
-    if ground.pages and sought.page is not None and ground.page(at) != sought.page:
-        score += ELSEWHERE
-    score += _named(before, sought.namers, ground.near)
-    return score + _shared(before, sought.words, ground.common)
+def _worth(ground: _Ground, words: set[str]) -> dict[str, float]:
+    """What it is worth that a word of the note stands before a place: rare ones more."""
+    common = {word: ground.text.count(word) for word in words}
+    total = sum(1 / (1 + times) for times in common.values()) or 1.0
+    return {word: SHARED / times / total for word, times in common.items() if times}
 
 
 def _cited(notes: tuple[Footnote, ...], index: int) -> str:
@@ -236,32 +292,15 @@ def _within(runs: list[Span], bounds: Span) -> list[Span]:
     return [run for run in cut if run.start < run.end]
 
 
-def _named(before: str, namers: list[tuple[re.Pattern[str], float]], near: int) -> float:
-    """What the words before a place tell: more where they stand close, and in the same clause."""
-    score = 0.0
-    for pattern, weight in namers:
-        last = None
-        for last in pattern.finditer(before):
-            pass
-        if last is not None:
-            between = before[last.end() : -1]
-            clauses = sum(between.count(stop) for stop in ",;.，；。、،؛")
-            score += weight * CLAUSE**clauses * (1 - 0.4 * len(between) / near)
-    return score
-
-
-def _shared(before: str, wanted: set[str], common: Counter[str]) -> float:
-    """How much of a note's words stand before a place: rare ones count more."""
-    total = sum(1 / (1 + common[word]) for word in wanted) or 1.0
-    here = {word for word, _ in citations.words(before)}
-    return SHARED * sum(1 / common[word] for word in here & wanted if common[word]) / total
+def _end_of_word(source: str, at: int) -> int:
+    while at > 0 and source[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _word_before(source: str, at: int) -> Span:
     """The last characters before a place: enough to point at."""
-    end = at
-    while end > 0 and source[end - 1].isspace():
-        end -= 1
+    end = _end_of_word(source, at)
     start = end
     while start > max(0, end - 12) and not source[start - 1].isspace():
         start -= 1

@@ -15,7 +15,8 @@ KIND = 3.5
 NAME = 3.0
 
 _TREATY = re.compile(
-    r"Treaty Series|des Trait|Tratad|条约汇编|المعاهدات|\b(?:vol|т)\. ?\d+, (?:No|no|núm|№)|第 ?\d+ ?卷"
+    r"Treaty Series|des Trait|Tratad|条约汇编|المعاهدات"
+    r"|\b(?:vol|т)\. ?\d+, (?:No|no|núm|№)|第 ?\d+ ?卷"
 )
 _RESOLUTION = re.compile(r"(?i)r[eé]solu[ct]i|резолюци|决议|القرار")
 _ANNEX = re.compile(r"(?i)ann?ex|приложен|附件|المرفق")
@@ -27,8 +28,8 @@ _CONVENTIONS = re.compile(
     r"|公约|议定书|条约|协定|规约|اتفاقية|العهد|بروتوكول|معاهدة|الاتفاق"
 )
 _REPORTS = re.compile(
-    r"(?i)reports?\b|rapports?\b|informes?\b|доклад|notes? by the|notes? du S|notas? del S|записк|letter|lettre"
-    r"|carta|письм|statement|报告|说明|的信|تقرير|تقارير|مذكرة|رسالة"
+    r"(?i)reports?\b|rapports?\b|informes?\b|доклад|notes? by the|notes? du S|notas? del S|записк"
+    r"|letter|lettre|carta|письм|statement|报告|说明|的信|تقرير|تقارير|مذكرة|رسالة"
 )
 _DECLARATIONS = re.compile(
     r"(?i)d[eé]clara[ct]i|programme|programa|agenda\b|\bplan\b|princip|framework|cadre|marco"
@@ -54,7 +55,7 @@ _NAMED = tuple(
         (r"\b69/15\b", r"samoa|самоа|萨摩亚|ساموا"),
         (r"\b61/295\b", r"indigenous|autochton|indígena|коренн|土著|الأصلية"),
         (r"\b(?:48/134)\b", r"institution|institucion|учрежден|机构|المؤسسات"),
-        (r"\bS-10/2\b", r"tenth special|dixième session ex|décimo período|десятой спец|第十届特别|العاشرة"),
+        (r"\bS-10/2\b", r"tenth sp|dixième session ex|décimo per|десятой сп|第十届特别|العاشرة"),
         (r"\b1514\b", r"independen|indépendan|независим|独立|الاستقلال"),
         (r"\b2625\b", r"friendly|amicales|amistad|дружествен|友好|الودية"),
         (r"CP/2015/10", r"paris|par[ií]s|париж|巴黎|باريس"),
@@ -94,6 +95,6 @@ def namers(cited: str) -> list[tuple[re.Pattern[str], float]]:
 
 
 def words(text: str) -> Iterator[tuple[str, int]]:
-    """The words of a text that may be compared, in lower case and cut to their stems, and their ends."""
+    """The words of a text to compare, in lower case and cut to their stems; and their ends."""
     for match in _WORD.finditer(text):
         yield match[0].lower()[:7], match.end()

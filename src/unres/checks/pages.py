@@ -118,16 +118,17 @@ def _pages(res: Resolution) -> list[_Page]:
     ]
     counts = Counter(max(int(m[1]), int(m[2])) for _, _, m in found)
     if counts:
-        total, times = counts.most_common(1)[0]
+        total = counts.most_common(1)[0][0]
         firsts = {min(int(m[1]), int(m[2])) for _, _, m in found if str(total) in m.groups()}
-        if len(firsts) > 1 or total == len(sheets) or (times == 1 and len(sheets) == 1):
+        # In a head it may be a resolution that the title cites, and so the same on all pages.
+        alone = any(p.kind == "page-number" and _OF_TOTAL.search(p.text) for p in pieces)
+        if alone or len(firsts) > 1 or total == len(sheets):
             return _of_total(res.source, sheets, found, total)
-    bare = [
+    return [
         _Page(int(match[1]), piece.span, bisect_right(starts, piece.span.start) - 1, counted=False)
         for piece in pieces
         if piece.kind == "page-number" and (match := _BARE.fullmatch(piece.text.strip()))
     ]
-    return bare
 
 
 def _of_total(

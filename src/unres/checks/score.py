@@ -87,10 +87,10 @@ def _characters(res: Resolution) -> float:
     every = _visible(res.source)
     if not every:
         return 0.0
-    nodes = (*res.body, *res.annexes)
-    lost = sum(_visible(node.text) for node in walk_body(nodes) if isinstance(node, Unparsed))
+    nodes = (*walk_body(res.body), *walk_body(res.annexes))
+    lost = sum(_visible(node.text) for node in nodes if isinstance(node, Unparsed))
     return 1 - min(lost, every) / every
 
 
 def _visible(text: str) -> int:
-    return sum(map(len, text.split()))
+    return sum(len(word) for word in text.split())

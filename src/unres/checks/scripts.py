@@ -23,7 +23,7 @@ _IMPOSSIBLE = {
     "en": re.compile(r"[A-Za-z]*(?:uu(?!m)|ii(?!ng)[a-z]|aii|[bcdfghjklmnpqrstvwxz]{7})[a-z]*"),
     "es": re.compile(r"[A-Za-z]*(?:uu|ii[a-z]|aii|[bcdfghjklmnpqrstvwxz]{6})[a-z]*"),
     "fr": re.compile(r"[A-Za-z]*(?:uu|ii[a-z]|aii|[bcdfghjklmnpqrstvwxz]{7})[a-z]*"),
-    "ru": re.compile("[\u0430-\u044f]*(?:[\u0430-\u044f][\u044a\u044c]{2}|\u044b\u044b|\u044a[\u0431-\u0434\u0436-\u0438\u043a-\u044d])[\u0430-\u044f]*"),
+    "ru": re.compile("[а-я]*(?:[а-я][ъь]{2}|ыы|ъ[б-дж-ик-э])[а-я]*"),
 }  # fmt: skip
 #: What must stand in a text before letters are looked at.
 _SIGNS = {"en": ("uu", "ii"), "es": ("uu", "ii"), "fr": ("uu", "ii"), "ru": ("ыы", "ъъ", "ьь")}
@@ -67,8 +67,7 @@ def visual_order(res: Resolution) -> Iterator[Diagnostic]:
         straight += word in printed
         backward += word[0] in "ةى" or word.endswith("لا")
         forward += word[-1] in "ةى" or word.startswith("ال")
-        if first is None and word[::-1] in printed:
-            first = node.runs[0]
+        first = first or node.runs[0]
     if first is None:
         return
     span = Span(first.start, min(first.end, first.start + 8))
@@ -124,7 +123,7 @@ def mixed_language(res: Resolution) -> Iterator[Diagnostic]:
     """
     found: list[Diagnostic] = []
     inside = False
-    for node in walk_body((*res.body, *res.annexes)):
+    for node in (*walk_body(res.body), *walk_body(res.annexes)):
         if not isinstance(node, Preambular | Operative | Item | Text):
             continue
         if len(node.text) < _LONG:

@@ -180,7 +180,7 @@ class _Reading:
         rows = block.rows
         if block.label_row is not None and block.label_row is not rows[0]:
             runs += block.label_row.line.without([])
-        if any([row.marks for row in rows]):
+        if any(row.marks for row in rows):
             text, own, found = self.joiner.join(
                 [(row.line, 0 if n else block.first, row.marks) for n, row in enumerate(rows)]
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
 
 from unres.layout import labels
@@ -50,7 +51,7 @@ class Row:
             inner = text[:stop].rstrip(_QUOTES)
             if inner and inner[-1] in _STOPS:
                 end = inner[-1]
-        self.end = end
+        self.end = intern(end)  # an ideograph of its own would be as large as the row's text
         #: Whether a marker stands at its end: extractors break lines there.
         self.broken = stop != len(text)
         self.ends = end in _STOPS

@@ -26,7 +26,7 @@ __all__ = ["Mended", "Repaired", "offers", "repair", "repair_tree"]
 #: One fix may make room for another; more rounds than this have never been needed.
 _ROUNDS = 5
 #: So many trials a kind: fixes that fail together are tried in halves.
-_TRIALS = 48
+_TRIALS = 24
 
 
 @frozen
@@ -91,7 +91,7 @@ def offers(res: Resolution, found: Sequence[Diagnostic]) -> Mapping[Diagnostic, 
         named = [d for d in found if d.name == kind.name]
         if not named:
             continue
-        for fix in kind.propose(res, named):
+        for fix in (kind.offer or kind.propose)(res, named):
             for diagnostic in named:
                 if diagnostic not in offered and _of(fix, diagnostic):
                     offered[diagnostic] = fix

@@ -34,6 +34,8 @@ class Kind:
     same: Literal["tree", "letters", "text", "other lines"] = "text"
     #: Whether proposals need findings of this name: then they cost nothing where there is none.
     told: bool = True
+    #: The same for a finding alone, where proposing means reading the whole text.
+    offer: Proposer | None = None
 
     def wanted(self, names: frozenset[str] | None) -> bool:
         """Whether it is among the names of checks that are wanted; None is all.
@@ -52,7 +54,7 @@ KINDS = (
     Kind("visual-order", characters.visual_order, same="tree", told=False),
     Kind("misplaced-furniture", pages.furniture, same="tree", told=False),
     Kind("joined-word", words.joined, same="letters", told=False),
-    Kind("spurious-space", words.spaces, same="letters", told=False),
+    Kind("spurious-space", words.spaces, same="letters", told=False, offer=words.closed),
     Kind("misread-number", numbers.misread),
     Kind("missing-number", numbers.missing),
     Kind("unmarked-footnote", numbers.unmarked),

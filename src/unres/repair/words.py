@@ -112,6 +112,18 @@ def spaces(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:  # no
         yield from _parted(res, words, start, end)
 
 
+def closed(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:
+    """What `spaces` would close where findings tell of it: they hold the word and its space."""
+    for diagnostic in found:
+        if diagnostic.name == "spurious-space":
+            start, end = diagnostic.span
+            text = res.source[start:end]
+            at = start + text.find(" ")
+            if text.count(" ") == 1:
+                edit = Edit(at, at + 1, "")
+                yield Fix("spurious-space", (edit,), f"{text.replace(' ', '')} in one")
+
+
 def _parted(res: Resolution, words: Words, start: int, end: int) -> Iterator[Fix]:
     for pair in _PAIR.finditer(res.source, start, end):
         head, tail = pair[1].lower(), pair[2].lower()
