@@ -12,6 +12,7 @@ from trees import SCRAPS, grow
 
 import unres
 from unres.checks import CHECKS, check
+from unres.checks.page import page
 from unres.diagnostics import CODES, diagnose, place
 from unres.nodes import Repair
 from unres.spans import LineIndex, Span
@@ -74,6 +75,25 @@ def test_every_check_is_documented_and_has_cases(name):
     assert "Right:" in doc
     assert CASES[name]["pass"]
     assert CASES[name]["fail"]
+
+
+@pytest.mark.parametrize("code", [code for code in CODES.values() if not code.reserved])
+def test_every_name_has_a_check_or_is_told_by_parsing(code):
+    told = {"undecodable-bytes", "joined-word", "displaced-text", "mended"}
+    assert (code.name in CHECKS) != (code.name in told)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_summary_is_one_line(name):
+    summary = CODES[name].summary
+    assert summary
+    assert "\n" not in summary
+    assert not summary.endswith(".")
+
+
+def test_the_page_is_that_of_the_registry():
+    shown = (Path(__file__).parents[1] / ".github" / "DIAGNOSTICS.md").read_text("utf-8")
+    assert shown == page(), "run `python -m unres.checks.page > .github/DIAGNOSTICS.md`"
 
 
 def test_codes_are_unique_and_sorted():

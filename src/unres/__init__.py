@@ -7,7 +7,10 @@ for paragraph in res.operative:
     print(paragraph.label, paragraph.text)
 """
 
+from __future__ import annotations
+
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from unres.diagnostics import Diagnostic
 from unres.nodes import (
@@ -41,6 +44,9 @@ from unres.parse import parse, parse_all, read
 from unres.render import render
 from unres.spans import Span
 
+if TYPE_CHECKING:
+    from unres.checks.score import Completeness
+
 
 def check(
     res: Resolution,
@@ -54,6 +60,16 @@ def check(
     from unres.checks import check as run  # noqa: PLC0415
 
     return run(res, select, ignore)
+
+
+def completeness(res: Resolution) -> Completeness:
+    """How complete the dump is: shares of parts, paragraphs, footnotes, characters, and a score.
+
+    `unres.checks.score.completeness`, imported when asked for.
+    """
+    from unres.checks.score import completeness as run  # noqa: PLC0415
+
+    return run(res)
 
 
 __all__ = [
@@ -83,6 +99,7 @@ __all__ = [
     "Unparsed",
     "check",
     "children",
+    "completeness",
     "leaves",
     "parse",
     "parse_all",

@@ -131,7 +131,6 @@ _CODES = (
         "U308", "joined-word", "characters", "info",
         "a word broken over two lines was joined",
         "a word broken over two lines was joined: {0}",
-        reserved=True,
     ),
     # -- pages --
     Code(

@@ -22,14 +22,17 @@ from unres.checks import (
     wording,
 )
 from unres.checks.registry import CHECKS
-from unres.diagnostics import CODES, Diagnostic, diagnose
+from unres.checks.score import Completeness, completeness
+from unres.diagnostics import CODES, Code, Diagnostic, diagnose
 from unres.nodes import Resolution
 
 __all__ = [
     "CHECKS",
+    "Completeness",
     "characters",
     "check",
     "columns",
+    "completeness",
     "footnotes",
     "heads",
     "numbering",
@@ -48,8 +51,9 @@ def check(
 ) -> list[Diagnostic]:
     """All findings about a tree, in source order.
 
-    `select` and `ignore` hold names (`numbering-gap`) or codes (`U104`); None selects all.
-    Raises ValueError for a name or code that no table knows.
+    `select` and `ignore` hold names (`numbering-gap`), codes (`U104`), their first digits
+    (`U1`) or families (`numbering`); None selects all. Raises ValueError for a word that the
+    table of codes does not know.
     """
     wanted = _names(select) if select is not None else set(CODES)
     wanted -= _names(ignore or ())
@@ -61,11 +65,22 @@ def check(
 
 
 def _names(asked: Collection[str]) -> set[str]:
-    by_code = {code.code: code.name for code in CODES.values()}
-    names = {by_code.get(name, name) for name in asked}
-    if unknown := sorted(names - set(CODES)):
-        raise ValueError(f"no such check: {', '.join(unknown)}")
+    """The names of codes that some words mean."""
+    names: set[str] = set()
+    unknown: list[str] = []
+    for word in asked:
+        meant = {code.name for code in CODES.values() if _means(word, code)}
+        names |= meant
+        if not meant:
+            unknown.append(word)
+    if unknown:
+        raise ValueError(f"no such check: {', '.join(sorted(unknown))}")
     return names
+
+
+def _means(word: str, code: Code) -> bool:
+    begun = word[:1] == "U" and word[1:].isdecimal() and code.code.startswith(word)
+    return begun or word in (code.name, code.family)
 
 
 def _mended(res: Resolution) -> Iterator[Diagnostic]:

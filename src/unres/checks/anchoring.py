@@ -46,8 +46,10 @@ TRACE = 3.5  # what a marker left behind stands here
 EDGE = 0.8  # a line ends here
 SHARED = 1.4  # all words of the note stand before it, at most
 ELSEWHERE = -4.0  # the note stands on another page
-LATER = -1.5  # the first mention bears the marker: at this many code points from the beginning
-_FAR = 4000
+LATER = -0.9  # the first mention bears the marker: at each of these distances, in code points
+_FAR = (800, 4000)
+FIRST = 0.8  # the first clause of a paragraph ends here
+YEAR = 0.9  # a date ends here
 CLAUSE = 0.75  # for each clause that ends between the name and the place
 #: How far before a marker stands what it refers to, in code points: by letters, by ideographs.
 _NEAR, _NEAR_HAN = 180, 60
@@ -57,6 +59,7 @@ _LINES = 3
 _LETTERS = 3
 #: Where those letters are looked for, in code points before a place.
 _LABEL = 40
+_YEAR = re.compile(r"(?:19|20)\d\d\D?\Z")
 #: Signs that end a clause.
 _CLAUSES = ",;.，；。、،؛"
 #: So many lost markers are looked for, and so far: time must not grow with text times notes.
@@ -201,10 +204,16 @@ def _candidates(
     before = _Before(ground, sought, run)
     stops = {match.start() + 1 for match in _PLACE.finditer(source, *run)}
     low, high = (bisect_right(ground.traces, at) for at in run)
+    clauses = 0
     for at in sorted(stops.union(ground.traces[low:high])):
         if sum(map(str.isalpha, source[max(run.start, at - _LABEL) : at])) < _LETTERS:
             continue  # a label
-        score = LATER * min(1.0, (at - first) / _FAR) + before.weigh(at)
+        clauses += source[at - 1] in _CLAUSES
+        score = LATER * sum(min(1.0, (at - first) / far) for far in _FAR) + before.weigh(at)
+        if clauses < 2:  # noqa: PLR2004
+            score += FIRST
+        if _YEAR.search(source, max(run.start, at - 5), at):
+            score += YEAR
         if not source[at : at + 2].strip():
             score += EDGE
         place = bisect_right(ground.traces, at)
@@ -262,13 +271,14 @@ def _densest(found: list[tuple[int, int, float]]) -> int | None:
     best, best_at = 0.0, None
     sums = [0.0, *accumulate(weight for _, _, weight in found)]
     begin = end = 0
-    for at, line, _ in found:
+    for at, line, weight in found:
         while found[begin][1] < line - _LINES:
             begin += 1
         while end < len(found) and found[end][1] <= line + _LINES:
             end += 1
-        if sums[end] - sums[begin] > best:
-            best, best_at = sums[end] - sums[begin], at
+        around = sums[end] - sums[begin] + weight
+        if around > best:
+            best, best_at = around, at
     return best_at
 
 

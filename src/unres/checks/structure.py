@@ -70,7 +70,7 @@ def missing_adoption(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: the last paragraph, and nothing after it
     Right: `61st plenary meeting` and the date after it
     """
-    if not _adoptions(res) and not _broken(res):
+    if not _adoptions(res) and not broken(res):
         end = res.body[-1].span.end if res.body else _text_end(res)
         yield diagnose("missing-adoption", Span(max(0, end - 1), end))
 
@@ -82,7 +82,7 @@ def truncated(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `7. Requests the Secretary-General to report to the General Ass`
     Right: `7. Requests the Secretary-General to report to it. 61st plenary meeting`
     """
-    last = _broken(res) or _broken_note(res)
+    last = broken(res) or _broken_note(res)
     if last is not None:
         tail = f"it ends with “{last.text[-24:]}”" if last.text else "a number has no text"
         end = _runs_end(last)
@@ -121,7 +121,7 @@ def _adoptions(res: Resolution) -> bool:
     return any(isinstance(node, Adoption) for node in walk_body(blocks))
 
 
-def _broken(res: Resolution) -> Prose | None:
+def broken(res: Resolution) -> Prose | None:
     """The last paragraph, where it breaks off and no closing lines follow; else None."""
     if _adoptions(res):
         return None

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from unres.checks.registry import finds
+from unres.checks.structure import broken
 from unres.diagnostics import Diagnostic, diagnose
 from unres.nodes import (
     Adoption,
     Block,
     Node,
     Operative,
+    Part,
     Preambular,
     Resolution,
     Section,
@@ -41,12 +43,14 @@ def paragraph_end(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `Recalling the forum.` in the preamble, `1. Requests a report,`
     Right: `Recalling the forum,` and `1. Requests a report;`
     """
-    yield from _ends(res.body)
+    # Where the text breaks off that is the cause.
+    last = broken(res)
+    yield from (d for d in _ends(res.body) if last is None or d.span != _tail(last))
 
 
 def _ends(body: tuple[Block, ...]) -> Iterator[Diagnostic]:
     for block, after in zip_longest(body, body[1:]):
-        if isinstance(block, Section) or (hasattr(block, "body")):
+        if isinstance(block, Section | Part):
             yield from _ends(block.body)
         elif isinstance(block, Preambular | Operative) and not isinstance(after, Text | Unparsed):
             if block.children or not block.text:

@@ -57,6 +57,10 @@ SIGNED = 4.0
 _NEVER = 1e9
 #: So much is told at most.
 SURE = 5.0
+#: So many rows are looked at together at least.
+WINDOW = 400
+#: What ends a paragraph beyond doubt.
+_ENDS = "\u3002\uff1b;."
 #: Signs that follow a word, all signs at which a stretched line may break, runs of signs.
 _CLOSING = "\uff0c\u3002\u3001\uff1b\uff1a\u300b\u201d\u2019\uff09"
 _SIGNED = _CLOSING + "\u300a\u201c\u2018\uff08()"
@@ -68,8 +72,33 @@ def weigh(rows: Sequence[Row]) -> None:
     """Set `starts` of the rows: what their widths say for a new paragraph, 0 for nothing."""
     widths = [_width(row) for row in rows]
     common = measure(rows, widths)
-    if common:
-        _Filling(rows, widths, _measures(rows, widths, common)).run()
+    if not common:
+        return
+    full = _measures(rows, widths, common)
+    pieces = _in_pieces(rows, widths, full)
+    for begin, end in pairwise(_windows(rows)):
+        _Filling(rows[begin:end], widths[begin:end], full, pieces=pieces).run()
+
+
+def _windows(rows: Sequence[Row]) -> list[int]:
+    """Where to begin anew, so that memory stays small: at numbered paragraphs behind an end."""
+    bounds = [0]
+    for at in range(1, len(rows)):
+        if at - bounds[-1] >= WINDOW:
+            row = rows[at]
+            if row.label is not None and row.label.number and rows[at - 1].end in _ENDS:
+                bounds.append(at)
+    return [*bounds, len(rows)]
+
+
+def _in_pieces(rows: Sequence[Row], widths: Sequence[float], full: dict[int, float]) -> bool:
+    """Whether lines are printed in pieces: many a row is neither full nor ended."""
+    short = unended = 0
+    for row, width in zip(rows, widths, strict=True):
+        if not (row.ends or row.broken or row.bare) and row.label is None:
+            unended += 1
+            short += width < SHORT * full[row.line.page]
+    return short > PIECES * unended
 
 
 def _width(row: Row) -> float:
@@ -153,7 +182,9 @@ def _enough(seen: list[int], width: int) -> bool:
 class _Filling:
     """The dearness of all ways to make lines and paragraphs of the rows."""
 
-    def __init__(self, rows: Sequence[Row], widths: list[float], full: dict[int, float]) -> None:
+    def __init__(
+        self, rows: Sequence[Row], widths: list[float], full: dict[int, float], *, pieces: bool
+    ) -> None:
         self.rows = rows
         self.widths = widths
         self.full = [full[row.line.page] for row in rows]
@@ -164,10 +195,9 @@ class _Filling:
         self.starts = [0.0] * (count + 1)
         #: The measure of the first line if a paragraph begins at a row.
         self.first = [width - INDENT for width in self.full]
-        self._bounds()
+        self._bounds(pieces=pieces)
 
-    def _bounds(self) -> None:
-        pieces = self._in_pieces()
+    def _bounds(self, *, pieces: bool) -> None:
         last = self.rows[0]
         for at, row in enumerate(self.rows[1:], 1):
             if row.label is not None:
@@ -185,15 +215,6 @@ class _Filling:
                 if row.line.text[0] in _SIGNED and last.line.text[-1] in _CLOSING:
                     self.widths[at] -= BESIDE
             last = row
-
-    def _in_pieces(self) -> bool:
-        """Whether lines are printed in pieces: many a row is neither full nor ended."""
-        short = unended = 0
-        for row, width, full in zip(self.rows, self.widths, self.full, strict=True):
-            if not (row.ends or row.broken or row.bare) and row.label is None:
-                unended += 1
-                short += width < SHORT * full
-        return short > PIECES * unended
 
     def run(self) -> None:
         """Tell the rows how much dearer it gets if a paragraph begins there, or if none does."""
