@@ -169,11 +169,24 @@ def _judge(res: Resolution, step: _Step) -> Iterator[Diagnostic]:
     elif not step.fresh and step.number < step.before:
         yield diagnose("numbering-order", span, str(step.number), str(step.before))
     elif _skips(step) and not _elsewhere(step):
-        if step.bare:
+        cause = _misread_between(res, step, span)
+        if cause is not None:
+            yield cause
+        elif step.bare:
             yield from _bare(step)
         elif not (step.fresh and step.annex):
             # Nothing proves a gap at the start of an annex's list: it may quote from the middle.
             yield from _hidden(res, step, span)
+
+
+def _misread_between(res: Resolution, step: _Step, span: Span) -> Diagnostic | None:
+    """Letters like the one missing number, at the head of a line between the two paragraphs."""
+    if step.number - step.before - 1 != 1 or step.annex:
+        return None
+    first = res.body[0].span.start if res.body else 0
+    start = label_span(res, step.previous).end if step.previous else first
+    cause = _unlike(res, step, start, span.start) if start < span.start else None
+    return cause if cause is not None and cause.name == "misread-number" else None
 
 
 def _bare(step: _Step) -> Iterator[Diagnostic]:
