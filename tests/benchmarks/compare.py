@@ -24,6 +24,8 @@ def texts(sizes: list[int], corpus: Path | None) -> Iterator[tuple[str, str]]:
             yield f"{language} {size} KB", document(language, size * 1000)
         if corpus:
             dumps = sorted((corpus / language).glob("*.txt"))
+            if not dumps:
+                raise SystemExit(f"compare.py: no dumps below {corpus / language}")
             yield f"{language} corpus", "\f".join(d.read_text(encoding="utf-8") for d in dumps)
 
 
