@@ -93,7 +93,7 @@ LOST_NOTE = -1.0  # its note is not in the dump
 #: How many numbers behind the last note's are looked for.
 BEYOND = 80
 #: How many lines are searched for digits at once.
-_AT_ONCE = 512
+_AT_ONCE = 128
 #: How many of the places of one number before and behind a page are tried.
 _AROUND = 6
 #: How many wanted numbers in a row may lack a marker.
