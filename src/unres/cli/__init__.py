@@ -1,0 +1,10 @@
+"""The commands. Everything heavy is imported when a command needs it: `--help` is quick.
+
+A command belongs to `main` once its module is imported: name it here.
+"""
+
+from unres.cli.check import check
+from unres.cli.group import main
+from unres.cli.reading import clean, outline, parse
+
+__all__ = ["check", "clean", "main", "outline", "parse"]

@@ -1,0 +1,28 @@
+"""The formats of `unres parse`: each is one function, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from unres.nodes import Resolution
+
+#: Name on the command line -> module and function that writes a tree in that format.
+FORMATS = {
+    "tree": "unres.exchange.drawing:drawn",
+    "json": "unres.exchange.json:to_json",
+    "text": "unres.render:render",
+}
+
+
+def writer(form: str) -> Callable[[Resolution], str]:
+    """The function that writes a tree in a format of `FORMATS`; its text ends with a newline."""
+    module, name = FORMATS[form].split(":")
+    write = cast("Callable[[Resolution], str]", getattr(import_module(module), name))
+    return lambda res: _ended(write(res))
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") or not text else text + "\n"
