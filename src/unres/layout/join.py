@@ -208,7 +208,7 @@ class _Text:
 
     def whole(self) -> str:
         """The text; a hyphen that no line follows is none."""
-        return "".join(self.pieces).rstrip("\ufffe")
+        return "".join(self.pieces).rstrip("\u00ad\ufffe")
 
 
 class Joiner:
@@ -360,8 +360,8 @@ class Joiner:
                 if sign == "\ufffe" and self.hyphens.keeps(out.last(60), part):
                     out.add("-")
                 out.add(part)
-        if more[-1] == "\ufffe":
-            out.add("\ufffe")
+        if more[-1] in "\u00ad\ufffe":
+            out.add(more[-1])
         return "".join(out.pieces)
 
     def cut(
