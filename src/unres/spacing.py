@@ -15,12 +15,13 @@ from unres.grammar import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 #: `COVID -19`, `seventy -ninth`, `risk - informed`, `non- discrimination`.
-HYPHEN_SPACE = re.compile(r"-(?:(?<=[^\W_] -) ?| (?<=[^\W_]- ))(?=[^\W_])")
+_HYPHEN_SPACE = re.compile(r"-(?:(?<=[^\W_] -) ?| (?<=[^\W_]- ))(?=[^\W_])")
 #: Two words side by side: `internationa l`. The second is looked at, not taken.
 PAIR = re.compile(r"(?<![^\W_’'-])([^\W\d_]+) (?=([^\W\d_]+)(?![\w’'-]))")
 #: A space before a sign that no language here sets off, and before one that French does.
 _SIGN = re.compile(r" (?=,(?:\s|$))(?<=[\w)\]”»’'] )")
 _STOP = re.compile(r" (?=;(?:\s|$))(?<=[\w)\]”»’'] )")
+_BRACKET = re.compile(r" (?=[)\]](?:[\s,;.]|$))(?<=[\w.] )|(?<= [(\[]) (?=\w)")
 _BEFORE = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*\Z")
 _BEHIND = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 #: Languages that part words by spaces, and the letters that are words of theirs.
@@ -33,9 +34,12 @@ _ALONE = {
     "ru": tuple(f" {letter} " for letter in "йнмтх"),
 }
 _VOWEL = re.compile("[aeiouyàâäéèêëíìîïóòôöúùûüœæаеёиоуыэюя]", re.IGNORECASE)
-_CONJUNCTIONS = frozenset(
+#: What goes on with a hyphened word: `short- and long-term`.
+CONJUNCTIONS = frozenset(
     ("and", "or", "to", "et", "ou", "y", "e", "o", "u", "и", "или", "а", "но")
 )  # fmt: skip
+_GENITIVES = ("'s", "’s")
+_YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d(?!\d)")
 #: No half of a word is longer.
 _LONG = 40
 #: So many texts are searched at once.
@@ -123,7 +127,7 @@ class Spacing:
             found += self._hyphens(text, known=not self.parts_hyphens)
         if self.apart is not None:
             for at in self.apart.finditer(text):
-                found.append(Flaw(*at.span(), "", "", at.start(), at.end()))
+                found.append(Flaw(*at.span(), "", "", at.start() - 1, at.end() + 1))
         found.sort()
         apart: list[Flaw] = []
         for flaw in found:
@@ -133,7 +137,7 @@ class Spacing:
 
     def _hyphens(self, text: str, *, known: bool) -> Iterator[Flaw]:
         """Spaces before and behind hyphens; `known` words only, or all that can be no dash."""
-        for sign in HYPHEN_SPACE.finditer(text):
+        for sign in _HYPHEN_SPACE.finditer(text):
             start = sign.start()
             end = sign.end()
             parted = text[start - 1] == " "
@@ -143,12 +147,17 @@ class Spacing:
             if not (head and tail):
                 continue
             whole = f"{head[0]}-{tail[0]}"
-            if tail[0].lower() in _CONJUNCTIONS and not parted:
-                continue
-            if whole in self.words or (
-                not known and parted and not tail[0][0].isdigit() and not tail[0][0].isupper()
-            ):
+            close = end == start + 1
+            if (
+                self._is_word(whole)
+                or (_YEARS.match(whole) and parted and close)
+                or (not known and parted and (close or tail[0].islower()) and tail[0][0].isalpha())
+            ) and (parted or tail[0].lower() not in CONJUNCTIONS):
                 yield Flaw(begin, end, "-", whole, head.start(), tail.end())
+
+    def _is_word(self, whole: str) -> bool:
+        """Whether the document has a word, a genitive too."""
+        return whole in self.words or (whole[-2:] in _GENITIVES and whole[:-2] in self.words)
 
     def _fragments(self, text: str, *, only: bool) -> Iterator[Flaw]:
         """Spaces in words; `only` those of which a part can be no word."""
@@ -176,9 +185,11 @@ class Spacing:
 def _signs(text: str, language: str) -> Iterator[Flaw]:
     """Spaces before signs that stand close."""
     patterns = [_SIGN] if " ," in text else []
+    if "( " in text or " )" in text:
+        patterns.append(_BRACKET)
     if language != "fr" and " ;" in text:
         patterns.append(_STOP)
     for pattern in patterns:
         for space in pattern.finditer(text):
             start, end = space.span()
-            yield Flaw(start, end, "", "", start, end + 1)
+            yield Flaw(start, end, "", "", start - 1, end + 1)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from unres.layout.lines import Line
 from unres.layout.tokens import Marker
+from unres.spacing import CONJUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -357,6 +358,9 @@ class Joiner:
             return
         before = text.last(2)[:-1]
         if last in _BREAK_HYPHENS and before.isalpha() and first.isalpha():
+            if last == "-" and more.split(None, 1)[0] in CONJUNCTIONS:
+                text.add(" ")  # `short-` / `and long-term`
+                return
             keeps = last in "-\u2010\ufffe" and self.hyphens.keeps(text.last(60)[:-1], more)
             text.drop()
             if keeps:
