@@ -7,15 +7,18 @@ halves, or the language's rules of setting allow no other reading. What is doubt
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from unres.grammar import lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 #: `COVID -19`, `seventy -ninth`, `risk - informed`, `non- discrimination`.
-_HYPHEN_SPACE = re.compile(r"-(?:(?<=[^\W_] -) ?| (?<=[^\W_]- ))(?=[^\W_])")
+_HYPHEN_SPACE = re.compile(
+    r"[-\u2013](?:(?<=[^\W_] [-\u2013])(?: ?(?=[^\W_])|(?=[,;]))| (?<=[^\W_]- )(?=[^\W_]))"
+)
 #: Two words side by side: `internationa l`. The second is looked at, not taken.
 PAIR = re.compile(r"(?<![^\W_’'-])([^\W\d_]+) (?=([^\W\d_]+)(?![\w’'-]))")
 #: A space before a sign that no language here sets off, and before one that French does.
@@ -28,11 +31,13 @@ _BEHIND = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 LETTER_WORDS = {"en": "ai", "es": "aeouyó", "fr": "aàyôdljmnstcq", "ru": "авикосуяжбь"}
 #: Letters that stand alone where a word was cut, the commonest ones: they tell of damage.
 _ALONE = {
-    "en": tuple(f" {letter} " for letter in "edlnst"),
-    "es": tuple(f" {letter} " for letter in "dlnst"),
-    "fr": (*(f" {letter} " for letter in "enostx"), " er ", " re ", " os "),
-    "ru": tuple(f" {letter} " for letter in "йнмтх"),
+    "en": (" e ", " d ", " l ", " n "),
+    "es": (" n ", " s "),
+    "fr": (" t ",),
+    "ru": (" й ", " м "),
 }
+#: What may stand at a word's either end.
+_SIGNS = "([«“‘\"'.,;:!?)]»”’"
 _VOWEL = re.compile("[aeiouyàâäéèêëíìîïóòôöúùûüœæаеёиоуыэюя]", re.IGNORECASE)
 #: What goes on with a hyphened word: `short- and long-term`.
 CONJUNCTIONS = frozenset(
@@ -42,8 +47,8 @@ _GENITIVES = ("'s", "’s")
 _YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d(?!\d)")
 #: No half of a word is longer.
 _LONG = 40
-#: So many texts are searched at once.
-_STRETCH = 64
+#: What raised letters look like where they stand off, the commonest first: see the lexicon.
+_RAISED = (" e ", " o ", " er ", " re ", " os ")
 #: How often a word must stand in a document to prove that a fragment is a part of it.
 _PROVED = 2
 
@@ -62,118 +67,163 @@ class Flaw(NamedTuple):
 
 
 class Vocabulary:
-    """The words of a document: which there are, and how often."""
+    """The words of a document in small letters: which there are, and how often."""
 
-    __slots__ = ("count", "halves")
+    __slots__ = ("count", "halves", "once", "printed")
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        #: Words with their hyphens, in small letters.
-        self.count: Counter[str] = Counter()
-        #: The words, and also the parts of those with hyphens.
-        self.halves: Counter[str] = Counter()
-        for text in texts:
-            words = _WORD.findall(text.lower())
-            self.count.update(words)
-            self.halves.update(words)
-            self.halves.update(p for word in words if "-" in word for p in word.split("-"))
+    def __init__(self, texts: Sequence[str]) -> None:
+        #: The words of each text as they are printed.
+        self.printed = [text.split() for text in texts]
+        printed: Counter[str] = Counter()
+        for words in self.printed:
+            printed.update(words)
+        #: Those that stand but once as they are printed, signs and all.
+        self.once = {word for word, times in printed.items() if times == 1}
+        #: Words with their hyphens.
+        self.count: defaultdict[str, int] = defaultdict(int)
+        #: Parts of words with hyphens.
+        self.halves: defaultdict[str, int] = defaultdict(int)
+        for word, times in printed.items():
+            if word.isalnum():
+                self.count[word.lower()] += times
+                continue
+            for part in _WORD.findall(word.lower()):
+                self.count[part] += times
+                if "-" in part:
+                    for half in part.split("-"):
+                        self.halves[half] += times
 
     def __contains__(self, word: str) -> bool:
         return word.lower() in self.count
 
     def lone(self, half: str) -> bool:
         """Whether half a word stands nowhere but here."""
-        return self.halves[half] <= 1
+        return self.count.get(half, 0) + self.halves.get(half, 0) <= 1
 
 
 def suspects(texts: Sequence[str], language: str) -> bool:
-    """Whether any of the damage that is looked for may be there: a few searches in each text."""
+    """Whether any of the damage that is looked for may be there: a few searches."""
     if language not in LETTER_WORDS:
         return False
-    signs = (" -", " ,", *_ALONE[language], *(() if language == "fr" else (" ;",)))
-    return any(
-        sign in stretch
-        for at in range(0, len(texts), _STRETCH)
-        for stretch in ("\n".join(texts[at : at + _STRETCH]),)
-        for sign in signs
-    )
+    whole = "\n".join(texts)
+    raised = _RAISED[:3] if language == "fr" else ()
+    return any(sign in whole for sign in (" -", " , ", *_ALONE[language], *raised))
 
 
 class Spacing:
     """Finds what is wrong in the texts of one document."""
 
-    def __init__(self, texts: Iterable[str], language: str) -> None:
+    def __init__(self, texts: Sequence[str], language: str) -> None:
         self.language = language
-        self.texts = list(texts)
-        self.words = Vocabulary(self.texts)
-        self.apart = lexicon(language).APART if "APART" in lexicon(language) else None
-        hyphens = [
-            flaw
-            for text in self.texts
+        self.texts = texts
+        self._words: Vocabulary | None = None
+        lexis = lexicon(language)
+        self.apart = lexis.APART if "APART" in lexis else None
+        #: Whether the extractor is known to part words from their hyphens.
+        self.parts_hyphens = any(
+            text[flaw.start] == " "
+            for text in texts
             if " -" in text
             for flaw in self._hyphens(text, known=True)
-            if text[flaw.start] == " "
-        ]
-        #: Whether the extractor is known to part words from their hyphens.
-        self.parts_hyphens = bool(hyphens)
-        #: Whether it is known to part words.
-        self.parts_words = self.parts_hyphens or any(
-            next(self._fragments(text, only=True), None) for text in self.texts
         )
+        #: Words in pieces, by text.
+        self.fragments: dict[int, list[Flaw]] = {}
+        if self.parts_hyphens or any(sign in text for text in texts for sign in _ALONE[language]):
+            self._find_fragments()
 
-    def flaws(self, text: str) -> list[Flaw]:
-        """What is wrong in a text, in order and apart from each other."""
-        found = [*self._fragments(text, only=not self.parts_words), *_signs(text, self.language)]
-        if " -" in text or "- " in text:
+    @property
+    def words(self) -> Vocabulary:
+        """The words of all texts."""
+        if self._words is None:
+            self._words = Vocabulary(self.texts)
+        return self._words
+
+    def _find_fragments(self) -> None:
+        """Find words in pieces: all that may be where some can be nothing else."""
+        certain: dict[int, list[Flaw]] = {}
+        likely: dict[int, list[Flaw]] = {}
+        for at, printed in enumerate(self.words.printed):
+            for flaw, proved in self._fragments(self.texts[at], printed):
+                likely.setdefault(at, []).append(flaw)
+                if proved:
+                    certain.setdefault(at, []).append(flaw)
+        self.fragments = likely if certain or self.parts_hyphens else certain
+
+    def flaws(self, at: int) -> list[Flaw]:
+        """What is wrong in one of the texts, in order and apart from each other."""
+        text = self.texts[at]
+        found = [*self.fragments.get(at, ()), *_signs(text, self.language)]
+        if " -" in text or "- " in text or " \u2013" in text:
             found += self._hyphens(text, known=not self.parts_hyphens)
-        if self.apart is not None:
-            for at in self.apart.finditer(text):
-                found.append(Flaw(*at.span(), "", "", at.start() - 1, at.end() + 1))
+        if self.apart is not None and any(sign in text for sign in _RAISED):
+            for space in self.apart.finditer(text):
+                start, end = space.span()
+                found.append(Flaw(start, end, "", "", start - 1, end + 1))
+        if len(found) < 2:  # noqa: PLR2004
+            return found
         found.sort()
-        apart: list[Flaw] = []
-        for flaw in found:
-            if not apart or flaw.start >= apart[-1].end:
-                apart.append(flaw)
+        apart = found[:1]
+        apart += (flaw for last, flaw in pairwise(found) if flaw.start >= last.end)
         return apart
 
     def _hyphens(self, text: str, *, known: bool) -> Iterator[Flaw]:
         """Spaces before and behind hyphens; `known` words only, or all that can be no dash."""
         for sign in _HYPHEN_SPACE.finditer(text):
-            start = sign.start()
-            end = sign.end()
+            start, end = sign.span()
             parted = text[start - 1] == " "
             begin = start - parted
             head = _BEFORE.search(text, max(0, begin - _LONG), begin)
+            if head is None:
+                continue
             tail = _BEHIND.match(text, end)
-            if not (head and tail):
+            if tail is None:  # `micro -, small`
+                if not known and text[start] == "-":
+                    yield Flaw(begin, end, "-", head[0], head.start(), end)
                 continue
             whole = f"{head[0]}-{tail[0]}"
             close = end == start + 1
-            if (
-                self._is_word(whole)
-                or (_YEARS.match(whole) and parted and close)
-                or (not known and parted and (close or tail[0].islower()) and tail[0][0].isalpha())
-            ) and (parted or tail[0].lower() not in CONJUNCTIONS):
+            if parted and close and _YEARS.match(whole):
+                yield Flaw(begin, end, text[start], whole, head.start(), tail.end())
+            elif text[start] != "-":
+                continue  # a dash
+            elif tail[0].lower() in CONJUNCTIONS and not close:
+                if parted and not known:  # `short - and long-term`
+                    yield Flaw(begin, end, "- ", whole, head.start(), tail.end())
+            elif self._is_word(whole) or (
+                not known and parted and (close or tail[0].islower()) and tail[0][0].isalpha()
+            ):
                 yield Flaw(begin, end, "-", whole, head.start(), tail.end())
 
     def _is_word(self, whole: str) -> bool:
         """Whether the document has a word, a genitive too."""
         return whole in self.words or (whole[-2:] in _GENITIVES and whole[:-2] in self.words)
 
-    def _fragments(self, text: str, *, only: bool) -> Iterator[Flaw]:
-        """Spaces in words; `only` those of which a part can be no word."""
-        words = self.words
-        for pair in PAIR.finditer(text):
-            head, tail = pair[1].lower(), pair[2].lower()
-            whole = head + tail
-            times = words.count[whole]
-            if not times:
-                continue
-            lone = [half for half in (head, tail) if words.lone(half)]
-            if not lone:
-                continue
-            shapeless = any(self._shapeless(half) for half in lone) and times >= _PROVED
-            if shapeless or (not only and len(lone) == 2 and min(len(head), len(tail)) > 1):  # noqa: PLR2004
-                yield Flaw(pair.end(1), pair.end(), "", pair[1] + pair[2], pair.start(), pair.end(2))
+    def _fragments(self, text: str, printed: list[str]) -> Iterator[tuple[Flaw, bool]]:
+        """Spaces in words, and whether a half of each can be no word."""
+        count, once = self.words.count, self.words.once
+        begin = 0
+        for place in [n for n, word in enumerate(printed) if word in once]:
+            for head, tail in pairwise(printed[max(place - 1, 0) : place + 2]):
+                whole = (head + tail).lower()
+                if whole not in count and (whole.isalpha() or whole.strip(_SIGNS) not in count):
+                    continue
+                start = text.find(f"{head} {tail}", begin)
+                pair = PAIR.search(text, start, start + len(whole) + 1)
+                proved = self._broken(*pair.groups()) if pair else None
+                if pair and proved is not None:
+                    begin = pair.end()
+                    word = pair[1] + pair[2]
+                    flaw = Flaw(pair.end(1), begin, "", word, pair.start(), pair.end(2))
+                    yield flaw, proved
+
+    def _broken(self, head: str, tail: str) -> bool | None:
+        """Whether two words side by side are one for certain; None where they are not."""
+        head, tail = head.lower(), tail.lower()
+        times = self.words.count.get(head + tail, 0)
+        lone = [half for half in (head, tail) if self.words.lone(half)]
+        if times >= _PROVED and any(map(self._shapeless, lone)):
+            return True
+        return False if times and len(lone) > 1 and min(len(head), len(tail)) > 1 else None
 
     def _shapeless(self, half: str) -> bool:
         """Whether a half can be no word of its own: a letter that is none, or no vowel in it."""

@@ -36,9 +36,9 @@ _HALF = re.compile(r"[^\W\d_]+")
 _BEFORE_WORD = re.compile(r"-?[^\W\d_]|\s*(?:\ufffe|\n[^\S\n]*-)[^\W\d_]")
 _BEHIND_WORD = re.compile(r"-?[^\W\d_]|(?:\ufffe|-[^\S\n]*\n)\s*[^\W\d_]")
 #: Where a word is cut at a line's end.
-_CUT = re.compile(r"(?:[-\u00ad\u2010][^\S\n]*\n|\ufffe)\s*(?=[^\W\d_])")
+_CUT = re.compile(r"[-\u00ad\u2010\ufffe](?:(?<=\ufffe)|[^\S\n]*\n)\s*(?=[^\W\d_])")
 #: The same, and where the extractor took the line's end away.
-_TAKEN = re.compile(r"(?:\ufffe|-[^\S\n]*\n)\s*(?=[^\W\d_])")
+_TAKEN = re.compile(r"[-\ufffe](?:(?<=\ufffe)|[^\S\n]*\n)\s*(?=[^\W\d_])")
 #: So few words are looked up one by one in a document so short; else all its words are read.
 _FEW = 24
 _SHORT = 100_000
@@ -69,12 +69,11 @@ _is_wide = cache(ideographic)
 class Hyphens:
     """Decides what a hyphen at a line's end means: `high-`/`level` against `ques-`/`tion`."""
 
-    __slots__ = ("_asked", "_cut", "_lower", "_parts", "_source", "_words")
+    __slots__ = ("_asked", "_lower", "_parts", "_source", "_words")
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._asked = 0
-        self._cut: set[str] | None = None
         self._lower: str | None = None
         self._parts: bool | None = None
         self._words: set[str] | None = None
@@ -88,19 +87,17 @@ class Hyphens:
         head, tail = left[-1].lower(), right[0].lower()
         if self._has(head + tail):
             return False
-        if self._cut is None:
-            self._cut = _cut_words(self._source)
-        if f"{head}-{tail}" not in self._cut and self._has(f"{head}-{tail}"):
+        if self._has(f"{head}-{tail}"):
             return True
         if self._parts is None:
-            self._parts = self._parts_words(self._cut)
+            self._parts = self._parts_words()
         if not self._parts:
             return True
         return self._has(head.rsplit("-", 1)[-1]) and self._has(tail.split("-", 1)[0])
 
-    def _parts_words(self, cut: set[str]) -> bool:
+    def _parts_words(self) -> bool:
         """Whether the document parts words at the ends of lines, which most do not."""
-        return any(self._has(word.replace("-", "")) for word in cut)
+        return any(self._has(word.replace("-", "")) for word in _cut_words(self._source))
 
     def _has(self, word: str) -> bool:
         """Whether a word stands in the document."""

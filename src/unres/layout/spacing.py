@@ -22,20 +22,35 @@ if TYPE_CHECKING:
 
 #: What is no text of the document's, or no text in words.
 _OTHER = frozenset({"FIELD", "FURNITURE", "TABLE", "UNPARSED"})
+#: So much text is looked at at once, in code points: enough to know the words by, and the
+#: damage of one document does not make a volume slow.
+_STRETCH = 100_000
 
 
 def mend(tokens: Sequence[Token], source: str, language: str) -> Iterator[Repair]:
     """Mend the texts of tokens; gives what was mended. Costs next to nothing where nothing is."""
-    texts = [token.text for token in tokens if token.type not in _OTHER]
+    written = [token for token in tokens if token.type not in _OTHER]
+    at = 0
+    while at < len(written):
+        stretch: list[Token] = []
+        size = 0
+        while at < len(written) and size < _STRETCH:
+            size += len(written[at].text)
+            stretch.append(written[at])
+            at += 1
+        yield from _mend(stretch, source, language)
+
+
+def _mend(tokens: Sequence[Token], source: str, language: str) -> Iterator[Repair]:
+    texts = [token.text for token in tokens]
     if not suspects(texts, language):
         return
     spacing = Spacing(texts, language)
-    for token in tokens:
-        if token.type not in _OTHER:
-            flaws = _free(spacing.flaws(token.text), token.notes)
-            if flaws:
-                yield from _repairs(token, flaws, source)
-                _apply(token, flaws)
+    for at, token in enumerate(tokens):
+        flaws = spacing.flaws(at)
+        if flaws and (flaws := _free(flaws, token.notes)):
+            yield from _repairs(token, flaws, source)
+            _apply(token, flaws)
 
 
 def _free(flaws: Sequence[Flaw], notes: Sequence[Marker]) -> list[Flaw]:

@@ -102,9 +102,7 @@ def spaces(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:  # no
         return
     for repair in res.repairs:
         if repair.name == "spurious-space":
-            stray = tuple(
-                Edit(*at.span(), "") for at in _SPACE.finditer(res.source, *repair.span)
-            )
+            stray = tuple(Edit(*at.span(), "") for at in _SPACE.finditer(res.source, *repair.span))
             whole = _SPACE.sub("", res.source[repair.span.start : repair.span.end])
             if stray and len(whole) < _LONGEST:
                 yield Fix("spurious-space", stray, f"{whole} in one")
