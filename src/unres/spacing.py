@@ -10,47 +10,47 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from unres.grammar import lexicon
 
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 #: `COVID -19`, `seventy -ninth`, `risk - informed`, `non- discrimination`.
-_HYPHEN_SPACE = re.compile(
+_HYPHEN_SPACE: Final = re.compile(
     r"[-\u2013](?:(?<=[^\W_] [-\u2013])(?: ?(?=[^\W_])|(?=[,;]))| (?<=[^\W_]- )(?=[^\W_]))"
 )
 #: Two words side by side: `internationa l`. The second is looked at, not taken.
-PAIR = re.compile(r"(?<![^\W_’'-])([^\W\d_]+) (?=([^\W\d_]+)(?![\w’'-]))")
+PAIR: Final = re.compile(r"(?<![^\W_’'-])([^\W\d_]+) (?=([^\W\d_]+)(?![\w’'-]))")
 #: A space before a sign that no language here sets off, and before one that French does.
-_SIGN = re.compile(r" (?=,(?:\s|$))(?<=[\w)\]”»’'] )")
-_STOP = re.compile(r" (?=;(?:\s|$))(?<=[\w)\]”»’'] )")
-_BRACKET = re.compile(r" (?=[)\]](?:[\s,;.]|$))(?<=[\w.] )|(?<= [(\[]) (?=\w)")
-_BEFORE = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*\Z")
-_BEHIND = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_SIGN: Final = re.compile(r" (?=,(?:\s|$))(?<=[\w)\]”»’'] )")
+_STOP: Final = re.compile(r" (?=;(?:\s|$))(?<=[\w)\]”»’'] )")
+_BRACKET: Final = re.compile(r" (?=[)\]](?:[\s,;.]|$))(?<=[\w.] )|(?<= [(\[]) (?=\w)")
+_BEFORE: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*\Z")
+_BEHIND: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 #: Languages that part words by spaces, and the letters that are words of theirs.
-LETTER_WORDS = {"en": "ai", "es": "aeouyó", "fr": "aàyôdljmnstcq", "ru": "авикосуяжбь"}
+LETTER_WORDS: Final = {"en": "ai", "es": "aeouyó", "fr": "aàyôdljmnstcq", "ru": "авикосуяжбь"}
 #: Letters that stand alone where a word was cut, the commonest ones: they tell of damage.
-_ALONE = {
+_ALONE: Final = {
     "en": (" e ", " d ", " l ", " n "),
     "es": (" n ", " s "),
     "fr": (" t ",),
     "ru": (" й ", " м "),
 }
 #: What may stand at a word's either end.
-_SIGNS = "([«“‘\"'.,;:!?)]»”’"
-_VOWEL = re.compile("[aeiouyàâäéèêëíìîïóòôöúùûüœæаеёиоуыэюя]", re.IGNORECASE)
+_SIGNS: Final = "([«“‘\"'.,;:!?)]»”’"
+_VOWEL: Final = re.compile("[aeiouyàâäéèêëíìîïóòôöúùûüœæаеёиоуыэюя]", re.IGNORECASE)
 #: What goes on with a hyphened word: `short- and long-term`.
-CONJUNCTIONS = frozenset(
+CONJUNCTIONS: Final = frozenset(
     ("and", "or", "to", "et", "ou", "y", "e", "o", "u", "и", "или", "а", "но")
 )  # fmt: skip
-_GENITIVES = ("'s", "’s")
-_YEARS = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d(?!\d)")
+_GENITIVES: Final = ("'s", "’s")
+_YEARS: Final = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d(?!\d)")
 #: No half of a word is longer.
-_LONG = 40
+_LONG: Final = 40
 #: What raised letters look like where they stand off, the commonest first: see the lexicon.
-_RAISED = (" e ", " o ", " er ", " re ", " os ")
+_RAISED: Final = (" e ", " o ", " er ", " re ", " os ")
 #: How often a word must stand in a document to prove that a fragment is a part of it.
-_PROVED = 2
+_PROVED: Final = 2
 
 
 class Flaw(NamedTuple):

@@ -8,7 +8,7 @@ were, and every change is a repair.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout.tokens import Marker
 from unres.nodes import Repair
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from unres.layout.tokens import Token
 
 #: What is no text of the document's, or no text in words.
-_OTHER = frozenset({"FIELD", "FURNITURE", "TABLE", "UNPARSED"})
+_OTHER: Final = frozenset({"FIELD", "FURNITURE", "TABLE", "UNPARSED"})
 #: So much text is looked at at once, in code points: enough to know the words by, and the
 #: damage of one document does not make a volume slow.
-_STRETCH = 100_000
+_STRETCH: Final = 100_000
 
 
 def mend(tokens: Sequence[Token], source: str, language: str) -> Iterator[Repair]:
