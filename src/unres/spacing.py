@@ -7,7 +7,7 @@ halves, or the language's rules of setting allow no other reading. What is doubt
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -36,6 +36,8 @@ _ALONE: Final = {
     "fr": (" t ",),
     "ru": (" й ", " м "),
 }
+#: What stands behind a word, mostly.
+_ENDINGS: Final = ("", ",", ";", ".", ":", ")")
 #: What may stand at a word's either end.
 _SIGNS: Final = "([«“‘\"'.,;:!?)]»”’"
 _VOWEL: Final = re.compile("[aeiouyàâäéèêëíìîïóòôöúùûüœæаеёиоуыэюя]", re.IGNORECASE)
@@ -67,38 +69,35 @@ class Flaw(NamedTuple):
 
 
 class Vocabulary:
-    """The words of a document in small letters: which there are, and how often."""
+    """The words of a document: which there are, and how often."""
 
-    __slots__ = ("count", "halves", "once", "printed")
+    __slots__ = ("known", "once", "parts", "printed", "times")
 
     def __init__(self, texts: Sequence[str]) -> None:
-        #: The words of each text as they are printed.
+        #: The words of each text as they are printed, signs and all.
         self.printed = [text.split() for text in texts]
-        printed: Counter[str] = Counter()
+        #: How often each is printed so.
+        self.times: Counter[str] = Counter()
         for words in self.printed:
-            printed.update(words)
-        #: Those that stand but once as they are printed, signs and all.
-        self.once = {word for word, times in printed.items() if times == 1}
-        #: Words with their hyphens.
-        self.count: defaultdict[str, int] = defaultdict(int)
-        #: Parts of words with hyphens.
-        self.halves: defaultdict[str, int] = defaultdict(int)
-        for word, times in printed.items():
-            if word.isalnum():
-                self.count[word.lower()] += times
-                continue
-            for part in _WORD.findall(word.lower()):
-                self.count[part] += times
-                if "-" in part:
-                    for half in part.split("-"):
-                        self.halves[half] += times
+            self.times.update(words)
+        #: Those that are printed so but once.
+        self.once = {word for word, times in self.times.items() if times == 1}
+        #: The words in small letters, with their hyphens.
+        self.known = set(_WORD.findall(" ".join(self.times).lower()))
+        #: Parts of those with hyphens.
+        self.parts = {part for word in self.known if "-" in word for part in word.split("-")}
 
     def __contains__(self, word: str) -> bool:
-        return word.lower() in self.count
+        return word.lower() in self.known
+
+    def count(self, word: str) -> int:
+        """How often a word of small letters stands, but for rare signs beside it."""
+        get = self.times.get
+        return sum(get(form + sign, 0) for form in {word, word.capitalize()} for sign in _ENDINGS)
 
     def lone(self, half: str) -> bool:
         """Whether half a word stands nowhere but here."""
-        return self.count.get(half, 0) + self.halves.get(half, 0) <= 1
+        return half not in self.parts and self.count(half) <= 1
 
 
 def suspects(texts: Sequence[str], language: str) -> bool:
@@ -116,6 +115,7 @@ class Spacing:
     def __init__(self, texts: Sequence[str], language: str) -> None:
         self.language = language
         self.texts = texts
+        self.whole = "\n".join(texts)
         self._words: Vocabulary | None = None
         lexis = lexicon(language)
         self.apart = lexis.APART if "APART" in lexis else None
@@ -195,35 +195,40 @@ class Spacing:
                 yield Flaw(begin, end, "-", whole, head.start(), tail.end())
 
     def _is_word(self, whole: str) -> bool:
-        """Whether the document has a word, a genitive too."""
-        return whole in self.words or (whole[-2:] in _GENITIVES and whole[:-2] in self.words)
+        """Whether the document has a word with a hyphen, a genitive too."""
+        if whole[-2:] in _GENITIVES:
+            whole = whole[:-2]
+        return whole in self.whole or whole.lower() in self.whole
 
     def _fragments(self, text: str, printed: list[str]) -> Iterator[tuple[Flaw, bool]]:
         """Spaces in words, and whether a half of each can be no word."""
-        count, once = self.words.count, self.words.once
+        known, once = self.words.known, self.words.once
         begin = 0
-        for place in [n for n, word in enumerate(printed) if word in once]:
-            for head, tail in pairwise(printed[max(place - 1, 0) : place + 2]):
-                whole = (head + tail).lower()
-                if whole not in count and (whole.isalpha() or whole.strip(_SIGNS) not in count):
-                    continue
-                start = text.find(f"{head} {tail}", begin)
-                pair = PAIR.search(text, start, start + len(whole) + 1)
-                proved = self._broken(*pair.groups()) if pair else None
-                if pair and proved is not None:
-                    begin = pair.end()
-                    word = pair[1] + pair[2]
-                    flaw = Flaw(pair.end(1), begin, "", word, pair.start(), pair.end(2))
-                    yield flaw, proved
+        last = ""
+        for word in printed:
+            if word in once or last in once:
+                whole = last + word
+                plain = whole.isalpha() and whole.islower()
+                if whole in known or (not plain and whole.lower().strip(_SIGNS) in known):
+                    start = text.find(f"{last} {word}", begin)
+                    pair = PAIR.search(text, start, start + len(whole) + 1)
+                    proved = self._broken(*pair.groups()) if pair else None
+                    if pair and proved is not None:
+                        begin = pair.end()
+                        flaw = Flaw(pair.end(1), begin, "", pair[1] + pair[2], start, pair.end(2))
+                        yield flaw, proved
+            last = word
 
     def _broken(self, head: str, tail: str) -> bool | None:
         """Whether two words side by side are one for certain; None where they are not."""
         head, tail = head.lower(), tail.lower()
-        times = self.words.count.get(head + tail, 0)
+        if head + tail not in self.words:
+            return None
+        times = self.words.count(head + tail)
         lone = [half for half in (head, tail) if self.words.lone(half)]
         if times >= _PROVED and any(map(self._shapeless, lone)):
             return True
-        return False if times and len(lone) > 1 and min(len(head), len(tail)) > 1 else None
+        return False if len(lone) > 1 and min(len(head), len(tail)) > 1 else None
 
     def _shapeless(self, half: str) -> bool:
         """Whether a half can be no word of its own: a letter that is none, or no vowel in it."""
