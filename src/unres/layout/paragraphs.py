@@ -171,6 +171,8 @@ class Segmenter:
                 continue
             if self._may_be_table(row, last) and at not in self.numbers:
                 beyond = tables.extent(self.rows, at)
+                if beyond == at and (self.in_annex or self.state == NUMBERED):
+                    beyond = tables.columns(self.rows, at)
                 if beyond > at:
                     self._begin("TABLE", row).rows = list(self.rows[at:beyond])
                     self._close()
