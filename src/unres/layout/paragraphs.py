@@ -435,6 +435,7 @@ class Segmenter:
             or not self.profile.fill
             or block.label is not None
             or len(block.rows) > HEADING_LINES
+            or block.rows[0].line.text[block.first].islower()
         ):
             return False
         if block.kind in ("ADOPTION", "OPENING"):
@@ -492,7 +493,7 @@ class Segmenter:
         ended = end in ENDS or end in COMMAS
         annexed = before is not None and before.kind == "ANNEX"
         longest = TITLE if annexed and block.kind == "TEXT" else HEADING
-        if not ended and len(text) <= longest and not (self.small and text[0].islower()):
+        if not ended and len(text) <= longest and not text[0].islower():
             block.kind = "HEADING"
         elif block.kind == "PREAMBULAR":
             led = bool(self.lexicon.LEAD.match(text))
