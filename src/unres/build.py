@@ -17,6 +17,7 @@ from attrs import evolve
 from unres import grammar
 from unres.anchors import targets
 from unres.nodes import (
+    DEEPEST,
     Adoption,
     Annex,
     Block,
@@ -47,9 +48,6 @@ from unres.spans import Span, hull
 
 if TYPE_CHECKING:
     from unres.layout.tokens import Marker, Token
-
-#: Levels below this one are drawn up to it: whoever walks a tree may recurse.
-DEEPEST = 16
 
 #: A block with its level below a paragraph.
 Placed: TypeAlias = tuple[int, Inner]

@@ -18,6 +18,8 @@ from attrs import field, frozen
 from unres.spans import Span
 
 NOWHERE = Span(0, 0)
+#: How many levels of points there may be below a paragraph: whoever walks a tree may recurse.
+DEEPEST = 16
 
 FieldKind: TypeAlias = Literal[
     "publisher",  # United Nations
