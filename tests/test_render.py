@@ -91,7 +91,7 @@ def test_a_resolution_reads_like_a_resolution(file_regression):
         ("1. is a good start.", "{text} 1. is a good start."),
         ("Keepers", "{text} Keepers"),
         ("See [1] and [on the report].", r"See \[1] and [on the report]."),
-        ("A brace { or a bar | or \\.", r"A brace \{ or a bar \| or \\."),
+        ("A brace { or a bar | or \\.", r"A brace \{ or a bar | or \\."),
         ("", "{text}"),
     ],
 )
@@ -110,8 +110,13 @@ def test_running_text_that_looks_like_something_else(text, written):
         (Heading(text="Decides,"), "{heading} Decides,"),
         (Adoption(text="40th plenary meeting", meeting=40), "{adoption} 40th plenary meeting"),
         (Adoption(text="Done in 2037", meeting=4), "{adoption: 4 ~} Done in 2037"),
-        (Table(rows=(("a",), ("b",))), "{table}"),
-        (Table(rows=(("", "b"),)), "| b"),
+        (Table(rows=(("a",), ("b",))), "| a |"),
+        (Table(rows=(("", "b"),)), "|  | b |"),
+        (Table(rows=()), "{table}"),
+        (Table(rows=((),)), "|"),
+        (Text(text="| no table"), "{text} | no table"),
+        (Text(text="[1]: no footnote."), r"\[1]: no footnote."),
+        (Table(rows=(("a | b", "[1]"),)), r"| a \| b | \[1] |"),
     ],
 )
 def test_a_node_is_written_bare_where_that_says_what_it_is(node, written):
@@ -147,8 +152,9 @@ def test_furniture_leaves_no_trace():
 
 def test_the_tokens_of_clean_text_know_their_places():
     text = render(build(invented(), language="en", source=""))
-    tokens = read_clean(text)
-    assert tokens is not None
+    found = read_clean(text)
+    assert found is not None
+    tokens = found.tokens()
     (first,) = (token for token in tokens if token.label == "1." and token.type == "OPERATIVE")
     ((start, end),) = first.runs
     assert text[start:end] == "1. Invites all States to keep their lamps trimmed by:"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from strategies import texts, trees
 
 from unres.build import build
-from unres.layout.clean import clean_language, may_be_clean, read_clean
+from unres.layout.clean import may_be_clean, read_clean
 from unres.nodes import Resolution, leaves
 from unres.render import render
 
@@ -22,7 +22,7 @@ whole = settings(
 def read_back(text: str) -> Resolution:
     found = read_clean(text)
     assert found is not None
-    return build(found, language=clean_language(text), source=text)
+    return build(found.tokens(), language=found.language, source=text)
 
 
 @whole
@@ -54,7 +54,7 @@ def test_any_text_with_the_mark_is_read(start, rest):
     assert may_be_clean(text)
     found = read_clean(text)
     assert found is not None
-    build(found, language="en", source=text)
+    build(found.tokens(), language=found.language, source=text)
 
 
 def test_a_dump_is_not_taken_for_clean_text():

@@ -35,14 +35,15 @@ def parse(text: str) -> Resolution:
 
 def _clean(text: str) -> Resolution | None:
     """The tree of a text in clean form, proved by writing it back; None for any other text."""
-    if not clean.may_be_clean(text):
+    found = clean.read_clean(text)
+    if found is None:
         return None
-    language = clean.clean_language(text)
-    tokens = clean.read_clean(text, language)
-    if tokens is None:
-        return None
-    tree = build(tokens, language=language, source=text)
-    return tree if render(tree) == text else None
+    tree = build(found.tokens(), language=found.language, source=text)
+    written = render(tree, notes="paragraph" if found.notes_by_paragraph else "end")
+    if written == text:
+        return tree
+    again = clean.read_clean(written)
+    return tree if again and found.says_the_same(again) else None
 
 
 def read(source: Path | str | bytes) -> Resolution:
