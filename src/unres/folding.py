@@ -11,15 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 #: What is set without spaces: ideographs, kana, their punctuation, full width; no U+3000, which
 #: is a space. A class for patterns. Never change it: it tells how what was written is read.
-SET_SOLID = "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\U00020000-\U0003ffff"
-_SOLID = re.compile(f"[{SET_SOLID}]")
+SET_SOLID: Final = (
+    "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\U00020000-\U0003ffff"
+)
+_SOLID: Final = re.compile(f"[{SET_SOLID}]")
 #: What cannot end a line, and what cannot begin one.
-_OPENING = "（〔【《「『〈〖〘［｛"
-_CLOSING = "、。，．：；？！）〕】》」』〉〗〙］｝％々ー〜・"
-_SEAM = re.compile(f"(?<=[{SET_SOLID}])(?<![{_OPENING}])(?=[{SET_SOLID}])(?![{_CLOSING}])")
+_OPENING: Final = "（〔【《「『〈〖〘［｛"
+_CLOSING: Final = "、。，．：；？！）〕】》」』〉〗〙］｝％々ー〜・"
+_SEAM: Final = re.compile(f"(?<=[{SET_SOLID}])(?<![{_OPENING}])(?=[{SET_SOLID}])(?![{_CLOSING}])")
 
 
 def folded(line: str, width: int, hang: int = 0, first: int = 0) -> list[str]:

@@ -18,16 +18,17 @@ escaped already, so that every bare bar in a line ends a cell.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from unres.folding import columns, folded, longest
 
-BAR = "|"
+BAR: Final = "|"
 #: How a line of dashes begins; no row does.
-DASHED = "|-"
+DASHED: Final = "|-"
 #: What a column needs beside its cell: a bar and two spaces.
-_FRAME = 3
+_FRAME: Final = 3
 #: No column is made narrower.
-_NARROWEST = 8
+_NARROWEST: Final = 8
 
 
 def drawn(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Literal
+from typing import Final, Literal
 
 from attrs import frozen
 
@@ -27,7 +27,7 @@ class Language:
     direction: Direction = "ltr"
 
 
-LANGUAGES: dict[str, Language] = {
+LANGUAGES: Final[dict[str, Language]] = {
     language.code: language
     for language in (
         Language("ar", "Arabic", "العربية", "rtl"),
@@ -39,39 +39,39 @@ LANGUAGES: dict[str, Language] = {
     )
 }
 
-DEFAULT = "en"
+DEFAULT: Final = "en"
 
 #: How much of a text is looked at, in code points: its head, and slices spread over the rest.
-_HEAD = 1_500
-_SLICE = 700
-_SLICES = 4
+_HEAD: Final = 1_500
+_SLICE: Final = 700
+_SLICES: Final = 4
 
 #: Arabic letters, presentation forms included: lines in visual order are Arabic too.
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
-_CYRILLIC = re.compile("[\u0400-\u04ff]+")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]+")
+_ARABIC: Final = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]+")
+_CYRILLIC: Final = re.compile("[\u0400-\u04ff]+")
+_HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]+")
 #: From the first Cyrillic letter on, but for the punctuation and signs that all scripts share.
-_OTHER_SCRIPT = re.compile("[\u0400-\u1fff\u2e80-\U0002ffff]")
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_OTHER_SCRIPT: Final = re.compile("[\u0400-\u1fff\u2e80-\U0002ffff]")
+_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]+")
 
 #: Words of one language and not of the other two: articles, prepositions, conjunctions.
-_FUNCTION_WORDS = {
+_FUNCTION_WORDS: Final = {
     "en": frozenset("the of and to for by with that its from which this have been".split()),  # noqa: SIM905
     "es": frozenset("el los las del y que por con para una sus como su al e sobre".split()),  # noqa: SIM905
     "fr": frozenset("le des du et les dans pour par qui une aux sur ses au ou est".split()),  # noqa: SIM905
 }
 
 #: Letters of one ideograph, one word of a script: how many letters carry what one sign does.
-_HAN_WEIGHT = 3
+_HAN_WEIGHT: Final = 3
 
-_DIGITS = {
+_DIGITS: Final = {
     ord(digit): str(value)
     for zero in "\u0660\u06f0\uff10"  # Arabic-Indic, its eastern form, full width
     for value, digit in ((n, chr(ord(zero) + n)) for n in range(10))
 }
 
 
-_OTHER_DIGIT = re.compile("[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
+_OTHER_DIGIT: Final = re.compile("[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]")
 
 
 def ascii_digits(text: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from unres.cleanform import (
     HEAD_RULE,
@@ -36,12 +36,12 @@ from unres.languages import LANGUAGES, detect
 from unres.layout.tokens import Marker, Token
 
 #: The rule below the masthead; an editor may have changed the line ends.
-_MARK = re.compile(rf"(?:\A|\n){HEAD_RULE} *\r?(?:\n|\Z)")
-_STATED = "{language: "
+_MARK: Final = re.compile(rf"(?:\A|\n){HEAD_RULE} *\r?(?:\n|\Z)")
+_STATED: Final = "{language: "
 #: No meeting's number is longer; one of thousands of digits Python refuses to read.
-_LONGEST_NUMBER = 9
+_LONGEST_NUMBER: Final = 9
 #: The tag's name -> the token's type.
-_TAGGED = {
+_TAGGED: Final = {
     name: name.upper()
     for name in (
         "title", "opening", "preambular", "operative", "item", "heading", "text", "table",
@@ -49,7 +49,7 @@ _TAGGED = {
     )
 }  # fmt: skip
 #: Types whose tag's value is their label.
-_LABELLED = frozenset({"TITLE", "OPERATIVE", "ITEM", "FOOTNOTE"})
+_LABELLED: Final = frozenset({"TITLE", "OPERATIVE", "ITEM", "FOOTNOTE"})
 
 Range = tuple[int, int]
 
