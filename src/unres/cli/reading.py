@@ -1,4 +1,4 @@
-"""`unres parse`, `unres outline`, `unres clean`: what a dump holds."""
+"""`unres parse`, `unres outline`: what a dump holds."""
 
 from __future__ import annotations
 
@@ -55,24 +55,6 @@ def outline(files: tuple[str, ...], furniture: bool) -> None:
     finish(progress(batch.each(names, partial(_outline, furniture)), len(names)))
 
 
-@main.command()
-@click.argument("file")
-@click.option("-o", "--output", metavar="PATH", help="Write there, not to standard output.")
-def clean(file: str, output: str | None) -> None:
-    """Write the text of one dump, put in order.
-
-    Wrapped lines are joined, page furniture is gone; unres reads the result as the same tree.
-
-    \b
-      unres clean A_RES_81_9.txt
-      unres clean A_RES_81_9.txt -o A_RES_81_9.clean.txt
-    """  # noqa: D301 (\b keeps lines apart)
-    outcome = batch.attempt(file, partial(_show, "text", False))
-    if output is not None and outcome.text is not None:
-        outcome = batch.attempt(output, partial(_save, outcome.text))
-    finish([outcome])
-
-
 def _show(form: str, source: bool, file: str) -> Outcome:
     res = read(file)
     if form == "json" and source:
@@ -80,13 +62,6 @@ def _show(form: str, source: bool, file: str) -> Outcome:
 
         return Outcome(file, to_json(res, source=True) + "\n")
     return Outcome(file, writer(form)(res))
-
-
-def _save(text: str, path: str) -> Outcome:
-    from pathlib import Path  # noqa: PLC0415
-
-    Path(path).write_text(text, encoding="utf-8", newline="\n")
-    return Outcome(path, "")
 
 
 def _outline(furniture: bool, file: str) -> Outcome:
