@@ -19,6 +19,15 @@ SET_SOLID: Final = (
     "\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uffee\U00020000-\U0003ffff"
 )
 _SOLID: Final = re.compile(f"[{SET_SOLID}]")
+#: What has one column, and what has two: most of what there is. The rest is looked up.
+_ONE: Final = (
+    "\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u0391-\u03a1\u0400-\u0482\u048a-\u052f"
+    "\u0620-\u064a\u0660-\u066f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2100-\u214f"
+)
+_TWO: Final = "\u3001-\u3029\u3041-\u3096\u3220-\u3247\u4e00-\u9fff\uff01-\uff60"
+_NARROW: Final = re.compile(f"[{_ONE}]*")
+_WIDE: Final = re.compile(f"[{_TWO}]")
+_EVEN: Final = re.compile(f"[{_ONE}{_TWO}]*")
 #: What cannot end a line, and what cannot begin one.
 _OPENING: Final = "（〔【《「『〈〖〘［｛"
 _CLOSING: Final = "、。，．：；？！）〕】》」』〉〗〙］｝％々ー〜・"
@@ -31,6 +40,8 @@ def folded(line: str, width: int, hang: int = 0, first: int = 0) -> list[str]:
     `line` has single spaces only, and none at its ends. So many columns are taken before the
     first line (`first`) and before each of the others (`hang`); to fill them is the caller's.
     """
+    if _NARROW.fullmatch(line):
+        return _folded_at_spaces(line, width, hang, first)
     lines: list[str] = []
     atoms = _atoms(line)
     current = next(atoms)[1]
@@ -46,6 +57,23 @@ def folded(line: str, width: int, hang: int = 0, first: int = 0) -> list[str]:
     return [*lines, current]
 
 
+def _folded_at_spaces(line: str, width: int, hang: int, first: int) -> list[str]:
+    """The same where every character has one column, and every space may end a line."""
+    lines = []
+    at = 0
+    room = max(width - first, 0)
+    while len(line) - at > room:
+        end = line.rfind(" ", at, at + room + 1)
+        if end < 0:
+            end = line.find(" ", at + room)
+        if end < 0:
+            break
+        lines.append(line[at:end])
+        at = end + 1
+        room = max(width - hang, 0)
+    return [*lines, line[at:]]
+
+
 def joint(before: str, after: str) -> str:
     """What stood between two texts where a line was folded: a space or nothing."""
     if not before or not after or (_SOLID.match(before[-1]) and _SOLID.match(after[0])):
@@ -55,8 +83,10 @@ def joint(before: str, after: str) -> str:
 
 def columns(text: str) -> int:
     """How many columns of a terminal a text takes."""
-    if text.isascii():
+    if _NARROW.fullmatch(text):
         return len(text)
+    if _EVEN.fullmatch(text):
+        return len(text) + len(_WIDE.findall(text))
     from rich.cells import cell_len  # noqa: PLC0415 (most texts never need it)
 
     return cell_len(text)
@@ -69,9 +99,6 @@ def longest(line: str) -> int:
 
 def _atoms(line: str) -> Iterator[tuple[str, str]]:
     """The pieces that cannot be folded, each behind what stands before it: a space or nothing."""
-    if line.isascii():
-        yield from ((" ", word) for word in line.split(" "))
-        return
     whole = ""  # grows by the spaces that would be lost
     before = " "
     for number, word in enumerate(line.split(" ")):
