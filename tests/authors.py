@@ -186,9 +186,9 @@ class Author:
         if self.chance(3):
             body += self.some(self.section, 2)
         body += self.adoption()
-        if self.chance(2):
-            body += self.some(self.part, 2)
-        annexes = self.some(self.annex, 2) if self.chance(3) else ()
+        if self.chance(3):
+            body += self.some(self.part, 2, 1)
+        annexes = self.some(self.annex, 2, 1) if self.chance(3) else ()
         for _ in range(self.chance(1)):
             self.footnote("9")  # no marker refers to it
         return n.Resolution(

@@ -7,6 +7,7 @@ like something else, and any structure. All are in normal form. Neither has posi
 
 from __future__ import annotations
 
+import os
 import re
 from typing import get_args
 
@@ -20,6 +21,9 @@ from unres.languages import LANGUAGES
 from unres.layout.tokens import Marker, Token, TokenType
 from unres.nodes import FieldKind, FurnitureKind
 from unres.normalform import normalised
+
+#: How many trees a round trip is tried on; `.ci/run` asks for more than a developer waits for.
+EXAMPLES = int(os.environ.get("UNRES_EXAMPLES", "300"))
 
 LANGUAGE_CODES = tuple(LANGUAGES)
 

@@ -11,7 +11,7 @@ from unres import dump, languages, pdf
 from unres.build import build
 from unres.layout import clean, reading, volumes
 from unres.nodes import Repair
-from unres.render import render
+from unres.render import Notes, render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,8 +38,10 @@ def _clean(text: str) -> Resolution | None:
     found = clean.read_clean(text)
     if found is None:
         return None
-    tree = build(found.tokens(), language=found.language, source=text)
-    written = render(tree, notes="paragraph" if found.notes_by_paragraph else "end")
+    tokens = found.tokens()
+    notes: Notes = "paragraph" if found.notes_by_paragraph(tokens) else "end"
+    tree = build(tokens, language=found.language, source=text)
+    written = render(tree, notes=notes)
     if written == text:
         return tree
     again = clean.read_clean(written)

@@ -102,16 +102,15 @@ class CleanText(NamedTuple):
     #: The first line, where it states the language.
     statement: _Line | None
 
-    @property
-    def notes_by_paragraph(self) -> bool:
-        """Whether footnotes stand behind their paragraphs."""
-        return any(token.type == "FOOTNOTE" for token in _Reader(self).body())
-
     def tokens(self) -> list[Token]:
         """The tokens of the text."""
         reader = _Reader(self)
         head = list(reader.masthead())
         return [*head, *reader.body(), *reader.footnotes(), *reader.furniture()]
+
+    def notes_by_paragraph(self, tokens: Iterable[Token]) -> bool:
+        """Whether footnotes stand behind their paragraphs; `tokens` are the text's."""
+        return sum(token.type == "FOOTNOTE" for token in tokens) > len(self.footnotes)
 
     def says_the_same(self, other: CleanText) -> bool:
         """Whether two texts differ in nothing but where lines are folded and cells padded."""
