@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Final
 
 from unres.grammar import Lexicon, lexicon
-from unres.languages import ascii_digits
+from unres.languages import OTHER_DIGITS, ascii_digits
 from unres.numbering import han_number, roman
 
 MONTHS: Final = (
@@ -44,6 +44,10 @@ _INVISIBLE: Final = re.compile(
     "[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _PRESENTATION: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+#: All that `plain` takes out or replaces, to leave most texts at one look.
+_UNEXPECTED: Final = re.compile(
+    f"[{_INVISIBLE.pattern[1:-1]}{_PRESENTATION.pattern[1:-1]}{OTHER_DIGITS}]"
+)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NUMBER: Final = re.compile(r"\d+")
@@ -195,7 +199,7 @@ def organ_name(text: str, language: str) -> str | None:
 
 def plain(text: str) -> str:
     """The text as the lexicon expects it: ASCII digits, no kashida, marks or ligature forms."""
-    if text.isascii():
+    if text.isascii() or not _UNEXPECTED.search(text):
         return text
     if _PRESENTATION.search(text):
         text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)

@@ -68,7 +68,8 @@ SHORT: Final = 70
 
 def letters(text: str) -> str:
     """The letters and digits of a text, for comparing what was wrapped or spaced differently."""
-    return _NOT_WORD.sub("", text).lower()
+    text = "".join(text.split()).lower()
+    return text if text.isalnum() else _NOT_WORD.sub("", text)
 
 
 class Roles:
@@ -345,6 +346,9 @@ def _split_heads(lines: list[Line], roles: Roles, heads: list[int], spelled: str
 
 def _spelling_end(lines: list[Line], start: int, spelled: str) -> int:
     """Behind the lines that spell most of the title, up to its end; `start` where none do."""
+    word = lines[start].text.split(None, 1)[0].lower()
+    if word.isalnum() and word not in spelled:  # most lines
+        return start
     joined = ""
     for k in range(start, min(start + HEAD_LINES, len(lines))):
         joined += letters(lines[k].text)
