@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -49,8 +50,9 @@ def check(tree: Resolution, **layout: object) -> None:
 
 @whole
 @given(documents(), layouts)
-def test_a_document_comes_back_from_any_layout(tree, layout):
+def test_a_document_comes_back_from_any_layout_and_from_json(tree, layout):
     check(tree, **layout)
+    assert unres.from_json(unres.to_json(tree)) == tree
 
 
 @settings(whole, max_examples=min(EXAMPLES, 100))
@@ -125,3 +127,14 @@ def test_every_dump_comes_back_from_every_layout():
         tree = unres.read(dump)
         for layout in layouts if thorough else layouts[number % 4 :][:1]:
             check(tree, **layout)
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not (SHARED / "akn").is_dir(), reason="../shared/akn is absent")
+def test_every_marked_up_document_comes_back_from_every_layout():
+    akn = pytest.importorskip("unres.exchange.akn")
+    files = sorted((SHARED / "akn").rglob("*.xml"))[:: 1 if EXAMPLES >= 2000 else 4]
+    layouts = cycle(({}, {"width": 72}, {"notes": "paragraph"}))
+    assert files
+    for file, layout in zip(files, layouts, strict=False):
+        check(akn.from_akn(file), **layout)
