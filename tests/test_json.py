@@ -194,7 +194,7 @@ def changed(data, path, value):
 
 
 DROPPED = object()
-REQUIRED = {"kind", "text", "language", "offset", "heading", "rows", "field", "furniture"}
+REQUIRED = {"kind", "text", "language", "offset", "heading", "rows", "field"}
 
 
 def test_a_wrong_value_anywhere_is_refused_by_the_schema_and_by_the_reader(res, validator):
