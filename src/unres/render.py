@@ -10,7 +10,7 @@ The format, which `layout.clean` reads back to an equal tree:
     The General Assembly,
     1. Decides to light them:[1]    markers in brackets where they stood
       (a) Every night;              two spaces a level
-    Skerry | 2                      a table: a row a line, bars between cells
+    | Skerry | 2 |                  a table: a row a line, bars around cells (`unres.grid`)
     Annex                           two blank lines above an annex or a part
     ____________________
     1 See A/91/207.                 footnotes last, a line each
@@ -19,7 +19,11 @@ What a line is shows by its place, label, length and last character. Where that 
 the line begins with a tag that says it: `{heading} Decides,`, `{item: 4bis} Oil;`. So do values
 that the text alone does not give: `{session: 91} The session`, `{adoption: 40 2037-02-02} Done.`
 (`~` for none), and in a first line of its own the language, `{language: fr}`. A backslash
-stands before a character that is meant as itself: `\[1]`, `\{`, `\|`, `\\`.
+stands before a character that is meant as itself: `\[1]`, `\{`, `\\`, in a cell `\|`.
+
+Lines may be folded (`unres.folding`); what goes on is in the masthead and among the footnotes
+further in, elsewhere only not below a blank line. A footnote may stand behind the block of its
+marker, `[1]: See A/91/207.`. `.github/docs/clean-text.md` describes the format for others.
 
 Furniture, repairs and positions are not rendered.
 """

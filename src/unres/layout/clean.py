@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import Final, NamedTuple
 
 from unres.cleanform import (
     HEAD_RULE,
-    INDENT,
     NOTE_RULE,
     SIGN,
     Reading,
@@ -30,10 +28,10 @@ from unres.cleanform import (
     standard_adoption,
     unescape,
 )
-from unres.folding import joint
-from unres.grid import BAR, DASHED
+from unres.grid import BAR
 from unres.languages import LANGUAGES, detect
 from unres.layout.tokens import Marker, Token
+from unres.layout.unfolding import Line, Piece, hanging, physical, table_rows, unfolded
 
 #: The rule below the masthead; an editor may have changed the line ends.
 _MARK: Final = re.compile(rf"(?:\A|\n){HEAD_RULE} *\r?(?:\n|\Z)")
@@ -54,53 +52,18 @@ _LABELLED: Final = frozenset({"TITLE", "OPERATIVE", "ITEM", "FOOTNOTE"})
 Range = tuple[int, int]
 
 
-class _Piece(NamedTuple):
-    """A physical line without the spaces around it: its text, where it starts in the source."""
-
-    text: str
-    at: int
-    depth: int
-    #: How many blank lines are above it.
-    blanks: int
-
-
-class _Line(NamedTuple):
-    """A line as it was before it was folded; of a table, its first line."""
-
-    text: str
-    pieces: Sequence[_Piece]
-    #: For each piece, where it starts in `text`.
-    starts: Sequence[int]
-
-    @property
-    def level(self) -> int:
-        return self.pieces[0].depth // len(INDENT)
-
-    @property
-    def gap(self) -> bool:
-        """Whether two blank lines are above it."""
-        return self.pieces[0].blanks > 1
-
-    def place(self, offset: int) -> int:
-        """Where in the source a character of `text` stands."""
-        which = len(self.starts) - 1
-        while which and self.starts[which] > offset:
-            which -= 1
-        return self.pieces[which].at + offset - self.starts[which]
-
-
 class CleanText(NamedTuple):
     """A clean text, its lines unfolded."""
 
     language: str
-    masthead: Sequence[_Line]
+    masthead: Sequence[Line]
     #: The rule below the masthead and, where there is one, that above the footnotes.
-    rules: Sequence[_Line]
+    rules: Sequence[Line]
     #: Blocks; a table is all its lines.
-    body: Sequence[_Line]
-    footnotes: Sequence[_Line]
+    body: Sequence[Line]
+    footnotes: Sequence[Line]
     #: The first line, where it states the language.
-    statement: _Line | None
+    statement: Line | None
 
     def tokens(self) -> list[Token]:
         """The tokens of the text."""
@@ -126,28 +89,28 @@ def read_clean(text: str) -> CleanText | None:
     """The lines of a clean text, or None where it cannot be one."""
     if not may_be_clean(text):
         return None
-    pieces = list(_pieces(text))
+    pieces = list(physical(text))
     stated = text.startswith(_STATED)
-    statement = _unfolded(pieces[:1]) if stated else None
+    statement = unfolded(pieces[:1]) if stated else None
     at = rule = stated + next(k for k, p in enumerate(pieces[stated:]) if _is_rule(p, HEAD_RULE))
-    rules = [_unfolded([pieces[at]])]
-    body: list[_Line] = []
+    rules = [unfolded([pieces[at]])]
+    body: list[Line] = []
     while (at := at + 1) < len(pieces):
         last = at
         while last + 1 < len(pieces) and not pieces[last + 1].blanks:
             last += 1
         if _is_rule(pieces[at], NOTE_RULE):
-            rules.append(_unfolded([pieces[at]]))
+            rules.append(unfolded([pieces[at]]))
             at += 1
             break
-        body.append(_unfolded(pieces[at : last + 1]))
+        body.append(unfolded(pieces[at : last + 1]))
         at = last
     return CleanText(
         _language(text),
-        _hanging(pieces[stated:rule]),
+        hanging(pieces[stated:rule]),
         rules,
         body,
-        _hanging(pieces[at:]),
+        hanging(pieces[at:]),
         statement,
     )
 
@@ -164,48 +127,8 @@ def _language(text: str) -> str:
 # --------------------------------------------------------------------------------------- lines
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    """All physical lines that are not blank. Only a line feed ends a line."""
-    at = blanks = 0
-    for line in text.split("\n"):
-        bare = line.rstrip(" \r")
-        if bare:
-            inner = bare.lstrip(" ")
-            depth = len(bare) - len(inner)
-            yield _Piece(inner, at + depth, depth, blanks)
-            blanks = 0
-        else:
-            blanks += 1
-        at += len(line) + 1
-
-
-def _is_rule(piece: _Piece, rule: str) -> bool:
+def _is_rule(piece: Piece, rule: str) -> bool:
     return piece.text == rule and not piece.depth
-
-
-def _hanging(pieces: Sequence[_Piece]) -> list[_Line]:
-    """The lines of the masthead or of the footnotes: what is indented goes on."""
-    groups: list[list[_Piece]] = []
-    for piece in pieces:
-        if piece.depth and groups:
-            groups[-1].append(piece)
-        else:
-            groups.append([piece])
-    return [_unfolded(group) for group in groups]
-
-
-def _unfolded(pieces: Sequence[_Piece]) -> _Line:
-    if len(pieces) == 1:
-        return _Line(pieces[0].text, pieces, (0,))
-    parts: list[str] = []
-    starts: list[int] = []
-    length = 0
-    for piece in pieces:
-        space = joint(parts[-1], piece.text) if parts else ""
-        starts.append(length + len(space))
-        parts += [space, piece.text] if space else [piece.text]
-        length += len(space) + len(piece.text)
-    return _Line("".join(parts), pieces, starts)
 
 
 def _content(text: CleanText) -> list[object]:
@@ -218,14 +141,14 @@ def _content(text: CleanText) -> list[object]:
     return [text.language, *plain, body]
 
 
-def _is_table(line: _Line) -> bool:
+def _is_table(line: Line) -> bool:
     return not line.gap and line.text.startswith((BAR, "{table}"))
 
 
-def _cells(pieces: Sequence[_Piece]) -> list[object]:
+def _cells(pieces: Sequence[Piece]) -> list[object]:
     """The rows of a table as they are written; its tag is one."""
     tags = [piece.text for piece in pieces if not piece.text.startswith(BAR)]
-    rows = [[cell.text for cell in row] for row in _rows(pieces)]
+    rows = [[cell.text for cell in row] for row in table_rows(pieces)]
     return [tags, rows]
 
 
@@ -248,7 +171,7 @@ class _Reader:
     def masthead(self) -> Iterator[Token]:
         return map(self._field, self.text.masthead)
 
-    def _field(self, line: _Line) -> Token:
+    def _field(self, line: Line) -> Token:
         found = read_tag(line.text)
         kind = found.name if found else natural_field(self.fields, line.text)
         token = _token("FIELD", line, found.end if found else 0)
@@ -263,7 +186,7 @@ class _Reader:
     def body(self) -> Iterator[Token]:
         return map(self._block, self.text.body)
 
-    def _block(self, line: _Line) -> Token:
+    def _block(self, line: Line) -> Token:
         found = read_tag(line.text)
         level = line.level
         if found:
@@ -296,7 +219,7 @@ class _Reader:
             yield _furniture(line, "rule")
 
 
-def _tagged(line: _Line, found: Tag) -> Token:
+def _tagged(line: Line, found: Tag) -> Token:
     type_ = _TAGGED.get(found.name, "UNPARSED")
     token = _token(type_, line, found.end)
     if type_ in _LABELLED:
@@ -310,23 +233,23 @@ def _tagged(line: _Line, found: Tag) -> Token:
     return token
 
 
-def _furniture(line: _Line, kind: str) -> Token:
+def _furniture(line: Line, kind: str) -> Token:
     return Token("FURNITURE", line.text, _owned(line.pieces, ()), value=kind)
 
 
-def _natural(line: _Line, reading: Reading) -> Token:
+def _natural(line: Line, reading: Reading) -> Token:
     token = _token(reading.type or "UNPARSED", line, reading.start)
     token.label = reading.label
     return token
 
 
-def _token(type_: str, line: _Line, start: int) -> Token:
+def _token(type_: str, line: Line, start: int) -> Token:
     """The token of a line whose text begins at `start`."""
     text, notes = _unnoted(line, start)
     return Token(type_, text, _owned(line.pieces, notes), notes=tuple(notes))
 
 
-def _unnoted(line: _Line, start: int = 0, base: int = 0) -> tuple[str, list[Marker]]:
+def _unnoted(line: Line, start: int = 0, base: int = 0) -> tuple[str, list[Marker]]:
     """A line from `start` on, without escapes and markers. Their offsets count from `base`."""
     raw = line.text
     if raw.find("[", start) < 0 and raw.find("\\", start) < 0:
@@ -347,7 +270,7 @@ def _unnoted(line: _Line, start: int = 0, base: int = 0) -> tuple[str, list[Mark
     return "".join((*pieces, raw[start:])), notes
 
 
-def _owned(pieces: Iterable[_Piece], notes: Iterable[Marker]) -> tuple[Range, ...]:
+def _owned(pieces: Iterable[Piece], notes: Iterable[Marker]) -> tuple[Range, ...]:
     """The ranges of physical lines, without those of markers, which are in order."""
     runs: list[Range] = []
     marks = iter(notes)
@@ -369,14 +292,14 @@ def _owned(pieces: Iterable[_Piece], notes: Iterable[Marker]) -> tuple[Range, ..
 # --------------------------------------------------------------------------------------- tables
 
 
-def _table(line: _Line) -> Token:
+def _table(line: Line) -> Token:
     """The token of a table; a tag stands on a line of its own, with markers that have no cell."""
     rows: list[tuple[str, ...]] = []
     notes: list[Marker] = []
     if found := read_tag(line.pieces[0].text):
-        notes += _unnoted(_unfolded(line.pieces[:1]), found.end)[1]
+        notes += _unnoted(unfolded(line.pieces[:1]), found.end)[1]
     at = 0
-    for row in _rows(line.pieces):
+    for row in table_rows(line.pieces):
         cells = []
         for cell in row:
             text, here = _unnoted(cell, 0, at)
@@ -388,37 +311,3 @@ def _table(line: _Line) -> Token:
     token = Token("TABLE", "", runs, notes=tuple(notes), rows=tuple(rows))
     token.text = " ".join(cell for row in rows for cell in row if cell)
     return token
-
-
-def _rows(pieces: Sequence[_Piece]) -> Iterator[list[_Line]]:
-    """The cells of each row, unfolded. Lines of dashes part the rows where there are any."""
-    lines = [piece for piece in pieces if piece.text.startswith(BAR)]
-    if not any(piece.text.startswith(DASHED) for piece in lines):
-        for piece in lines:
-            yield [_unfolded([cell]) for cell in _split(piece)]
-        return
-    for dashes, row in groupby(lines, lambda piece: piece.text.startswith(DASHED)):
-        if not dashes:
-            yield _unfolded_cells([_split(piece) for piece in row])
-
-
-def _unfolded_cells(lines: Sequence[Sequence[_Piece]]) -> list[_Line]:
-    """The cells of a row on several lines."""
-    cells = []
-    for k in range(max(map(len, lines))):
-        pieces = [line[k] for line in lines if k < len(line)]
-        cells.append(_unfolded([piece for piece in pieces if piece.text] or pieces[:1]))
-    return cells
-
-
-def _split(piece: _Piece) -> list[_Piece]:
-    """The cells of a line: what stands between bare bars."""
-    bars = [sign.start() for sign in SIGN.finditer(piece.text) if sign["bar"]]
-    ends = bars[1:] if piece.text.endswith(BAR) and len(bars) > 1 else [*bars[1:], len(piece.text)]
-    cells = []
-    for bar, end in zip(bars, ends, strict=False):
-        raw = piece.text[bar + 1 : end]
-        inner = raw.lstrip(" ")
-        start = bar + 1 + len(raw) - len(inner)
-        cells.append(_Piece(inner.rstrip(" "), piece.at + start, 0, 0))
-    return [] if piece.text == BAR else cells
