@@ -10,7 +10,7 @@ for paragraph in res.operative:
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from unres.diagnostics import Diagnostic
 from unres.nodes import (
@@ -40,6 +40,7 @@ from unres.nodes import (
     leaves,
     walk,
 )
+from unres.normalform import normalised
 from unres.parse import parse, parse_all, read
 from unres.render import render
 from unres.spans import Span
@@ -72,6 +73,30 @@ def completeness(res: Resolution) -> Completeness:
     return run(res)
 
 
+def to_json(res: Resolution, *, positions: bool = True, source: bool = False) -> str:
+    """The tree as JSON: `unres.exchange.json.to_json`, imported when asked for."""
+    from unres.exchange.json import to_json as run  # noqa: PLC0415
+
+    return run(res, positions=positions, source=source)
+
+
+def from_json(text: str | bytes) -> Resolution:
+    """The tree that `to_json` wrote: `unres.exchange.json.from_json`, imported when asked for.
+
+    Raises `unres.exchange.json.JsonError`, a ValueError, for anything else.
+    """
+    from unres.exchange.json import from_json as run  # noqa: PLC0415
+
+    return run(text)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of what `to_json` writes: `unres.exchange.schema.json_schema`."""
+    from unres.exchange.schema import json_schema as run  # noqa: PLC0415
+
+    return run()
+
+
 __all__ = [
     "Adoption",
     "Annex",
@@ -100,10 +125,14 @@ __all__ = [
     "check",
     "children",
     "completeness",
+    "from_json",
+    "json_schema",
     "leaves",
+    "normalised",
     "parse",
     "parse_all",
     "read",
     "render",
+    "to_json",
     "walk",
 ]
