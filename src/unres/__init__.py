@@ -10,6 +10,7 @@ for paragraph in res.operative:
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from unres.diagnostics import Diagnostic
@@ -72,6 +73,20 @@ def completeness(res: Resolution) -> Completeness:
     return run(res)
 
 
+def from_akn(data: str | bytes | Path) -> Resolution:
+    """The tree of an Akoma Ntoso document: `unres.exchange.akn.from_akn`, with the extra `akn`."""
+    from unres.exchange.akn import from_akn as run  # noqa: PLC0415
+
+    return run(data)
+
+
+def to_akn(res: Resolution) -> str:
+    """The tree as Akoma Ntoso: `unres.exchange.akn.to_akn`, with the extra `akn`."""
+    from unres.exchange.akn import to_akn as run  # noqa: PLC0415
+
+    return run(res)
+
+
 __all__ = [
     "Adoption",
     "Annex",
@@ -100,10 +115,12 @@ __all__ = [
     "check",
     "children",
     "completeness",
+    "from_akn",
     "leaves",
     "parse",
     "parse_all",
     "read",
     "render",
+    "to_akn",
     "walk",
 ]
