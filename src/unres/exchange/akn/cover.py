@@ -39,6 +39,7 @@ _INLINES: dict[str, FieldKind] = {
     "agenda item name": "agenda_title",
     "decision type": "agenda_title",
     "originalLanguage": "distribution",
+    "languageOfExpression": "distribution",
 }
 
 
@@ -50,7 +51,7 @@ def entries(part: Element | None, texts: Texts, language: str) -> Iterator[Entry
 
 def _paragraph(paragraph: Element, texts: Texts, language: str) -> Iterator[Entry]:
     whole = texts.piece(paragraph)
-    if not whole.text:
+    if not whole.text or any(map(is_title, paragraph.iter())):
         return
     found = list(_fields(paragraph))
     pieces = [texts.piece(element) for element in found]
@@ -63,6 +64,11 @@ def _paragraph(paragraph: Element, texts: Texts, language: str) -> Iterator[Entr
     for element, piece in zip(found, pieces, strict=True):
         if piece.text:
             yield entry(element, piece, language)
+
+
+def is_title(element: Element) -> bool:
+    """Whether an element of a cover page is the title: the Security Council has it there."""
+    return name(element) == "docTitle" and element.get("refersTo") == "#resolutionNumber"
 
 
 def _letters(text: str) -> int:

@@ -15,6 +15,7 @@ from unres.exchange.akn.flat import Raw
 from unres.exchange.akn.page import Piece
 from unres.grammar import Lexicon
 from unres.layout import labels
+from unres.numbering import CIRCLED, han_number
 
 #: A heading is no longer than this, in code points.
 _HEADING = 160
@@ -40,22 +41,25 @@ class Block(NamedTuple):
 
 def judged(raws: Iterable[Raw], lexicon: Lexicon, *, annex: bool = False) -> list[Block]:
     """The paragraphs with their kinds and levels."""
-    return _Judge([_split(raw) for raw in raws], lexicon, annex=annex).blocks()
+    return _Judge(list(raws), lexicon, annex=annex).blocks()
 
 
-def _split(raw: Raw) -> Raw:
-    """A label that stands in the text, where no element holds it."""
-    if raw.kind != "text" or raw.label is not None:
-        return raw
+def _head(raw: Raw) -> labels.Label | None:
+    """The label of a paragraph: its element's, or what stands as one at the head of its text."""
+    if raw.kind != "text":
+        return None
+    if raw.label is not None:
+        return labels.read(f"{raw.label} ")
     found = labels.read(raw.piece.text)
-    if found is None or found.end >= len(raw.piece.text) or found.form == "-":
-        return raw
-    if found.form == "." and not found.core.isdecimal():
-        return raw
-    if any(mark.offset < found.end for mark in raw.piece.marks):
-        return raw
-    marks = tuple(m._replace(offset=m.offset - found.end) for m in raw.piece.marks)
-    return raw._replace(label=found.text, piece=Piece(raw.piece.text[found.end :], marks))
+    if found is None or any(mark.offset < found.end for mark in raw.piece.marks):
+        return None
+    return None if found.end >= len(raw.piece.text) else found
+
+
+def _beheaded(raw: Raw, label: labels.Label) -> Raw:
+    """A paragraph with the label of its text taken out."""
+    marks = tuple(m._replace(offset=m.offset - label.end) for m in raw.piece.marks)
+    return raw._replace(label=label.text, piece=Piece(raw.piece.text[label.end :], marks))
 
 
 def _end(text: str) -> str:
@@ -78,13 +82,21 @@ class _Judge:
         #: Whether there is a paragraph that points can hang from.
         self.open = False
         self.small = lexicon.language in ("en", "fr", "es", "ru")
-        self.numbered = any(
-            raw.label and (read := labels.read(raw.label + " ")) and read.number for raw in raws
-        )
+        self.heads = [_head(raw) for raw in raws]
+        self.numbered = any(head and head.number for head in self.heads)
+        #: The last paragraph number, 0 where a sequence may begin.
+        self.number = 0
+        #: The label and level of the last point.
+        self.last = ("", 0)
 
     def blocks(self) -> list[Block]:
         """All of them, in order."""
-        return [self._block(at, raw) for at, raw in enumerate(self.raws)]
+        blocks = []
+        for at, raw in enumerate(self.raws):
+            block = self._block(at, raw)
+            self.last = (block.label or "", block.level)
+            blocks.append(block)
+        return blocks
 
     def _block(self, at: int, raw: Raw) -> Block:
         if raw.kind == "table":
@@ -97,7 +109,9 @@ class _Judge:
             return Block("PREAMBULAR", raw.piece)
         if raw.kind == "heading":
             return self._heading(at, raw)
-        return self._labelled(at, raw) if raw.label else self._bare(at, raw)
+        if raw.label is not None:
+            return self._labelled(at, raw)
+        return self._led(at, raw) or self._bare(at, raw)
 
     def _begin(self) -> None:
         self.points.clear()
@@ -141,24 +155,52 @@ class _Judge:
     # -- paragraphs ---------------------------------------------------------------------
 
     def _labelled(self, at: int, raw: Raw) -> Block:
-        label = raw.label
-        read = labels.read(f"{label} ")
+        """A paragraph whose label has an element of its own."""
+        head = self.heads[at]
+        number = head.number if head else None
+        if number is not None and (not raw.depth or number == self.number + 1 > 1):
+            return self._numbered(raw, number)  # also one that strayed into a list
         if raw.depth:
-            return Block("ITEM", raw.piece, label, self.level + raw.depth)
-        if read is not None and read.number is not None:
-            self._begin()
-            self.preamble, self.open = False, True
-            return Block("OPERATIVE", raw.piece, label)
-        depth = None
-        if read is not None:
-            depth = self.points.place(read, lambda: self._ahead(at), begins=True)
+            return Block("ITEM", raw.piece, raw.label, self.level + raw.depth)
+        depth = self._place(at, head) if head else None
         self.level = depth or len(self.points.open) + 1
-        return Block("ITEM", raw.piece, label, self.level)
+        return Block("ITEM", raw.piece, raw.label, self.level)
+
+    def _led(self, at: int, raw: Raw) -> Block | None:
+        """A paragraph that begins with a label, if that continues a sequence."""
+        head = self.heads[at]
+        if head is None or raw.depth:
+            return None
+        if head.number is not None:
+            if head.number not in (1, self.number + 1):
+                return None
+            return self._numbered(_beheaded(raw, head), head.number)
+        depth = self._eleventh(head) or self._place(at, head)
+        if depth is None:
+            return None
+        self.level = depth
+        return Block("ITEM", _beheaded(raw, head).piece, head.text, depth)
+
+    def _eleventh(self, head: labels.Label) -> int | None:
+        """The level of `(十一)`, which follows the last of the ideographs in one bracket."""
+        label, level = self.last
+        follows = label == CIRCLED[-1] or han_number(label[1:-1]) in range(11, 99)
+        value = han_number(head.core) if head.form == "()" and not head.core.isdecimal() else None
+        return level if value is not None and value > len(CIRCLED) and follows else None
+
+    def _numbered(self, raw: Raw, number: int) -> Block:
+        self._begin()
+        self.preamble, self.open = False, True
+        self.number = number
+        return Block("OPERATIVE", raw.piece, raw.label)
+
+    def _place(self, at: int, head: labels.Label) -> int | None:
+        return self.points.place(head, lambda: self._ahead(at), begins=True)
 
     def _ahead(self, at: int) -> labels.Label | None:
         """The next label that stands in no list."""
-        after = (r.label for r in self.raws[at + 1 :] if r.label and not r.depth)
-        return labels.read(f"{next(after, '')} ")
+        after = range(at + 1, len(self.raws))
+        return next((self.heads[i] for i in after if self.heads[i] and not self.raws[i].depth), None)
 
     def _bare(self, at: int, raw: Raw) -> Block:
         """A paragraph without a label."""
@@ -175,7 +217,8 @@ class _Judge:
         end = _end(text)
         ended = end in _ENDS or end in _COMMAS
         small = self.small and text[:1].islower()
-        if not ended and len(text) <= _HEADING and not small and not self.points.open:
+        listed = bool(self.points.open) and not self.small
+        if not ended and len(text) <= _HEADING and not small and not listed:
             return self._heading(at, raw)
         if self.preamble:
             return self._unnumbered(at, raw, end)
@@ -193,7 +236,7 @@ class _Judge:
         self._begin()
         text, piece = raw.piece.text, raw.piece
         after = self.raws[at + 1] if at + 1 < len(self.raws) else None
-        leads_to_points = end in "：:" and after is not None and after.label is not None
+        leads_to_points = end in "：:" and after is not None and bool(after.label or after.depth)
         if self.lexicon.OPERATIVE_LEAD.match(text) or (
             not self.numbered and (end in ".。" or leads_to_points)
         ):

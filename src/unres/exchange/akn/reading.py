@@ -146,10 +146,10 @@ class _Reader:
         self, document: Element
     ) -> tuple[list[cover.Entry], tuple[str | None, Piece, str] | None]:
         """Fields that stand in the preface, and the title: number, text, number as printed."""
-        preface = find(document, "preface")
+        preface, page = find(document, "preface"), find(document, "coverPage")
         fields: list[cover.Entry] = []
         number, printed = None, ""
-        pieces: list[Element] = []
+        pieces = [e for e in page.iter() if cover.is_title(e)] if page is not None else []
         for element in preface.iter() if preface is not None else ():
             kind = name(element)
             if kind == "docNumber" and element.get("refersTo") != "#symbol":
