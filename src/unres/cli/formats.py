@@ -14,6 +14,7 @@ FORMATS = {
     "tree": "unres.exchange.drawing:drawn",
     "json": "unres.exchange.json:to_json",
     "text": "unres.render:render",
+    "akn": "unres.exchange.akn:to_akn",
 }
 
 

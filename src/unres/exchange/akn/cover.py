@@ -38,6 +38,7 @@ _INLINES: dict[str, FieldKind] = {
     "agenda item": "agenda_item",
     "agenda item name": "agenda_title",
     "decision type": "agenda_title",
+    "date of issuance": "issued",
     "originalLanguage": "distribution",
     "languageOfExpression": "distribution",
 }

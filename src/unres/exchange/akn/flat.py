@@ -42,6 +42,11 @@ def flat(body: Element, texts: Texts) -> Iterator[Raw]:
         yield from _element(child, texts, 0, None)
 
 
+def flat_element(element: Element, texts: Texts) -> Iterator[Raw]:
+    """The paragraphs of one element of a body."""
+    return _element(element, texts, 0, None)
+
+
 def _element(element: Element, texts: Texts, depth: int, label: str | None) -> Iterator[Raw]:
     """What an element holds; `label` belongs to the first paragraph in it."""
     kind = name(element)

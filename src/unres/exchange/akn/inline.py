@@ -106,12 +106,16 @@ class Texts:
         index = self._places.get(element)
         if index is None:
             index = self._ids.get(element.get("href", "").removeprefix("#"))
+        marker = self.marker(element)
+        return Mark(marker, 0, index, marker)
+
+    def marker(self, element: Element) -> str:
+        """The marker of a note, or of a reference to one."""
         marker = element.get("marker")
         if marker is None:
-            marker = "*" if index is None else str(index + 1)
-        elif self.exact:
-            marker = unescape(marker)
-        return Mark(marker, 0, index, marker)
+            index = self._places.get(element)
+            return "*" if index is None else str(index + 1)
+        return unescape(marker) if self.exact else marker.strip()
 
     def _verbatim(self, raw: Iterable[str | Mark]) -> Piece:
         text = ""

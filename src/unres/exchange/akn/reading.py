@@ -16,9 +16,10 @@ from lxml.etree import _Element as Element
 
 from unres import grammar, languages
 from unres.exchange.akn import cover
+from unres.exchange.akn.exact import Exact, is_exact
 from unres.exchange.akn.flat import Raw, flat
 from unres.exchange.akn.growing import grow
-from unres.exchange.akn.inline import Texts, children, find, name
+from unres.exchange.akn.inline import Texts, children, find, hint, name
 from unres.exchange.akn.judging import Block, judged
 from unres.exchange.akn.names import CODES
 from unres.exchange.akn.page import Page, Piece
@@ -52,9 +53,33 @@ def read(data: bytes) -> Resolution:
     if document is None:
         raise AknError("Akoma Ntoso without a document in it")
     try:
-        return _Reader(root, document).resolution()
+        return _tree(root, document)
     except RecursionError:
         raise AknError("Akoma Ntoso whose elements are nested too deeply") from None
+
+
+def _tree(root: Element, document: Element) -> Resolution:
+    language = _language(root)
+    every = list(root.iter())
+    notes = [e for e in every if name(e) == "authorialNote"]
+    notes += [e for e in every if name(e) == "note"]
+    if is_exact(document):
+        texts = Texts(_counted(notes), exact=True, ideographs=False)
+        return Exact(root, document, texts, language).resolution()
+    texts = Texts(notes, exact=False, ideographs=language == "zh")
+    return _Reader(root, document, texts, language).resolution()
+
+
+def _counted(notes: list[Element]) -> list[Element]:
+    """The notes as the document itself counts them, where it does."""
+    numbers = [hint(note, "index") or "" for note in notes]
+    if not all(number.isdecimal() for number in numbers):
+        return notes
+    return [note for _, note in sorted(zip(map(int, numbers), notes, strict=True), key=_first)]
+
+
+def _first(pair: tuple[int, Element]) -> int:
+    return pair[0]
 
 
 def parsed(data: bytes) -> Element:
@@ -80,14 +105,12 @@ def parsed(data: bytes) -> Element:
 class _Reader:
     """Reads one document onto one page."""
 
-    def __init__(self, root: Element, document: Element) -> None:
+    def __init__(self, root: Element, document: Element, texts: Texts, language: str) -> None:
         self.root = root
         self.document = document
-        self.language = _language(root)
-        self.lexicon = grammar.lexicon(self.language)
-        notes = [e for e in document.getroottree().iter() if name(e) == "authorialNote"]
-        notes += [e for e in document.getroottree().iter() if name(e) == "note"]
-        self.texts = Texts(notes, exact=False, ideographs=self.language == "zh")
+        self.texts = texts
+        self.language = language
+        self.lexicon = grammar.lexicon(language)
         self.page = Page()
         self.annexes: list[Annex] = []
         self.strays: list[Unparsed] = []
@@ -243,9 +266,9 @@ class _Reader:
             self.annexes.append(node)
 
     def _footnotes(self) -> Iterator[Footnote]:
-        for index, note in enumerate(self.texts.notes):
+        for note in self.texts.notes:
             piece = self.texts.piece(*note)
-            marker = note.get("marker") or str(index + 1)
+            marker = self.texts.marker(note)
             printed = marker
             if piece.text.startswith("()"):  # the number is the word processor's
                 text = piece.text[2:].lstrip()

@@ -1,0 +1,41 @@
+"""The lead phrase of a paragraph, and the meeting and the date in closing lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from unres.exchange.akn.making import Wrap
+from unres.grammar import Lexicon
+from unres.nodes import Node, Opening, Operative, Preambular
+
+#: How lead phrases are printed.
+_CLASSES = {"ar": "bold italic", "zh": "bold"}
+
+
+def lead_wrap(node: Node, lexicon: Lexicon) -> Wrap | None:
+    """The lead phrase of a paragraph, where it can be told: `Recalling also`."""
+    if isinstance(node, Opening):
+        end = len(node.text.rstrip(",，،: "))
+    elif isinstance(node, Preambular):
+        found = lexicon.LEAD.match(node.text)
+        end = found.end() if found else 0
+    elif isinstance(node, Operative):
+        found = lexicon.OPERATIVE_LEAD.match(node.text)
+        end = found.end() if found else 0
+    else:
+        return None
+    end = len(node.text[:end].rstrip())
+    return Wrap(0, end, "span", {"class": _CLASSES.get(lexicon.language, "italic")}) if end else None
+
+
+def closing_wraps(text: str, day: str | None, lexicon: Lexicon) -> Iterator[Wrap]:
+    """Elements for the meeting and, where its standard form is known, the date of adoption."""
+    meeting = lexicon.MEETING.search(text)
+    when = lexicon.DATE.search(text)
+    apart = meeting is None or when is None or meeting.end() <= when.start()
+    if meeting is not None:
+        yield Wrap(*meeting.span(), "inline", {"name": "adoptionMeeting"})
+    if when is not None and day is not None and apart:
+        yield Wrap(*when.span(), "docDate", {"date": day, "refersTo": "#adoptionDate"})
+
+
