@@ -47,9 +47,7 @@ def is_exact(document: Element) -> bool:
     """Whether `writing` wrote the document."""
     meta = find(document, "meta")
     return meta is not None and any(
-        child.tag == f"{{{UNRES}}}tree"
-        for part in children(meta, "proprietary")
-        for child in part
+        child.tag == f"{{{UNRES}}}tree" for part in children(meta, "proprietary") for child in part
     )
 
 
@@ -200,7 +198,8 @@ class Exact:
     def _preambular(self, holder: Element) -> Preambular:
         lines = list(holder)
         node = self._set(Preambular, lines[0] if lines else None)
-        return self._with(node, self._listed(lines[1:]))
+        whole: Preambular = self._with(node, self._listed(lines[1:]))
+        return whole
 
     def _listed(self, elements: Iterable[Element]) -> list[Any]:
         """What hangs below a paragraph of the preamble."""
@@ -220,7 +219,8 @@ class Exact:
         lines = [child for child in element if name(child) != "num"]
         piece = self._piece(lines[0] if lines else None)
         node = self.page.set(Item, piece, label or "", label=label)
-        return self._with(node, self._listed(lines[1:]))
+        whole: Item = self._with(node, self._listed(lines[1:]))
+        return whole
 
     def _label(self, element: Element) -> str | None:
         number = find(element, "num")
@@ -256,8 +256,7 @@ class Exact:
                 body += self._block(child)
         return self._whole(cls, heading, body)
 
-    @staticmethod
-    def _whole(cls: type[Any], heading: Heading, body: list[Any]) -> Any:  # noqa: ANN401 (of the class)
+    def _whole(self, cls: type[Any], heading: Heading, body: list[Any]) -> Any:  # noqa: ANN401
         span = hull(n.span for n in (heading, *body) if n.span.end)
         return cls(heading=heading, body=tuple(body), span=span)
 

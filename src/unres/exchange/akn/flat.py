@@ -19,6 +19,8 @@ from unres.exchange.akn.page import Piece
 _HOLDERS = {"content", "intro", "wrapUp", "blockContainer", "interstitial", "li", "ul", "ol"}
 _LISTS = {"list", "sublist", "blockList"}
 _HEADINGS = ("heading", "subheading", "crossHeading")
+#: A section's number is no longer than this, in code points: `XVIII.`.
+_NUMERAL = 6
 _OWN = {"num", *_HEADINGS}
 
 
@@ -68,10 +70,10 @@ def _hierarchy(element: Element, texts: Texts, depth: int, label: str | None) ->
     """A paragraph, point, list, or anything else that has a number, headings and contents."""
     number = find(element, "num")
     if number is not None:
-        label = texts.piece(number).text or label
+        label = texts.label(number) or label
     headings = list(children(element, *_HEADINGS))
     if headings:
-        yield _heading(texts.piece(*headings), label)
+        yield from _headings(headings, texts, label)
         label = None
     inside = depth + (name(element) in _LISTS)
     first = True
@@ -98,7 +100,33 @@ def _paragraph(element: Element, texts: Texts, depth: int, label: str | None) ->
     if not piece.text and not piece.marks and not label:
         return
     whole = heading is not None and texts.piece(heading).text == piece.text
-    yield _heading(piece, label) if whole else Raw("text", piece, label, depth)
+    if whole or (not label and not depth and _bold(element)):
+        yield from _headings([element], texts, label)
+    else:
+        yield Raw("text", piece, label, depth)
+
+
+def _headings(elements: list[Element], texts: Texts, label: str | None) -> Iterator[Raw]:
+    """Headings; a section's number that stands on a line of its own is one by itself."""
+    pieces = [texts.piece(element) for element in elements]
+    lines = texts.lines(elements[0])
+    if len(lines) > 1 and len(lines[0].text) <= _NUMERAL:
+        pieces[:1] = lines
+    if label and label.strip(".").isalpha() and len(label) <= _NUMERAL:
+        pieces.insert(0, Piece(label))
+        label = None
+    for piece in pieces:
+        yield _heading(piece, label)
+        label = None
+
+
+def _bold(paragraph: Element) -> bool:
+    """Whether a paragraph is a heading by its print: all bold, and no sentence."""
+    only = paragraph[0] if len(paragraph) == 1 else None
+    if only is None or (paragraph.text or "").strip() or (only.tail or "").strip():
+        return False
+    text = "".join(map(str, only.itertext())).strip()
+    return only.get("class") == "bold" and text[-1:].isalnum()
 
 
 def _heading(piece: Piece, label: str | None) -> Raw:

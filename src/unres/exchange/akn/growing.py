@@ -15,7 +15,6 @@ from unres.nodes import (
     Annex,
     Heading,
     Item,
-    Node,
     Opening,
     Operative,
     Part,
@@ -51,7 +50,7 @@ def grow(blocks: Iterable[Block], page: Page, language: str) -> list[Any]:
     return _headed(placed)
 
 
-def _node(block: Block, page: Page, language: str) -> Node:
+def _node(block: Block, page: Page, language: str) -> Any:  # noqa: ANN401 (of its class)
     if block.kind == "TABLE":
         shape = tuple(tuple(cell.text for cell in row) for row in block.cells)
         return page.set_table([list(row) for row in block.cells], shape)
@@ -60,7 +59,7 @@ def _node(block: Block, page: Page, language: str) -> Node:
         return page.set(Adoption, block.piece, meeting=meeting, date=day)
     if block.kind in _LABELLED:
         label = block.label
-        return page.set(_LABELLED[block.kind], block.piece, label or "", **{"label": label})
+        return page.set(_LABELLED[block.kind], block.piece, label or "", label=label)
     cls = _CLASSES[block.kind]
     return page.set(cls, block.piece, block.label or "")
 

@@ -13,6 +13,9 @@ from unres.exchange.akn.page import Mark, Piece
 #: Stands for a line's end inside a paragraph. No XML holds this character.
 LINE = "\x1e"
 _SPACE = re.compile(r"\s+")
+#: What prints nothing: soft hyphens, signs of direction; and the stroke that widens Arabic words.
+_UNPRINTED = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_KASHIDA = "\u0640"
 #: Between two of these no space is printed.
 _IDEOGRAPH = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20]")
 #: What no space stands before.
@@ -72,6 +75,13 @@ class Texts:
             if not self.exact:
                 raw.append(" ")
         return self._verbatim(raw) if self.exact else self._folded(raw)
+
+    def label(self, element: Element) -> str:
+        """The text of a number. Its kashida is printed: the letter of `(هـ)` has one."""
+        raw: list[str | Mark] = []
+        self._collect(element, raw)
+        words = "".join(part for part in raw if isinstance(part, str))
+        return words if self.exact else _UNPRINTED.sub("", " ".join(words.split()))
 
     def lines(self, element: Element) -> list[Piece]:
         """The text of an element, a piece for each of its lines; empty lines left out."""
@@ -143,7 +153,7 @@ class Texts:
                 text = bare
                 marks.append(part._replace(offset=len(text)))
                 continue
-            clean = "" if part is LINE and self._ideographs else _SPACE.sub(" ", part)
+            clean = "" if part is LINE and self._ideographs else _printed(part)
             if opened and (clean.strip() or not part):
                 opened = False
                 if clean.lstrip().startswith(")"):
@@ -171,3 +181,9 @@ class Texts:
             and bool(_IDEOGRAPH.match(text[-1]))
             and (len(clean) == 1 or bool(_IDEOGRAPH.match(clean[1])))
         )
+
+
+def _printed(text: str) -> str:
+    """A text as it is printed, white space folded."""
+    folded = _SPACE.sub(" ", text)
+    return folded if folded.isascii() else _UNPRINTED.sub("", folded.replace(_KASHIDA, ""))

@@ -104,9 +104,7 @@ class _Judge:
         if raw.kind == "opening":
             return self._opening(raw)
         if raw.kind == "preambular":
-            self._begin()
-            self.open = True
-            return Block("PREAMBULAR", raw.piece)
+            return self._contained(at, raw)
         if raw.kind == "heading":
             return self._heading(at, raw)
         if raw.label is not None:
@@ -117,6 +115,23 @@ class _Judge:
         self.points.clear()
         self.level = 0
         self.open = False
+
+    def _contained(self, at: int, raw: Raw) -> Block:
+        """What the document says is a paragraph of the preamble.
+
+        One that decides, leads to points and has no numbers after it is operative all the same.
+        """
+        self._begin()
+        self.open = True
+        text = raw.piece.text
+        leads = _end(text) in "：:" and self._points_follow(at)
+        if leads and not self.numbered and self.lexicon.OPERATIVE_LEAD.match(text):
+            return Block("OPERATIVE", raw.piece)
+        return Block("PREAMBULAR", raw.piece)
+
+    def _points_follow(self, at: int) -> bool:
+        after = self.raws[at + 1] if at + 1 < len(self.raws) else None
+        return after is not None and bool(after.label or after.depth)
 
     def _inner(self, raw: Raw) -> int:
         """The level of what stands in a list, or goes on after one."""
@@ -199,8 +214,8 @@ class _Judge:
 
     def _ahead(self, at: int) -> labels.Label | None:
         """The next label that stands in no list."""
-        after = range(at + 1, len(self.raws))
-        return next((self.heads[i] for i in after if self.heads[i] and not self.raws[i].depth), None)
+        after = zip(self.heads[at + 1 :], self.raws[at + 1 :], strict=True)
+        return next((head for head, raw in after if head and not raw.depth), None)
 
     def _bare(self, at: int, raw: Raw) -> Block:
         """A paragraph without a label."""
@@ -235,11 +250,9 @@ class _Judge:
         """A paragraph above the first number: preambular, or an operative one without number."""
         self._begin()
         text, piece = raw.piece.text, raw.piece
-        after = self.raws[at + 1] if at + 1 < len(self.raws) else None
-        leads_to_points = end in "：:" and after is not None and bool(after.label or after.depth)
-        if self.lexicon.OPERATIVE_LEAD.match(text) or (
-            not self.numbered and (end in ".。" or leads_to_points)
-        ):
+        leads_to_points = end in "：:" and self._points_follow(at)
+        decides = end in _ENDS and bool(self.lexicon.OPERATIVE_LEAD.match(text))
+        if decides or (not self.numbered and (end in ".。" or leads_to_points)):
             self.open = True
             return Block("OPERATIVE", piece)
         if end in _COMMAS or self.lexicon.LEAD.match(text):

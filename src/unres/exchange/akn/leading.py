@@ -25,7 +25,9 @@ def lead_wrap(node: Node, lexicon: Lexicon) -> Wrap | None:
     else:
         return None
     end = len(node.text[:end].rstrip())
-    return Wrap(0, end, "span", {"class": _CLASSES.get(lexicon.language, "italic")}) if end else None
+    if not end:
+        return None
+    return Wrap(0, end, "span", {"class": _CLASSES.get(lexicon.language, "italic")})
 
 
 def closing_wraps(text: str, day: str | None, lexicon: Lexicon) -> Iterator[Wrap]:
@@ -37,5 +39,3 @@ def closing_wraps(text: str, day: str | None, lexicon: Lexicon) -> Iterator[Wrap
         yield Wrap(*meeting.span(), "inline", {"name": "adoptionMeeting"})
     if when is not None and day is not None and apart:
         yield Wrap(*when.span(), "docDate", {"date": day, "refersTo": "#adoptionDate"})
-
-

@@ -32,9 +32,7 @@ _ALIASES = {
 #: The longest number in an identifier, in code points.
 _LONGEST = 40
 #: Elements with a text, which no white space may enter.
-_TEXTS = frozenset(
-    ("p", "num", "heading", "subheading", "listIntroduction", "docketNumber")
-)
+_TEXTS = frozenset(("p", "num", "heading", "subheading", "listIntroduction", "docketNumber"))
 
 
 class Wrap(NamedTuple):
@@ -105,7 +103,7 @@ class Names:
         self._counts: Counter[str] = Counter()
 
     def of(self, parent: str, tag: str, number: str | None = None) -> str:
-        """The identifier of an element: `sec_II__para_3__point_a`, counted where it has no number."""
+        """The identifier of an element: `sec_II__para_3`; counted where it has no number."""
         base = f"{parent}__" if parent else ""
         base += _ALIASES.get(tag, tag)
         words = "-".join(_WORDS.findall(number or ""))[:_LONGEST]
@@ -188,11 +186,12 @@ def prose(
     """Writes a text with its markers, and with elements about some stretches of it."""
     offsets = [ref.offset for ref in refs]
     events: list[tuple[int, int, NoteRef | Wrap]] = []
-    for number, ref in enumerate(refs):
-        events.append((ref.offset, number, ref))
-    for wrap in wraps:
-        if wrap.start < wrap.end and not any(wrap.start < o < wrap.end for o in offsets):
-            events.append((wrap.start, len(refs), wrap))  # a marker stands before it
+    events += [(ref.offset, number, ref) for number, ref in enumerate(refs)]
+    events += [
+        (wrap.start, len(refs), wrap)  # behind the marker that stands there too
+        for wrap in wraps
+        if wrap.start < wrap.end and not any(wrap.start < o < wrap.end for o in offsets)
+    ]
     at = 0
     for start, _, event in sorted(events, key=lambda e: e[:2]):
         append(element, text[at:start])

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 AKN: Final = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 AKN4UN: Final = "http://un.org/akn4un"
 #: What Akoma Ntoso has no word for: attributes of other name spaces are allowed everywhere.
 UNRES: Final = "urn:unres:akn"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
-NAMESPACES: Final = {None: AKN, "akn4un": AKN4UN, "unres": UNRES}
+NAMESPACES: Final[dict[Any, str]] = {None: AKN, "akn4un": AKN4UN, "unres": UNRES}
 
 #: ISO 639-1 and 639-2, as FRBRlanguage has it.
 LANGUAGES: Final = {

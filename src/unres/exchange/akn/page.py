@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, TypeVar
 
-from unres.nodes import Node, NoteRef, Table
+from unres.nodes import NoteRef, Prose, Table
 from unres.spans import Span, hull
 
-_Node = TypeVar("_Node", bound=Node)
+_Node = TypeVar("_Node", bound=Prose)
 
 
 class Mark(NamedTuple):

@@ -97,7 +97,7 @@ def parsed(data: bytes) -> Element:
     except etree.XMLSyntaxError as error:
         reason = " ".join(str(error.msg or error).split())
         raise AknError(f"XML that cannot be read: {reason}") from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # stubs miss it
         raise AknError("XML with a document type: entities and external references are not read")
     return root
 
@@ -151,9 +151,7 @@ class _Reader:
             if entry.kind is None:
                 self.strays.append(self._unparsed(entry.piece))
             else:
-                fields.append(
-                    self.page.set(Field, entry.piece, kind=entry.kind, value=entry.value)
-                )
+                fields.append(self.page.set(Field, entry.piece, kind=entry.kind, value=entry.value))
         masthead = Masthead(fields=tuple(fields), span=hull(f.span for f in fields))
         if title is None:
             return masthead, None
@@ -186,7 +184,8 @@ class _Reader:
         title = self.texts.piece(*pieces) if pieces else Piece("")
         if number is None and not title.text:
             return fields, None
-        return fields, (number, _undashed(title), printed)
+        dash, title = _undashed(title)
+        return fields, (number, title, f"{printed} {dash}".strip())
 
     # -- body ---------------------------------------------------------------------------
 
@@ -277,12 +276,12 @@ class _Reader:
             yield self.page.set(Footnote, piece, printed, marker=marker)
 
 
-def _undashed(piece: Piece) -> Piece:
-    """Arabic and older titles have a dash between number and text."""
+def _undashed(piece: Piece) -> tuple[str, Piece]:
+    """The dash that Arabic and older titles have between number and text, and the text."""
     text = piece.text.lstrip("-–— ")
     shift = len(piece.text) - len(text)
     marks = (mark._replace(offset=max(mark.offset - shift, 0)) for mark in piece.marks)
-    return Piece(text, tuple(marks))
+    return piece.text[:shift].strip(), Piece(text, tuple(marks))
 
 
 def _language(root: Element) -> str:
@@ -293,4 +292,4 @@ def _language(root: Element) -> str:
             known = CODES.get(code) or (code[:2] if code[:2] in languages.LANGUAGES else None)
             if known:
                 return known
-    return languages.detect(" ".join(root.itertext()))
+    return languages.detect(" ".join(map(str, root.itertext())))

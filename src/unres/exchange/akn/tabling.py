@@ -39,9 +39,7 @@ def _fill(cells: list[tuple[Element, str]], refs: list[NoteRef], notes: Notes) -
         while refs and (refs[0].offset <= end or last):
             ref = refs.pop(0)
             own.append((ref, max(ref.offset - at, 0)))
-        placed = [
-            NoteRef(marker=r.marker, offset=offset, footnote=r.footnote) for r, offset in own
-        ]
+        placed = [NoteRef(marker=r.marker, offset=offset, footnote=r.footnote) for r, offset in own]
         prose(element, cell, placed, notes)
         at = end + 1
 

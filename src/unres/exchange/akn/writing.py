@@ -8,15 +8,14 @@ say it, and `exact` reads the equal tree back.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from unres import cleanform, grammar
+from unres import cleanform
 from unres.exchange.akn import cover, describing
+from unres.exchange.akn.blocks import Blocks, preamble_end
 from unres.exchange.akn.describing import describe
-from unres.exchange.akn.leading import closing_wraps, lead_wrap
 from unres.exchange.akn.making import (
     Names,
     Notes,
@@ -30,28 +29,19 @@ from unres.exchange.akn.making import (
 )
 from unres.exchange.akn.names import AKN, NAMESPACES, UNRES
 from unres.exchange.akn.page import Piece
-from unres.exchange.akn.tabling import write_table
 from unres.nodes import (
-    Adoption,
     Annex,
     Field,
     Heading,
-    Item,
     Node,
     NoteRef,
-    Opening,
-    Operative,
     Part,
-    Preambular,
     Resolution,
-    Section,
-    Table,
-    Text,
     Title,
-    Unparsed,
     walk,
 )
 
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 #: Elements of fields; `inline` has a name.
 _FIELDS: dict[str, tuple[str, dict[str, str]]] = {
     "publisher": ("docAuthority", {"refersTo": "#publisher"}),
@@ -72,14 +62,13 @@ def write(res: Resolution) -> str:
     """The whole, with an XML declaration."""
     root = _Writer(res).root()
     indent(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"
+    return f"{_DECLARATION}\n{etree.tostring(root, encoding='unicode')}\n"
 
 
 class _Writer:
     def __init__(self, res: Resolution) -> None:
         self.res = res
         self.language = res.language
-        self.lexicon = grammar.lexicon(res.language)
         self.names = Names()
         anchors = (
             below.footnote
@@ -89,6 +78,7 @@ class _Writer:
             if isinstance(below, NoteRef) and below.footnote is not None
         )
         self.notes = Notes(res.footnotes, anchors)
+        self.blocks = Blocks(res.language, self.names, self.notes)
 
     def root(self) -> Element:
         root = etree.Element(f"{{{AKN}}}akomaNtoso", nsmap=NAMESPACES)
@@ -101,10 +91,10 @@ class _Writer:
         self._cover(document)
         self._preface(document)
         if parts:
-            self._preamble(document, lead, "")
+            self.blocks.preamble(document, lead, "")
             self._parts(root, document, parts)
         else:
-            self._statement(document, self.res.body, "")
+            self.blocks.statement(document, self.res.body, "")
         self._attachments(document)
         # the jobs of the cover come first: the order of meta is references, notes, presentation
         describing.refer(meta, self.res)
@@ -164,183 +154,7 @@ class _Writer:
         element = add(parent, "docTitle", refersTo="#resolutionTitle")
         prose(element, title.text, title.notes, self.notes)
 
-    # -- the text -------------------------------------------------------------------------
-
-    def _statement(self, document: Element, body: Sequence[Node], prefix: str) -> None:
-        """Preamble, main body and conclusions."""
-        start = _preamble_end(body)
-        end = _conclusions_start(body, start)
-        self._preamble(document, body[:start], prefix)
-        main = add(document, "mainBody")
-        for node in body[start:end]:
-            self.block(main, node, prefix)
-        if not len(main):
-            add(main, "hcontainer", name="empty", eId=self.names.of(prefix, "hcontainer"))
-        if body[end:]:
-            conclusions = add(document, "conclusions")
-            for node in body[end:]:
-                self._closing(conclusions, node)
-
-    def _preamble(self, document: Element, nodes: Sequence[Node], prefix: str) -> None:
-        if not nodes:
-            return
-        preamble = add(document, "preamble")
-        for node in nodes:
-            if isinstance(node, Opening):
-                name = self.names.of(prefix, "formula")
-                formula = add(preamble, "formula", name="enactingFormula", eId=name)
-                self._paragraph(formula, node)
-            elif isinstance(node, Preambular):
-                self.preambular(preamble, node, prefix)
-
-    def preambular(self, parent: Element, node: Preambular, prefix: str) -> None:
-        """A paragraph of the preamble, named by its lead phrase: `Recalling`."""
-        wrap = lead_wrap(node, self.lexicon)
-        name = node.text[: wrap.end] if wrap else "preambular"
-        eid = self.names.of(prefix, "container")
-        container = add(parent, "container", name=escape(name), eId=eid)
-        self._paragraph(container, node)
-        self._listed(container, node.children, eid)
-
-    def _listed(self, parent: Element, nodes: Sequence[Node], prefix: str) -> None:
-        """What hangs below a paragraph of the preamble: lists, texts and tables."""
-        items: Element | None = None
-        for node in nodes:
-            if not isinstance(node, Item):
-                items = None
-                if isinstance(node, Table):
-                    self._table(parent, node, prefix)
-                elif isinstance(node, Text):
-                    self._paragraph(parent, node)
-                continue
-            if items is None:
-                list_eid = self.names.of(prefix, "blockList")
-                items = add(parent, "blockList", eId=list_eid)
-            item = add(items, "item", eId=self.names.of(items.get("eId", ""), "item", node.label))
-            self._number(item, node.label)
-            self._paragraph(item, node)
-            self._listed(item, node.children, item.get("eId", ""))
-
-    def block(self, parent: Element, node: Node, prefix: str) -> None:
-        """Any block of the body, of a section, a part or an annex."""
-        match node:
-            case Operative():
-                self._labelled(parent, "paragraph", node, prefix, {"class": "SingleTxt"})
-            case Item():
-                self._labelled(parent, "point", node, prefix, {})
-            case Heading():
-                self.heading(parent, node, prefix)
-            case Section():
-                self._division(parent, "section", node, prefix)
-            case Part():
-                self._division(parent, "part", node, prefix)
-            case Table():
-                eid = self.names.of(prefix, "hcontainer")
-                holder = add(parent, "hcontainer", name="table", eId=eid)
-                self._table(add(holder, "content", eId=f"{eid}__content"), node, eid)
-            case Preambular():
-                self._inner_preambular(parent, node, prefix)
-            case Opening() | Text() | Adoption() | Unparsed():
-                self._named(parent, node, prefix)
-
-    def heading(self, parent: Element, node: Heading, prefix: str) -> None:
-        """A heading: `General principles`."""
-        eid = self.names.of(prefix, "paragraph")
-        element = add(parent, "paragraph", **{"class": "H23", "eId": eid})
-        prose(add(element, "subheading"), node.text, node.notes, self.notes)
-
-    def _named(self, parent: Element, node: Node, prefix: str) -> None:
-        """A block for which Akoma Ntoso has no element in this place: a container with its name."""
-        eid = self.names.of(prefix, "hcontainer")
-        name = type(node).__name__.lower()
-        content = add(
-            add(parent, "hcontainer", name=name, eId=eid), "content", eId=f"{eid}__content"
-        )
-        if isinstance(node, Adoption):
-            self.adoption(content, node)
-        elif isinstance(node, Unparsed):
-            add(content, "p", node.text)
-        else:
-            self._paragraph(content, node)
-
-    def _inner_preambular(self, parent: Element, node: Preambular, prefix: str) -> None:
-        """A paragraph of a preamble inside the body, as a section may have one."""
-        eid = self.names.of(prefix, "hcontainer")
-        holder = add(parent, "hcontainer", name="preambular", eId=eid)
-        content = add(holder, "content", eId=f"{eid}__content")
-        self._paragraph(content, node)
-        self._listed(content, node.children, eid)
-
-    def _division(self, parent: Element, tag: str, node: Section | Part, prefix: str) -> None:
-        """A section or a part: its number, its title if that follows, what stands below."""
-        eid = self.names.of(prefix, tag, node.heading.text)
-        element = add(parent, tag, eId=eid)
-        prose(add(element, "num"), node.heading.text, node.heading.notes, self.notes)
-        body = node.body
-        if body and isinstance(body[0], Heading):
-            prose(add(element, "heading"), body[0].text, body[0].notes, self.notes)
-            body = body[1:]
-        for below in body:
-            self.block(element, below, eid)
-
-    def _labelled(
-        self,
-        parent: Element,
-        tag: str,
-        node: Operative | Item,
-        prefix: str,
-        attributes: dict[str, str],
-    ) -> None:
-        """A paragraph or a point, with the list that hangs below."""
-        eid = self.names.of(prefix, tag, node.label)
-        element = add(parent, tag, **attributes, eId=eid)
-        self._number(element, node.label)
-        if not node.children:
-            self._paragraph(add(element, "content", eId=f"{eid}__content"), node)
-            return
-        below = self.names.of(eid, "list")
-        listed = add(element, "list", eId=below)
-        self._paragraph(add(listed, "intro", eId=f"{below}__intro"), node)
-        *inner, last = node.children
-        for child in inner:
-            self.block(listed, child, below)
-        if isinstance(last, Text) and inner:
-            self._paragraph(add(listed, "wrapUp", eId=f"{below}__wrapup"), last)
-        else:
-            self.block(listed, last, below)
-
-    def _number(self, element: Element, label: str | None) -> None:
-        if label is not None:
-            add(element, "num", label)
-
-    def _paragraph(self, parent: Element, node: Any) -> None:  # noqa: ANN401 (any prose)
-        """The text of a node; its lead phrase is marked as the UN does."""
-        wrap = lead_wrap(node, self.lexicon)
-        prose(add(parent, "p"), node.text, node.notes, self.notes, [wrap] if wrap else ())
-
-    def _table(self, parent: Element, node: Table, prefix: str) -> None:
-        write_table(parent, node, self.names.of(prefix, "table"), self.notes)
-
     # -- the back -------------------------------------------------------------------------
-
-    def _closing(self, parent: Element, node: Node) -> None:
-        if isinstance(node, Adoption):
-            self.adoption(parent, node)
-        else:
-            self._paragraph(parent, node)
-
-    def adoption(self, parent: Element, node: Adoption) -> None:
-        """Closing lines: `40th plenary meeting 2 February 2037`."""
-        element = add(parent, "p")
-        when = describing.day(node.date)
-        wraps = closing_wraps(node.text, when, self.lexicon)
-        prose(element, node.text, node.notes, self.notes, wraps)
-        meeting, told = cleanform.standard_adoption(node.text, self.language)
-        if meeting != node.meeting:
-            value = None if node.meeting is None else str(node.meeting)
-            note_hint(element, "meeting", optional(value))
-        if told != node.date:
-            note_hint(element, "date", optional(node.date))
 
     def _attachments(self, document: Element) -> None:
         if not self.res.annexes:
@@ -360,7 +174,7 @@ class _Writer:
         first = add(main, "paragraph", **{"class": "H1", "eId": name})
         prose(add(first, "heading"), annex.heading.text, annex.heading.notes, self.notes)
         for node in annex.body:
-            self.block(main, node, eid)
+            self.blocks.block(main, node, eid)
 
     def _parts(self, root: Element, document: Element, parts: Sequence[Part]) -> None:
         """The parts of a resolution, each a component of the collection."""
@@ -387,7 +201,7 @@ class _Writer:
             element = add(title, "docTitle", refersTo="#resolutionTitle")
             prose(element, body[0].text, body[0].notes, self.notes)
             body = body[1:]
-        self._statement(document, body, eid)
+        self.blocks.statement(document, body, eid)
 
 
 def add_mark(meta: Element) -> None:
@@ -403,27 +217,8 @@ def _plain_job(field: Field, language: str) -> bool:
     return field.value == cleanform.standard("job", field.text, language)
 
 
-def _preamble_end(body: Sequence[Node]) -> int:
-    for at, node in enumerate(body):
-        if not isinstance(node, Opening | Preambular):
-            return at
-    return len(body)
-
-
-def _conclusions_start(body: Sequence[Node], start: int) -> int:
-    """Where the closing lines begin, if nothing but texts (a vote) stands below them."""
-    at = len(body)
-    while at > start and isinstance(body[at - 1], Text):
-        at -= 1
-    if at > start and isinstance(body[at - 1], Adoption):
-        return at - 1
-    return len(body)
-
-
 def _parted(body: Sequence[Node]) -> tuple[Sequence[Node], list[Part]]:
     """A body of parts alone, below what they have in common; no parts where it is any other."""
-    start = _preamble_end(body)
+    start = preamble_end(body)
     parts = [node for node in body[start:] if isinstance(node, Part)]
     return (body[:start], parts) if len(parts) == len(body) - start else (body, [])
-
-
