@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from attrs import frozen
 from lxml import etree
 from lxml.etree import _Element as Element
 
@@ -54,26 +55,51 @@ def day(value: str | None) -> str | None:
         return None
 
 
-def describe(document: Element, res: Resolution, part: str = "", below: str = "main") -> Element:
+@frozen
+class Work:
+    """What identifies a resolution, worked out once for all its parts."""
+
+    #: Path of the work, without an end: `/akn/un/statement/deliberation/unga/2038-12-17/93-41`.
+    path: str
+    language: str
+    adopted: str
+    issued: str
+    #: The organ's identifier among the references.
+    organ: str
+
+
+def work(res: Resolution) -> Work:
+    """The identity of a resolution, by the standard values of its masthead."""
+    closing = res.adoption
+    adopted = day(res.masthead.value("adopted")) or day(closing.date if closing else None)
+    path, organ, _ = _ORGANS.get(res.masthead.value("organ") or "", _UN)
+    return Work(
+        path=f"/akn/un/statement/deliberation/{path}/{adopted or UNKNOWN}/{_number(res)}",
+        language=LANGUAGES.get(res.language, "und"),
+        adopted=adopted or UNKNOWN,
+        issued=day(res.masthead.value("issued")) or adopted or UNKNOWN,
+        organ=organ,
+    )
+
+
+def describe(document: Element, of: Work, part: str = "", below: str = "main") -> Element:
     """The `meta` of a document: of the whole, of a part (`A`), or of an annex (`below`)."""
     meta = add(document, "meta")
     identification = add(meta, "identification", source="#unres")
-    adopted = _adopted(res) or UNKNOWN
-    issued = day(res.masthead.value("issued")) or adopted
-    path, organ, _ = _ORGANS.get(res.masthead.value("organ") or "", _UN)
-    work = f"/akn/un/statement/deliberation/{path}/{adopted}/{_number(res)}{part}"
-    expression = f"{work}/{LANGUAGES.get(res.language, 'und')}@"
+    path = f"{of.path}{part}"
+    expression = f"{path}/{of.language}@"
     element = add(identification, "FRBRWork")
-    _properties(element, f"{work}/!{below}", f"{work}/", adopted, "adoption", organ, "author")
+    _properties(element, f"{path}/!{below}", f"{path}/", of.adopted, "adoption", of.organ, "author")
     add(element, "FRBRcountry", value="un")
     element = add(identification, "FRBRExpression")
     _properties(
-        element, f"{expression}/!{below}", f"{expression}/", issued, "publication", organ, "issuer"
-    )
-    add(element, "FRBRlanguage", language=LANGUAGES.get(res.language, "und"))
+        element, f"{expression}/!{below}", f"{expression}/", of.issued, "publication", of.organ,
+        "issuer",
+    )  # fmt: skip
+    add(element, "FRBRlanguage", language=of.language)
     element = add(identification, "FRBRManifestation")
     _properties(
-        element, f"{expression}/!{below}.xml", f"{expression}.xml", issued, "markup", "unres",
+        element, f"{expression}/!{below}.xml", f"{expression}.xml", of.issued, "markup", "unres",
         "editor",
     )  # fmt: skip
     return meta
@@ -86,12 +112,6 @@ def _properties(
     add(element, "FRBRuri", value=uri)
     add(element, "FRBRdate", date=when, name=name)
     add(element, "FRBRauthor", **{"href": f"#{author}", "as": f"#{role}"})
-
-
-def _adopted(res: Resolution) -> str | None:
-    found = day(res.masthead.value("adopted"))
-    closing = res.adoption
-    return found or (day(closing.date) if closing else None)
 
 
 def _number(res: Resolution) -> str:

@@ -62,6 +62,17 @@ def _beheaded(raw: Raw, label: labels.Label) -> Raw:
     return raw._replace(label=label.text, piece=Piece(raw.piece.text[label.end :], marks))
 
 
+def _following(
+    heads: Sequence[labels.Label | None], raws: Sequence[Raw]
+) -> list[labels.Label | None]:
+    """For each paragraph, the next label that stands in no list."""
+    found: list[labels.Label | None] = [None] * len(raws)
+    for at in range(len(raws) - 2, -1, -1):
+        head = heads[at + 1]
+        found[at] = head if head is not None and not raws[at + 1].depth else found[at + 1]
+    return found
+
+
 def _end(text: str) -> str:
     """The last character that is neither a bracket nor a quotation mark."""
     return text.rstrip(_QUOTES)[-1:]
@@ -83,6 +94,7 @@ class _Judge:
         self.open = False
         self.small = lexicon.language in ("en", "fr", "es", "ru")
         self.heads = [_head(raw) for raw in raws]
+        self.following = _following(self.heads, raws)
         self.numbered = any(head and head.number for head in self.heads)
         #: The last paragraph number, 0 where a sequence may begin.
         self.number = 0
@@ -214,8 +226,7 @@ class _Judge:
 
     def _ahead(self, at: int) -> labels.Label | None:
         """The next label that stands in no list."""
-        after = zip(self.heads[at + 1 :], self.raws[at + 1 :], strict=True)
-        return next((head for head, raw in after if head and not raw.depth), None)
+        return self.following[at]
 
     def _bare(self, at: int, raw: Raw) -> Block:
         """A paragraph without a label."""

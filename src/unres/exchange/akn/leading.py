@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from unres.exchange.akn.making import Wrap
@@ -15,19 +16,25 @@ _CLASSES = {"ar": "bold italic", "zh": "bold"}
 def lead_wrap(node: Node, lexicon: Lexicon) -> Wrap | None:
     """The lead phrase of a paragraph, where it can be told: `Recalling also`."""
     if isinstance(node, Opening):
-        end = len(node.text.rstrip(",，،: "))
+        end = len(node.text.rstrip(",，، "))
     elif isinstance(node, Preambular):
-        found = lexicon.LEAD.match(node.text)
-        end = found.end() if found else 0
+        end = _lead(node.text, lexicon.LEAD, lexicon.LEAD_REST)
     elif isinstance(node, Operative):
-        found = lexicon.OPERATIVE_LEAD.match(node.text)
-        end = found.end() if found else 0
+        end = _lead(node.text, lexicon.OPERATIVE_LEAD, lexicon.LEAD_REST)
     else:
         return None
-    end = len(node.text[:end].rstrip())
     if not end:
         return None
     return Wrap(0, end, "span", {"class": _CLASSES.get(lexicon.language, "italic")})
+
+
+def _lead(text: str, lead: re.Pattern[str], rest: re.Pattern[str]) -> int:
+    """Where the lead phrase ends; 0 where there is none."""
+    found = lead.match(text)
+    if found is None:
+        return 0
+    more = rest.match(text, found.end())
+    return len(text[: (more or found).end()].rstrip())
 
 
 def closing_wraps(text: str, day: str | None, lexicon: Lexicon) -> Iterator[Wrap]:

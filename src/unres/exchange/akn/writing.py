@@ -78,6 +78,7 @@ class _Writer:
             if isinstance(below, NoteRef) and below.footnote is not None
         )
         self.notes = Notes(res.footnotes, anchors)
+        self.work = describing.work(res)
         self.blocks = Blocks(res.language, self.names, self.notes)
 
     def root(self) -> Element:
@@ -87,7 +88,7 @@ class _Writer:
             document = add(root, "documentCollection", name="publication")
         else:
             document = add(root, "statement", name="resolution")
-        meta = describe(document, self.res)
+        meta = describe(document, self.work)
         self._cover(document)
         self._preface(document)
         if parts:
@@ -168,7 +169,7 @@ class _Writer:
         eid = self.names.of("", "attachment")
         document = add(add(parent, "attachment", eId=eid), "doc", name="annex")
         below = "main/annex" if len(self.res.annexes) == 1 else f"main/annex_{count}"
-        describe(document, self.res, below=below)
+        describe(document, self.work, below=below)
         main = add(document, "mainBody")
         name = self.names.of(eid, "paragraph")
         first = add(main, "paragraph", **{"class": "H1", "eId": name})
@@ -192,7 +193,7 @@ class _Writer:
         """A part: `B`, its title, and a statement of its own."""
         document = add(parent, "statement", name="resolution")
         letter = "".join(c for c in part.heading.text if c.isalnum() and c.isascii())[:8]
-        describe(document, self.res, letter)
+        describe(document, self.work, letter)
         title = add(add(document, "preface"), "p")
         prose(add(title, "docNumber"), part.heading.text, part.heading.notes, self.notes)
         body: Sequence[Node] = part.body
