@@ -142,6 +142,7 @@ class Texts:
         text = ""
         marks: list[Mark] = []
         owed = False  # a space stood before the last marker: it comes after it
+        joined = False  # a line ended before
         opened = False  # so did a bracket, which is the marker's if one closes behind it
         for part in [*raw, ""]:
             if isinstance(part, Mark):
@@ -153,7 +154,13 @@ class Texts:
                 text = bare
                 marks.append(part._replace(offset=len(text)))
                 continue
-            clean = "" if part is LINE and self._ideographs else _printed(part)
+            if part is LINE and self._ideographs:
+                text, joined = text.rstrip(), True  # lines are joined without a space
+                continue
+            clean = _printed(part)
+            if joined and clean:
+                clean = clean.lstrip()
+                joined = not clean
             if opened and (clean.strip() or not part):
                 opened = False
                 if clean.lstrip().startswith(")"):

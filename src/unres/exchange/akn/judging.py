@@ -92,6 +92,8 @@ class _Judge:
         self.level = 0
         #: Whether there is a paragraph that points can hang from.
         self.open = False
+        #: Whether points hang from it already.
+        self.listed = False
         self.small = lexicon.language in ("en", "fr", "es", "ru")
         self.heads = [_head(raw) for raw in raws]
         self.following = _following(self.heads, raws)
@@ -126,7 +128,7 @@ class _Judge:
     def _begin(self) -> None:
         self.points.clear()
         self.level = 0
-        self.open = False
+        self.open = self.listed = False
 
     def _contained(self, at: int, raw: Raw) -> Block:
         """What the document says is a paragraph of the preamble.
@@ -149,7 +151,7 @@ class _Judge:
         """The level of what stands in a list, or goes on after one."""
         if raw.depth:
             return self.level + raw.depth
-        return 1 if self.points.open and self.open else 0
+        return 1 if self.listed and self.open else 0
 
     def _opening(self, raw: Raw) -> Block:
         self._begin()
@@ -187,6 +189,7 @@ class _Judge:
         number = head.number if head else None
         if number is not None and (not raw.depth or number == self.number + 1 > 1):
             return self._numbered(raw, number)  # also one that strayed into a list
+        self.listed = True
         if raw.depth:
             return Block("ITEM", raw.piece, raw.label, self.level + raw.depth)
         depth = self._place(at, head) if head else None
@@ -205,7 +208,7 @@ class _Judge:
         depth = self._eleventh(head) or self._place(at, head)
         if depth is None:
             return None
-        self.level = depth
+        self.level, self.listed = depth, True
         return Block("ITEM", _beheaded(raw, head).piece, head.text, depth)
 
     def _eleventh(self, head: labels.Label) -> int | None:
@@ -243,12 +246,12 @@ class _Judge:
         end = _end(text)
         ended = end in _ENDS or end in _COMMAS
         small = self.small and text[:1].islower()
-        listed = bool(self.points.open) and not self.small
+        listed = self.listed and not self.small
         if not ended and len(text) <= _HEADING and not small and not listed:
             return self._heading(at, raw)
         if self.preamble:
             return self._unnumbered(at, raw, end)
-        if self.points.open and self.open:
+        if self.listed and self.open:
             return Block("CONTINUATION", piece, None, 1)
         self._begin()
         return Block("TEXT", piece)
