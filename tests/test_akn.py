@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -468,6 +469,15 @@ def test_akoma_ntoso_is_checked_and_not_mended(tmp_path):
 def test_importing_the_package_imports_no_xml():
     code = "import sys, unres, unres.cli; sys.exit('lxml' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_examples_of_the_documentation_run(monkeypatch):
+    monkeypatch.chdir(FIXTURES.parent)
+    page = (FIXTURES.parent / ".github" / "docs" / "akn.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    assert examples
+    for example in examples:
+        exec(example, {})
 
 
 # -- the files of ../shared -------------------------------------------------------------------

@@ -12,6 +12,7 @@ from lxml.etree import _Element as Element
 from unres.exchange.akn.making import add, append
 from unres.exchange.akn.names import AKN4UN, LANGUAGES
 from unres.nodes import Resolution
+from unres.words import ordinal
 
 #: Where no date is known; the UN writes the same.
 UNKNOWN = "0001-01-01"
@@ -25,6 +26,8 @@ _ORGANS = {
     "Trusteeship Council": ("untc", "tc", "trusteeshipCouncil"),
 }
 _UN = ("un", "un", "unitedNations")
+#: The Main Committees by their number, as the UN names them in `refersTo`.
+_COMMITTEES = ("first", "second", "third", "fourth", "fifth", "sixth")
 _UNSAFE = re.compile(r"[^0-9A-Za-z]+")
 
 _REFERENCES = (
@@ -114,6 +117,14 @@ def _properties(
     add(element, "FRBRauthor", **{"href": f"#{author}", "as": f"#{role}"})
 
 
+def committee(text: str, language: str) -> str | None:
+    """The identifier of the Main Committee that a proponent's line names, or None."""
+    number = ordinal(text.partition("/")[0], language)
+    if number is None or number not in range(1, len(_COMMITTEES) + 1):
+        return None
+    return f"{_COMMITTEES[number - 1]}Committee"
+
+
 def _number(res: Resolution) -> str:
     """The resolution's number as a part of a path: `75/127` is `75-127`."""
     symbol = res.symbol or ""
@@ -129,6 +140,12 @@ def refer(meta: Element, res: Resolution) -> None:
     if organ != "un":
         href = f"/akn/ontology/organization/un/{concept}"
         add(references, "TLCOrganization", eId=organ, href=href, showAs=shown)
+    lines = [field.text for field in res.masthead.fields if field.kind == "proponent"]
+    for found in dict.fromkeys(committee(line, res.language) for line in lines):
+        if found is not None:
+            named = f"{found.removesuffix('Committee').capitalize()} Committee"
+            href = f"/akn/ontology/organization/un/{found}"
+            add(references, "TLCOrganization", eId=found, href=href, showAs=named)
     for tag, name, href, shown_as in _REFERENCES:
         add(references, tag, eId=name, href=href, showAs=shown_as)
 

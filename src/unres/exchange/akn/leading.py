@@ -1,4 +1,4 @@
-"""The lead phrase of a paragraph, and the meeting and the date in closing lines."""
+"""What in a text gets an element: lead phrases, documents named, meeting and date of adoption."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from unres.exchange.akn.making import Wrap
 from unres.grammar import Lexicon
 from unres.nodes import Node, Opening, Operative, Preambular
 
+#: `(A/93/447/Add.3, para. 12)`
+_DOCUMENTS = re.compile(r"[(（]([^()（）]*\w/[^()（）]*)[)）]")
 #: How lead phrases are printed.
 _CLASSES = {"ar": "bold italic", "zh": "bold"}
 
@@ -35,6 +37,13 @@ def _lead(text: str, lead: re.Pattern[str], rest: re.Pattern[str]) -> int:
         return 0
     more = rest.match(text, found.end())
     return len(text[: (more or found).end()].rstrip())
+
+
+def proponent_wraps(text: str) -> Iterator[Wrap]:
+    """An element for the documents that a proponent's line names in brackets."""
+    found = _DOCUMENTS.search(text)
+    if found is not None:
+        yield Wrap(*found.span(1), "inline", {"name": "originating document"})
 
 
 def closing_wraps(text: str, day: str | None, lexicon: Lexicon) -> Iterator[Wrap]:

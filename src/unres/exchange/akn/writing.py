@@ -16,6 +16,7 @@ from unres import cleanform
 from unres.exchange.akn import cover, describing
 from unres.exchange.akn.blocks import Blocks, preamble_end
 from unres.exchange.akn.describing import describe
+from unres.exchange.akn.leading import proponent_wraps
 from unres.exchange.akn.making import (
     Names,
     Notes,
@@ -137,8 +138,11 @@ class _Writer:
             attributes["value"] = field.value or ""
         if field.kind == "distribution" and field.value == "General":
             attributes["refersTo"] = "#generalDistribution"
+        if field.kind == "proponent" and (found := describing.committee(field.text, self.language)):
+            attributes["refersTo"] = f"#{found}"
         element = add(parent, tag, **attributes)
-        prose(element, field.text, field.notes, self.notes)
+        wraps = proponent_wraps(field.text) if field.kind == "proponent" else ()
+        prose(element, field.text, field.notes, self.notes, wraps)
         told = cover.entry(element, Piece(field.text), self.language).value
         if told != field.value:
             note_hint(element, "value", optional(field.value))
