@@ -66,6 +66,9 @@ _FUNCTION_WORDS: Final = {
 
 _LANGUAGE_OF: Final = {word: code for code, words in _FUNCTION_WORDS.items() for word in words}
 
+#: So many of a language's words, three of four of all three languages', make it plain.
+_PLAIN: Final = 24
+
 #: Letters of one ideograph, one word of a script: how many letters carry what one sign does.
 _HAN_WEIGHT: Final = 3
 
@@ -120,7 +123,15 @@ def _count(signs: bytes, of: bytes) -> int:
 
 
 def _latin_language(sample: str) -> str:
-    """English, Spanish or French, by the words that only one of them has."""
-    found = Counter(map(_LANGUAGE_OF.get, sample.lower().split()))
+    """English, Spanish or French, by the words that only one of them has.
+
+    The head is enough where one of them is plain there, as it nearly always is.
+    """
+    for text in (sample[:_HEAD], sample):
+        found = Counter(map(_LANGUAGE_OF.get, text.lower().split()))
+        known = [found[code] for code in _FUNCTION_WORDS]
+        most = max(known)
+        if most >= _PLAIN and most * 4 >= sum(known) * 3:
+            break
     best = max(_FUNCTION_WORDS, key=lambda code: found[code])
     return best if found[best] else DEFAULT
