@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml.etree import _Element as Element
 
+from unres.exchange.akn.folding import Line
 from unres.exchange.akn.names import UNRES
 from unres.exchange.akn.page import Mark, Piece
 
@@ -16,10 +17,6 @@ _SPACE = re.compile(r"\s+")
 #: What prints nothing: soft hyphens, signs of direction; and the stroke that widens Arabic words.
 _UNPRINTED = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _KASHIDA = "\u0640"
-#: Between two of these no space is printed.
-_IDEOGRAPH = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uff0f\uff1a-\uff20]")
-#: What no space stands before.
-_CLOSING = " ,.;:)\u060c\u061b"
 _ESCAPE = re.compile(r"\\(?:x([0-9a-f]+);|(\\))")
 
 _NOTES = {"authorialNote", "noteRef"}
@@ -139,55 +136,15 @@ class Texts:
 
     def _folded(self, raw: Iterable[str | Mark]) -> Piece:
         """White space folded; none before a marker; brackets about a marker are the marker's."""
-        text = ""
-        marks: list[Mark] = []
-        owed = False  # a space stood before the last marker: it comes after it
-        joined = False  # a line ended before
-        opened = False  # so did a bracket, which is the marker's if one closes behind it
-        for part in [*raw, ""]:
+        line = Line(ideographs=self._ideographs)
+        for part in raw:
             if isinstance(part, Mark):
-                bare = text.rstrip()
-                opened = bare.endswith("(")
-                if opened:
-                    bare = bare[:-1].rstrip()
-                owed = owed or len(bare) + opened < len(text)
-                text = bare
-                marks.append(part._replace(offset=len(text)))
-                continue
-            if part is LINE and self._ideographs:
-                text, joined = text.rstrip(), True  # lines are joined without a space
-                continue
-            clean = _printed(part)
-            if joined and clean:
-                clean = clean.lstrip()
-                joined = not clean
-            if opened and (clean.strip() or not part):
-                opened = False
-                if clean.lstrip().startswith(")"):
-                    clean = clean.lstrip()[1:]
-                    marks[-1] = marks[-1]._replace(printed=f"({marks[-1].printed})")
-                else:
-                    clean = "(" + clean
-            if owed and clean:
-                clean = clean if clean[0] in _CLOSING else " " + clean
-                owed = False
-            if clean.startswith(" ") and self._superfluous(text, clean, marks):
-                clean = clean[1:]
-            text += clean
-        text = text.rstrip()
-        return Piece(text, tuple(m._replace(offset=min(m.offset, len(text))) for m in marks))
-
-    def _superfluous(self, text: str, clean: str, marks: list[Mark]) -> bool:
-        """Whether the space that the next text begins with is one too many."""
-        if not text or text[-1] == " ":
-            return True
-        return (
-            self._ideographs
-            and bool(marks)
-            and marks[-1].offset == len(text)
-            and bool(_IDEOGRAPH.match(text[-1]))
-            and (len(clean) == 1 or bool(_IDEOGRAPH.match(clean[1])))
-        )
+                line.mark(part)
+            elif part is LINE:
+                line.end()
+            else:
+                line.add(_printed(part))
+        return line.piece()
 
 
 def _printed(text: str) -> str:
