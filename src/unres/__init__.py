@@ -10,6 +10,7 @@ for paragraph in res.operative:
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from unres.diagnostics import Diagnostic
@@ -97,6 +98,20 @@ def json_schema() -> dict[str, Any]:
     return run()
 
 
+def from_akn(data: str | bytes | Path) -> Resolution:
+    """The tree of an Akoma Ntoso document: `unres.exchange.akn.from_akn`, with the extra `akn`."""
+    from unres.exchange.akn import from_akn as run  # noqa: PLC0415
+
+    return run(data)
+
+
+def to_akn(res: Resolution) -> str:
+    """The tree as Akoma Ntoso: `unres.exchange.akn.to_akn`, with the extra `akn`."""
+    from unres.exchange.akn import to_akn as run  # noqa: PLC0415
+
+    return run(res)
+
+
 __all__ = [
     "Adoption",
     "Annex",
@@ -125,6 +140,7 @@ __all__ = [
     "check",
     "children",
     "completeness",
+    "from_akn",
     "from_json",
     "json_schema",
     "leaves",
@@ -133,6 +149,7 @@ __all__ = [
     "parse_all",
     "read",
     "render",
+    "to_akn",
     "to_json",
     "walk",
 ]
