@@ -14,6 +14,8 @@ FORMATS = {
     "tree": "unres.exchange.drawing:drawn",
     "json": "unres.exchange.json:to_json",
     "text": "unres.render:render",
+    "markdown": "unres.exchange.markdown:to_markdown",
+    "html": "unres.exchange.html:to_html",
 }
 
 
