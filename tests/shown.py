@@ -5,6 +5,7 @@ Written apart from the writers: what they leave out, twist or double shows in a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -55,8 +56,13 @@ def labelled(label: str | None, text: str) -> str:
 def blocks(res: n.Resolution, lost: str = "[{}]") -> Iterator[Seen]:
     """Masthead, title and blocks in reading order; nothing that is empty; no footnotes."""
     for seen in _blocks(res, lost):
-        if seen.text:
-            yield seen._replace(text=visible(seen.text))
+        if text := folded(visible(seen.text)):
+            yield seen._replace(text=text)
+
+
+def folded(text: str) -> str:
+    """A line end that became a space may stand beside one, or at an end: no reader can tell."""
+    return re.sub(" +", " ", text).strip(" ")
 
 
 def _blocks(res: n.Resolution, lost: str) -> Iterator[Seen]:

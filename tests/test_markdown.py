@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
-from shown import Seen, blocks, visible
+from shown import Seen, blocks, folded, prose, visible
 from strategies import trees
 from test_outline import DATA
 from trees import grow
@@ -69,10 +69,10 @@ class Page:
             elif note is None and not after_rule:
                 self.references.append(child.meta["id"] + 1)
         if note is not None:
-            self.footnotes[note] += "".join(lines)
+            self.footnotes[note] += folded("".join(lines))
             return
         kind = {0: "paragraph", -1: "cell"}.get(rank, "heading")
-        for line in filter(None, lines):
+        for line in filter(None, map(folded, lines)):
             if after_rule:
                 self.loose.append(line)
             else:
@@ -86,7 +86,7 @@ def body_notes(tree: n.Resolution) -> list[n.NoteRef]:
 
 
 @settings(
-    max_examples=250,
+    max_examples=150,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -97,7 +97,7 @@ def test_a_reader_shows_what_the_tree_says(tree):
     wanted = [tree.footnotes[note.footnote] for note in body_notes(tree)]
     assert len(page.references) == len(wanted)
     for number, note in zip(page.references, wanted, strict=True):
-        assert page.footnotes[number].endswith(visible(note.text))
+        assert page.footnotes[number].endswith(folded(visible(prose(note.text, note.notes))))
     told = [*page.footnotes.values(), *page.loose]
     assert len(told) >= sum(bool(note.text or note.marker) for note in tree.footnotes)
 
@@ -149,7 +149,7 @@ def special_trees(draw):
     )
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(special_trees())
 def test_special_characters_stay_text(tree):
     page = Page(to_markdown(tree))

@@ -4,7 +4,8 @@ A command belongs to `main` once its module is imported: name it here.
 """
 
 from unres.cli.check import check
+from unres.cli.diff import diff
 from unres.cli.group import main
 from unres.cli.reading import clean, outline, parse
 
-__all__ = ["check", "clean", "main", "outline", "parse"]
+__all__ = ["check", "clean", "diff", "main", "outline", "parse"]

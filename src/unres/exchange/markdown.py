@@ -139,7 +139,11 @@ def _edged(line: str) -> str:
     """The line with the white space at its ends as entities, which nobody strips."""
     if not line or not (line[0].isspace() or line[-1].isspace()):
         return line
-    return _EDGE.sub(lambda found: "".join(f"&#{ord(c)};" for c in found[0].strip(" ")), line)
+    return _EDGE.sub(_entities, line.strip(" "))
+
+
+def _entities(found: re.Match[str]) -> str:
+    return "".join(c if c == " " else f"&#{ord(c)};" for c in found[0])
 
 
 def _inline(found: Iterator[str | NoteRef], page: _Page) -> str:
