@@ -41,7 +41,7 @@ _IGNORABLE = ["spaces", "case", "punctuation", "labels", "structure", "notes", "
 )
 @click.option("-o", "--output", metavar="PATH", help="Write there, not to standard output.")
 @click.option("-q", "--quiet", is_flag=True, help="Write nothing: the exit status tells.")
-def diff(  # noqa: PLR0913 (one an option)
+def diff(
     old: str, new: str, *, form: str, ignore: tuple[str, ...], output: str | None, quiet: bool
 ) -> None:
     """Compare two resolutions: what B has added, lost, moved or changed against A.

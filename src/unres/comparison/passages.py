@@ -55,7 +55,7 @@ _NAMES = {
     "text": "text",
     "table": "table",
     "adoption": "closing lines",
-    "unparsed": "unread text",
+    "unparsed": "unplaced text",
 }
 #: What is not counted: there is one of it in its part.
 _SINGLE = {"opening", "adoption"}

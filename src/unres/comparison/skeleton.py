@@ -11,10 +11,14 @@ from collections.abc import Collection, Hashable, Sequence
 
 from unres.comparison.alignment import Pair, align
 from unres.comparison.difference import Aspect, Passage
+from unres.comparison.passages import bare
 from unres.languages import ascii_digits
 
 #: Numbers that stand in every language: of three digits at least, so no day and no counted word.
 _NUMBER = re.compile(r"\d{3,}")
+
+#: `1.2` counts in every language.
+_DECIMAL = re.compile(r"\d+(?:\.\d+)+")
 
 
 def pairs(old: Sequence[Passage], new: Sequence[Passage]) -> list[Pair]:
@@ -47,7 +51,10 @@ def _label(passage: Passage) -> Hashable:
     """What the label counts; a label that counts nothing is only there or not there."""
     if passage.kind == "title":
         return ascii_digits(passage.label or "").strip(" .")
-    return passage.ordinal if passage.ordinal is not None else passage.label is not None
+    if passage.ordinal is not None:
+        return passage.ordinal
+    core = bare(passage.label or "")
+    return core if _DECIMAL.fullmatch(core) else bool(core)
 
 
 def _numbers(passage: Passage) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _DROPPED = re.compile(f"[{_UNSEEN}]")
 _ONE_HAN = re.compile(f"[{_HAN}]")
 #: A few words alike between two changes are no more than chance: they go with the changes.
 _ISLAND = 2
+#: How many words without a space between them are taken as one where a space tears them.
+_CHUNK = 6
 
 
 class Token(NamedTuple):
@@ -102,6 +104,8 @@ def compare(old: str, new: str, ignored: Collection[str] = ()) -> Compared:
 def stretches(old: str, new: str, found: Compared, ignored: Collection[str] = ()) -> list[Stretch]:
     """Both texts cut into what they share and what they do not; joined, they give both back."""
     pairs = _without_islands(found)
+    if "spaces" not in ignored:
+        pairs = _without_torn(found, pairs)
     result: list[Stretch] = []
     i = j = 0  # the first words not told yet
     a = b = 0  # the first characters not told yet
@@ -178,6 +182,38 @@ def _without_islands(found: Compared) -> list[Pair]:
             continue
         kept += run
     return kept
+
+
+def _without_torn(found: Compared, pairs: list[Pair]) -> list[Pair]:
+    """The pairs, without words that a space tears apart in one text only: they changed whole."""
+    dropped: set[int] = set()
+    for index in range(1, len(pairs)):
+        spaces = _spaces(found, pairs, index)
+        if spaces is None or spaces[0] == spaces[1]:
+            continue
+        low, high = index - 1, index
+        while low > 0 and index - low < _CHUNK and _is_glued(found, pairs, low):
+            low -= 1
+        while high + 1 < len(pairs) and high - index < _CHUNK and _is_glued(found, pairs, high + 1):
+            high += 1
+        dropped.update(range(low, high + 1))
+    return [pair for index, pair in enumerate(pairs) if index not in dropped]
+
+
+def _spaces(found: Compared, pairs: list[Pair], index: int) -> tuple[bool, bool] | None:
+    """Whether a space stands before a pair, in either text; None where more than that does."""
+    (i, j), (left, right) = pairs[index - 1], pairs[index]
+    if (left, right) != (i + 1, j + 1):
+        return None
+    old, new = found.old, found.new
+    return old[i].end < old[left].start, new[j].end < new[right].start
+
+
+def _is_glued(found: Compared, pairs: list[Pair], index: int) -> bool:
+    """Whether a pair follows the one before without a space, as one word: `Secretary-General`."""
+    if _spaces(found, pairs, index) != (False, False):
+        return False
+    return not _ONE_HAN.match(found.old[pairs[index][0]].key)
 
 
 def _size(low: Pair, high: Pair) -> int:

@@ -57,8 +57,11 @@ def name(change: Change) -> str:
     """What a row is about: `operative paragraph 2 (b)`, with both names where they differ."""
     old = _named(change.old)
     new = _named(change.new)
-    if not old or not new or old == new:
+    if not old or not new:
         return new or old
+    if old.rpartition(", ")[2] == new.rpartition(", ")[2]:
+        # A section's heading that only one of them has tells of itself.
+        return max(old, new, key=len)
     return f"{old} → {new}"
 
 
@@ -97,7 +100,10 @@ def sentences(change: Change) -> list[str]:
 def _named(group: tuple[Passage, ...]) -> str:
     if not group:
         return ""
-    return group[0].name if len(group) == 1 else f"{group[0].name} to {group[-1].name}"
+    if len(group) == 1:
+        return group[0].name
+    between = "and" if group[1] is group[-1] else "to"
+    return f"{group[0].name} {between} {group[-1].name}"
 
 
 def _passages(count: int) -> str:

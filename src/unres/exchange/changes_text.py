@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from unres.comparison import Change, Difference, Stretch
+from unres.comparison import Change, Difference, Passage, Stretch
 from unres.exchange.changes import TOLD, lines, manner, name, sentences, summary
 from unres.exchange.noted import shown
 
@@ -64,11 +64,22 @@ def _change(change: Change, paint: _Paint, words: Callable[[Stretch], str]) -> I
     if change.words:
         yield _INDENT + "".join(_stretches(change.words, words))
         return
-    for passage in change.old if change.status == "joined" else change.new or change.old:
-        if passage.text:
-            text = shown(passage.text)
-            whole = change.status in {"added", "lost"}
-            yield _INDENT + (paint(text, _COLOURS[change.status]) if whole else _short(text))
+    whole = change.status in {"added", "lost"}
+    for passage in _told(change):
+        text = shown(passage.text)
+        yield _INDENT + (paint(text, _COLOURS[change.status]) if whole else _short(text))
+
+
+def _told(change: Change) -> Iterator[Passage]:
+    """The passages whose text is shown below a change."""
+    if change.status == "joined":
+        yield from change.old
+    elif change.status == "split" or not change.old:
+        yield from change.new
+    else:
+        yield from change.old
+        if change.new and "text" not in change.aspects and change.new[0].text != change.old[0].text:
+            yield from change.new  # another language
 
 
 def _stretches(found: Sequence[Stretch], words: Callable[[Stretch], str]) -> Iterator[str]:
