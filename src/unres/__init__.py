@@ -46,6 +46,7 @@ from unres.spans import Span
 
 if TYPE_CHECKING:
     from unres.checks.score import Completeness
+    from unres.comparison import Difference
 
 
 def check(
@@ -70,6 +71,31 @@ def completeness(res: Resolution) -> Completeness:
     from unres.checks.score import completeness as run  # noqa: PLC0415
 
     return run(res)
+
+
+def diff(a: Resolution, b: Resolution, ignore: Collection[str] = ()) -> Difference:
+    """What is different in `b` against `a`: `unres.comparison.diff`, imported when asked for.
+
+    `ignore` names what is not looked at, out of `unres.comparison.IGNORABLE`; ValueError for
+    any other name.
+    """
+    from unres.comparison import diff as run  # noqa: PLC0415
+
+    return run(a, b, ignore)
+
+
+def to_markdown(res: Resolution) -> str:
+    """The tree as Markdown: `unres.exchange.markdown.to_markdown`, imported when asked for."""
+    from unres.exchange.markdown import to_markdown as run  # noqa: PLC0415
+
+    return run(res)
+
+
+def to_html(res: Resolution, *, fragment: bool = False, prefix: str = "") -> str:
+    """The tree as an HTML page: `unres.exchange.html.to_html`, imported when asked for."""
+    from unres.exchange.html import to_html as run  # noqa: PLC0415
+
+    return run(res, fragment=fragment, prefix=prefix)
 
 
 __all__ = [
@@ -100,10 +126,13 @@ __all__ = [
     "check",
     "children",
     "completeness",
+    "diff",
     "leaves",
     "parse",
     "parse_all",
     "read",
     "render",
+    "to_html",
+    "to_markdown",
     "walk",
 ]

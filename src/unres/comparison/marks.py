@@ -10,7 +10,10 @@ from attrs import evolve
 
 from unres.comparison.difference import Change, Mark, MarkChange, Passage
 from unres.comparison.passages import bare
-from unres.comparison.words import Compared
+from unres.comparison.words import Compared, Token
+
+#: So many markers of one place are looked at: more stand together in no text that is read.
+_NEAR = 8
 
 
 def mark_changes(old: Passage, new: Passage, found: Compared) -> tuple[MarkChange, ...]:
@@ -18,32 +21,44 @@ def mark_changes(old: Passage, new: Passage, found: Compared) -> tuple[MarkChang
 
     A marker stands between two words: where these still are, it is in its place.
     """
-    after = [_place(mark, found.new) for mark in new.marks]
-    free = list(range(len(new.marks)))
+    before, after = _places(old.marks, found.old), _places(new.marks, found.new)
+    taken = [False] * len(after)
     changes: list[MarkChange] = []
     homeless: list[Mark] = []
-    for mark in old.marks:
-        low, high = _bounds(_place(mark, found.old), found)
-        here = [index for index in free if low <= after[index] <= high]
-        index = next((k for k in here if _same(mark, new.marks[k])), here[0] if here else None)
+    start = 0  # markers of the new text before it stand before all that are still to come
+    for mark, place in zip(old.marks, before, strict=True):
+        low, high = _bounds(place, found)
+        start = max(start, bisect_left(after, low))
+        index = _at(mark, new.marks, range(start, bisect_right(after, high)), taken)
         if index is None:
             homeless.append(mark)
             continue
-        free.remove(index)
+        taken[index] = True
         now = new.marks[index]
-        if not _same(mark, now):
+        if not _is_same(mark, now):
             changes.append(
                 MarkChange("renumbered", mark.marker, mark.offset, now.offset, now=now.marker)
             )
+    free: defaultdict[str, list[int]] = defaultdict(list)
+    for index in reversed(range(len(after))):
+        if not taken[index]:
+            free[_core(new.marks[index])].append(index)
     for mark in homeless:
-        index = next((k for k in free if _same(mark, new.marks[k])), None)
-        if index is None:
+        places = free.get(_core(mark))
+        if not places:
             changes.append(MarkChange("lost", mark.marker, old=mark.offset))
             continue
-        free.remove(index)
-        changes.append(MarkChange("moved", mark.marker, mark.offset, new.marks[index].offset))
-    changes += (MarkChange("added", new.marks[k].marker, new=new.marks[k].offset) for k in free)
+        to = new.marks[places.pop()]
+        changes.append(MarkChange("moved", mark.marker, mark.offset, to.offset))
+    left = sorted(index for places in free.values() for index in places)
+    changes += (MarkChange("added", new.marks[k].marker, new=new.marks[k].offset) for k in left)
     return tuple(changes)
+
+
+def _at(mark: Mark, marks: Sequence[Mark], places: range, taken: Sequence[bool]) -> int | None:
+    """The marker that stands in the place of another: one of the same number, else the first."""
+    free = [index for index in places[:_NEAR] if not taken[index]]
+    return next((k for k in free if _is_same(mark, marks[k])), free[0] if free else None)
 
 
 def settle(rows: Sequence[Change]) -> list[Change]:
@@ -72,13 +87,18 @@ def _told(rows: list[Change], at: int, index: int, elsewhere: str) -> None:
     rows[at] = evolve(rows[at], marks=tuple(marks))
 
 
-def _same(old: Mark, new: Mark) -> bool:
-    return bare(old.marker) == bare(new.marker) or old.marker == new.marker
+def _core(mark: Mark) -> str:
+    return bare(mark.marker) or mark.marker
 
 
-def _place(mark: Mark, words: Sequence[tuple[str, int, int]]) -> int:
-    """Behind how many words a marker stands."""
-    return bisect_right([end for _, _, end in words], mark.offset)
+def _is_same(old: Mark, new: Mark) -> bool:
+    return _core(old) == _core(new)
+
+
+def _places(marks: Sequence[Mark], words: Sequence[Token]) -> list[int]:
+    """Behind how many words each marker stands."""
+    ends = [word.end for word in words]
+    return [bisect_right(ends, mark.offset) for mark in marks]
 
 
 def _bounds(place: int, found: Compared) -> tuple[int, int]:

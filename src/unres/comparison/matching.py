@@ -142,7 +142,7 @@ class Matcher:
             self._words[is_old, place] = known
         return known
 
-    def _likeness(self, i: int, j: int) -> float:
+    def likeness(self, i: int, j: int) -> float:
         """The share of words that two passages have in common, from 0 to 1."""
         old, new = self._counter(True, i), self._counter(False, j)
         total = old.total() + new.total()
@@ -181,7 +181,7 @@ class Matcher:
                 if len(places) <= _COMMON and here[word] <= _COMMON:
                     votes.update(places)
             for j, _ in votes.most_common(_CANDIDATES):
-                likeness = self._likeness(i, j)
+                likeness = self.likeness(i, j)
                 if likeness >= limit:
                     found[i, j] = likeness
         return found
@@ -196,10 +196,10 @@ class Matcher:
             passage = self.old[i]
             places = names.get((passage.kind, passage.label, passage.level), ())
             if len(places) == 1:
-                found[i, places[0]] = self._likeness(i, places[0])
+                found[i, places[0]] = self.likeness(i, places[0])
         if len(old) == len(new):
             # Hostile or tabular: many alike, no rare word. The first goes with the first.
-            found |= {(i, j): self._likeness(i, j) for i, j in zip(old, new, strict=True)}
+            found |= {(i, j): self.likeness(i, j) for i, j in zip(old, new, strict=True)}
         return {pair: likeness for pair, likeness in found.items() if likeness >= _ALIKE_LABELLED}
 
 

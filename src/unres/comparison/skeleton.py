@@ -24,7 +24,7 @@ _DECIMAL = re.compile(r"\d+(?:\.\d+)+")
 def pairs(old: Sequence[Passage], new: Sequence[Passage]) -> list[Pair]:
     """Passages that go together, in order: what agrees in most first, then in less and less."""
     found: list[Pair] = []
-    for keys in (_full, _numbered, _counted, _labelled, _kind):
+    for keys in (_full, _numbered, _dated, _counted, _labelled, _kind):
         found = align(
             [keys(passage) or ("old", place) for place, passage in enumerate(old)],
             [keys(passage) or ("new", place) for place, passage in enumerate(new)],
@@ -71,6 +71,11 @@ def _full(passage: Passage) -> Hashable:
 def _numbered(passage: Passage) -> Hashable:
     numbers = _numbers(passage)
     return (passage.kind, numbers) if numbers else None
+
+
+def _dated(passage: Passage) -> Hashable:
+    """Without its numbers, but whether it has any: it then goes with none that has not."""
+    return (*_counted(passage), bool(_numbers(passage)))
 
 
 def _counted(passage: Passage) -> tuple[Hashable, ...]:

@@ -94,7 +94,8 @@ def sentences(change: Change) -> list[str]:
             told.append("the table is divided into other cells")
         elif aspect == "notes" and not change.marks:
             told.append(f"has {_markers(len(old.marks))}, now {len(new.marks)}")
-    return told + [_mark(mark, change) for mark in change.marks]
+    texts = [" ".join(passage.text for passage in group) for group in (change.old, change.new)]
+    return told + [_mark(mark, *texts) for mark in change.marks]
 
 
 def _named(group: tuple[Passage, ...]) -> str:
@@ -127,10 +128,8 @@ def _label(old: Passage, new: Passage) -> str:
     return f"the {what} “{old.label}” is now “{new.label}”"
 
 
-def _mark(mark: MarkChange, change: Change) -> str:
+def _mark(mark: MarkChange, old: str, new: str) -> str:
     told = f"footnote marker {mark.marker}"
-    old = " ".join(passage.text for passage in change.old)
-    new = " ".join(passage.text for passage in change.new)
     if mark.fate == "renumbered":
         return f"{told} is now {mark.now}"
     if mark.fate == "added":
@@ -145,10 +144,10 @@ def _mark(mark: MarkChange, change: Change) -> str:
 
 def _behind(text: str, offset: int | None) -> str:
     """Where a marker stands, by the words before it."""
-    before = text[: offset or 0]
-    if not before:
+    end = offset or 0
+    quoted = text[max(0, end - _QUOTED) : end]
+    if not quoted:
         return "at the start"
-    quoted = before[-_QUOTED:]
-    if len(before) > _QUOTED:
+    if end > _QUOTED:
         quoted = f"…{quoted.partition(' ')[2] or quoted}"
     return f"after “{quoted}”"

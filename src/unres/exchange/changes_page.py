@@ -36,8 +36,8 @@ def _page(found: Difference, old: str, new: str) -> Iterator[str]:
         f"<title>{_escaped(_symbols(found))}: changes</title>\n"
         f"<style>\n{CHANGES}</style>\n</head>\n<body>\n<main>\n<header>\n"
         f"<h1>{_escaped(_symbols(found))}: changes</h1>\n<dl>\n"
-        f"<div><dt>Old</dt><dd><del><bdi>{_escaped(old)}</bdi></del></dd></div>\n"
-        f"<div><dt>New</dt><dd><ins><bdi>{_escaped(new)}</bdi></ins></dd></div>\n</dl>\n"
+        f"<div><dt>Old</dt><dd><bdi>{_escaped(old)}</bdi></dd></div>\n"
+        f"<div><dt>New</dt><dd><bdi>{_escaped(new)}</bdi></dd></div>\n</dl>\n"
         f'<p class="summary">{_escaped(summary(found))}</p>\n'
     )
     if told:
@@ -130,15 +130,20 @@ def _text(inner: str, language: str) -> str:
 
 
 def _labelled(passage: Passage) -> str:
+    return f"{_label(passage)}{_escaped(passage.text)}"
+
+
+def _label(passage: Passage) -> str:
+    """The label as it stands before the text; a title's number has a full stop."""
     if not passage.label:
-        return _escaped(passage.text)
-    return f"<bdi>{_escaped(passage.label)}</bdi> {_escaped(passage.text)}"
+        return ""
+    return f"<bdi>{_escaped(passage.label)}{'.' if passage.kind == 'title' else ''}</bdi> "
 
 
 def _relabelled(old: Passage, new: Passage, words: str) -> str:
     """The words below the label, or below both where it changed."""
     if old.label == new.label:
-        return f"<bdi>{_escaped(new.label)}</bdi> {words}" if new.label else words
+        return f"{_label(new)}{words}"
     before = f"<del>{_escaped(old.label)}</del> " if old.label else ""
     after = f"<ins>{_escaped(new.label)}</ins> " if new.label else ""
     return f"{before}{after}{words}"
