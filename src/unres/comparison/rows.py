@@ -142,7 +142,9 @@ def _row(
     before, after = _joint(old), _joint(new)
     is_spread = len(old) > 1 or len(new) > 1
     has_text = not is_spread and key(before.text, ignored) != key(after.text, ignored)
-    has_marks = "notes" not in ignored and bool(before.marks or after.marks)
+    # Where texts and markers are the very same there is nothing to look for.
+    alike = before.text == after.text and before.marks == after.marks
+    has_marks = "notes" not in ignored and bool(before.marks or after.marks) and not alike
     found = compare(before.text, after.text, ignored) if has_text or has_marks else None
     marks = mark_changes(before, after, found) if found and has_marks else ()
     aspects = () if is_spread else _aspects(before, after, ignored, has_text)

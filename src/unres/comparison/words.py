@@ -101,47 +101,89 @@ def compare(old: str, new: str, ignored: Collection[str] = ()) -> Compared:
     return Compared(left, right, pairs)
 
 
+class _Cut:
+    """Two texts cut into stretches, from the start on: only places are kept until the end."""
+
+    __slots__ = ("_ends", "_new", "_old", "_same")
+
+    def __init__(self, old: str, new: str) -> None:
+        self._old, self._new = old, new
+        self._same: list[bool] = []
+        self._ends: list[tuple[int, int]] = []
+
+    def to(self, old: int, new: int, *, same: bool) -> None:
+        """A stretch up to these places; it goes on where the last one is of its kind."""
+        if (old, new) == (self._ends[-1] if self._ends else (0, 0)):
+            return
+        if self._same and self._same[-1] == same:
+            self._ends[-1] = old, new
+        else:
+            self._same.append(same)
+            self._ends.append((old, new))
+
+    def stretches(self) -> list[Stretch]:
+        """All of them; what is in one text only is told apart, the old before the new."""
+        found = []
+        a = b = 0
+        for same, (i, j) in zip(self._same, self._ends, strict=True):
+            old, new = self._old[a:i], self._new[b:j]
+            if same:
+                found.append(Stretch(True, old, new))
+            else:
+                found += [Stretch(False, old, "")] if old else []
+                found += [Stretch(False, "", new)] if new else []
+            a, b = i, j
+        return found
+
+
 def stretches(old: str, new: str, found: Compared, ignored: Collection[str] = ()) -> list[Stretch]:
     """Both texts cut into what they share and what they do not; joined, they give both back."""
     pairs = _without_islands(found)
     if "spaces" not in ignored:
         pairs = _without_torn(found, pairs)
-    result: list[Stretch] = []
+    cut = _Cut(old, new)
     i = j = 0  # the first words not told yet
     a = b = 0  # the first characters not told yet
-    for left, right in (*pairs, (len(found.old), len(found.new))):
-        ends = left == len(found.old)
-        a_to = len(old) if ends else found.old[left].start
-        b_to = len(new) if ends else found.new[right].start
-        _between(result, old[a:a_to], new[b:b_to], i < left or j < right, ignored)
-        if ends:
-            break
-        a, b = found.old[left].end, found.new[right].end
-        _add(result, Stretch(True, old[a_to:a], new[b_to:b]))
+    for left, right in pairs:
+        word, other = found.old[left], found.new[right]
+        has_words = i < left or j < right
+        _between(cut, (old, a, word.start), (new, b, other.start), has_words, ignored)
+        a, b = word.end, other.end
+        cut.to(a, b, same=True)
         i, j = left + 1, right + 1
-    return result
+    has_words = i < len(found.old) or j < len(found.new)
+    _between(cut, (old, a, len(old)), (new, b, len(new)), has_words, ignored)
+    return cut.stretches()
 
 
 def _between(
-    result: list[Stretch], old: str, new: str, has_words: bool, ignored: Collection[str]
+    cut: _Cut,
+    one: tuple[str, int, int],
+    other: tuple[str, int, int],
+    has_words: bool,
+    ignored: Collection[str],
 ) -> None:
-    """What stands between two words that both texts have."""
-    spaces = "spaces" in ignored
-    same = (
-        (not has_words and (spaces or _spaced(f"x{old}x") == _spaced(f"x{new}x")))
-        or (not has_words and "punctuation" in ignored)
-        or (spaces and key(old, ignored) == key(new, ignored))
-    )
-    if same:
-        _add(result, Stretch(True, old, new))
+    """What stands between two words that both texts have: a range of either text."""
+    (text, a, a_end), (text_b, b, b_end) = one, other
+    old, new = text[a:a_end], text_b[b:b_end]
+    if old == new or _counts_the_same(old, new, has_words, ignored):
+        cut.to(a_end, b_end, same=True)
         return
     # White space that both have at an end is no part of the change.
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
-    _add(result, Stretch(True, old[:head], new[:head]))
-    _add(result, Stretch(False, old[head : len(old) - tail], ""))
-    _add(result, Stretch(False, "", new[head : len(new) - tail]))
-    _add(result, Stretch(True, old[len(old) - tail :], new[len(new) - tail :]))
+    cut.to(a + head, b + head, same=True)
+    cut.to(a_end - tail, b_end - tail, same=False)
+    cut.to(a_end, b_end, same=True)
+
+
+def _counts_the_same(old: str, new: str, has_words: bool, ignored: Collection[str]) -> bool:
+    if "spaces" in ignored and key(old, ignored) == key(new, ignored):
+        return True
+    if has_words:
+        return False
+    # Between words there is white space, unseen signs, and signs that are ignored.
+    return "punctuation" in ignored or bool(normal(old)) == bool(normal(new))
 
 
 def _common(old: str, new: str) -> int:
@@ -152,16 +194,6 @@ def _common(old: str, new: str) -> int:
             break
         count += 1
     return count
-
-
-def _add(result: list[Stretch], stretch: Stretch) -> None:
-    """Adds a stretch, to the last one where both are shared."""
-    if not stretch.old and not stretch.new:
-        return
-    if result and stretch.same and result[-1].same:
-        last = result.pop()
-        stretch = Stretch(True, last.old + stretch.old, last.new + stretch.new)
-    result.append(stretch)
 
 
 def _without_islands(found: Compared) -> list[Pair]:
