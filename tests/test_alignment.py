@@ -25,7 +25,7 @@ def common(a, b) -> int:
     return row[-1]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(longer, longer)
 def test_pairs_are_equal_and_rise(a, b):
     pairs = align(a, b)
@@ -33,7 +33,7 @@ def test_pairs_are_equal_and_rise(a, b):
     assert all(p[0] < q[0] and p[1] < q[1] for p, q in pairwise(pairs))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(letters, letters)
 def test_short_sequences_are_aligned_as_well_as_can_be(a, b):
     assert len(align(a, b)) == common(a, b)

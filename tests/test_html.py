@@ -78,7 +78,7 @@ def check_page(tree) -> None:
     assert "".join(text(article).split()) == "".join("".join(told).split())
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
 @given(trees)
 def test_a_page_shows_what_the_tree_says(tree):
     check_page(tree)

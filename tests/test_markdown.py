@@ -86,7 +86,7 @@ def body_notes(tree: n.Resolution) -> list[n.NoteRef]:
 
 
 @settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -149,7 +149,7 @@ def special_trees(draw):
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(special_trees())
 def test_special_characters_stay_text(tree):
     page = Page(to_markdown(tree))
