@@ -45,7 +45,7 @@ def prose(text: str, notes: tuple[n.NoteRef, ...], lost: str = "[{}]") -> str:
     for note in reversed(notes):
         if note.footnote is None:
             at = note.offset
-            text = text[:at] + lost.format(note.marker) + text[at:]
+            text = text[:at] + lost.format(note.marker or "?") + text[at:]
     return text
 
 

@@ -165,7 +165,7 @@ def _inline(found: Iterator[str | NoteRef], page: _Page) -> str:
 
 def _reference(note: NoteRef, page: _Page) -> str:
     if note.footnote is None or note.footnote in page.loose:
-        return f"\\[{_escaped(note.marker)}]"
+        return _bracketed(note.marker or "?")
     return f"[^{page.name(note.footnote)}]"
 
 
