@@ -22,7 +22,8 @@ from unres.cli.streams import finish, progress, warm
     type=click.Choice(list(FORMATS)),
     default="tree",
     show_default=True,
-    help="tree: drawn for a person; json: every node with its position; text: clean text.",
+    help="tree: drawn for a person; json: every node with its position; text: clean text; "
+    "markdown, html: pages to read.",
 )
 @click.option("--source", is_flag=True, help="json: hold the text that was read as well.")
 def parse(file: str, form: str, source: bool) -> None:
@@ -31,6 +32,7 @@ def parse(file: str, form: str, source: bool) -> None:
     \b
       unres parse A_RES_81_9.txt
       unres parse A_RES_81_9.txt --format json | jq '.title'
+      unres parse A_RES_81_9.txt --format html > A_RES_81_9.html
     """  # noqa: D301 (\b keeps lines apart)
     finish([batch.attempt(file, partial(_show, form, source))])
 

@@ -26,6 +26,10 @@ _ONE_HAN = re.compile(f"[{_HAN}]")
 _ISLAND = 2
 #: How many words without a space between them are taken as one where a space tears them.
 _CHUNK = 6
+#: What parts words or joins them, and how many signs of it are looked at.
+_PARTING = re.compile(rf"[\s\u002d\u2010-\u2015{_UNSEEN}]*")
+_FEW = 3
+_GLUED = ("", "")
 
 
 class Token(NamedTuple):
@@ -140,7 +144,7 @@ def stretches(old: str, new: str, found: Compared, ignored: Collection[str] = ()
     """Both texts cut into what they share and what they do not; joined, they give both back."""
     pairs = _without_islands(found)
     if "spaces" not in ignored:
-        pairs = _without_torn(found, pairs)
+        pairs = _without_torn(old, new, found, pairs)
     cut = _Cut(old, new)
     i = j = 0  # the first words not told yet
     a = b = 0  # the first characters not told yet
@@ -216,36 +220,43 @@ def _without_islands(found: Compared) -> list[Pair]:
     return kept
 
 
-def _without_torn(found: Compared, pairs: list[Pair]) -> list[Pair]:
-    """The pairs, without words that a space tears apart in one text only: they changed whole."""
+def _without_torn(old: str, new: str, found: Compared, pairs: list[Pair]) -> list[Pair]:
+    """The pairs, without words that a space or hyphen parts in one text only: they changed whole.
+
+    `Secretary -General` and `Secretary-General` then show as two words, not as a missing space.
+    """
+    joints = [_joint(old, new, found, pairs[k - 1], pairs[k]) for k in range(1, len(pairs))]
     dropped: set[int] = set()
-    for index in range(1, len(pairs)):
-        spaces = _spaces(found, pairs, index)
-        if spaces is None or spaces[0] == spaces[1]:
+    for index, joint in enumerate(joints):  # between the pairs `index` and `index + 1`
+        if joint is None or joint[0] == joint[1]:
             continue
-        low, high = index - 1, index
-        while low > 0 and index - low < _CHUNK and _is_glued(found, pairs, low):
+        low, high = index, index + 1
+        while low > 0 and index - low < _CHUNK and joints[low - 1] == _GLUED:
             low -= 1
-        while high + 1 < len(pairs) and high - index < _CHUNK and _is_glued(found, pairs, high + 1):
+        while high < len(joints) and high - index < _CHUNK and joints[high] == _GLUED:
             high += 1
         dropped.update(range(low, high + 1))
     return [pair for index, pair in enumerate(pairs) if index not in dropped]
 
 
-def _spaces(found: Compared, pairs: list[Pair], index: int) -> tuple[bool, bool] | None:
-    """Whether a space stands before a pair, in either text; None where more than that does."""
-    (i, j), (left, right) = pairs[index - 1], pairs[index]
-    if (left, right) != (i + 1, j + 1):
+def _joint(
+    old: str, new: str, found: Compared, before: Pair, after: Pair
+) -> tuple[str, str] | None:
+    """What stands between two pairs in either text; None where it is more than spaces and hyphens.
+
+    Ideographs are never glued: they stand without spaces, and are words all the same.
+    """
+    (i, j), (left, right) = before, after
+    if left - i > _FEW or right - j > _FEW:
         return None
-    old, new = found.old, found.new
-    return old[i].end < old[left].start, new[j].end < new[right].start
-
-
-def _is_glued(found: Compared, pairs: list[Pair], index: int) -> bool:
-    """Whether a pair follows the one before without a space, as one word: `Secretary-General`."""
-    if _spaces(found, pairs, index) != (False, False):
-        return False
-    return not _ONE_HAN.match(found.old[pairs[index][0]].key)
+    last, other = found.old[i], found.new[j]
+    here = old[last.end : found.old[left].start]
+    there = new[other.end : found.new[right].start]
+    if not (_PARTING.fullmatch(here) and _PARTING.fullmatch(there)):
+        return None
+    if here == there == "" and _ONE_HAN.match(last.key):
+        return None
+    return _spaced(f"a{here}b")[1:-1], _spaced(f"a{there}b")[1:-1]
 
 
 def _size(low: Pair, high: Pair) -> int:
