@@ -48,6 +48,7 @@ from unres.spans import Span
 
 if TYPE_CHECKING:
     from unres.checks.score import Completeness
+    from unres.comparison import Difference
 
 
 def check(
@@ -112,6 +113,31 @@ def to_akn(res: Resolution) -> str:
     return run(res)
 
 
+def diff(a: Resolution, b: Resolution, ignore: Collection[str] = ()) -> Difference:
+    """What is different in `b` against `a`: `unres.comparison.diff`, imported when asked for.
+
+    `ignore` names what is not looked at, out of `unres.comparison.IGNORABLE`; ValueError for
+    any other name.
+    """
+    from unres.comparison import diff as run  # noqa: PLC0415
+
+    return run(a, b, ignore)
+
+
+def to_markdown(res: Resolution) -> str:
+    """The tree as Markdown: `unres.exchange.markdown.to_markdown`, imported when asked for."""
+    from unres.exchange.markdown import to_markdown as run  # noqa: PLC0415
+
+    return run(res)
+
+
+def to_html(res: Resolution, *, fragment: bool = False, prefix: str = "") -> str:
+    """The tree as an HTML page: `unres.exchange.html.to_html`, imported when asked for."""
+    from unres.exchange.html import to_html as run  # noqa: PLC0415
+
+    return run(res, fragment=fragment, prefix=prefix)
+
+
 __all__ = [
     "Adoption",
     "Annex",
@@ -140,6 +166,7 @@ __all__ = [
     "check",
     "children",
     "completeness",
+    "diff",
     "from_akn",
     "from_json",
     "json_schema",
@@ -150,6 +177,8 @@ __all__ = [
     "read",
     "render",
     "to_akn",
+    "to_html",
     "to_json",
+    "to_markdown",
     "walk",
 ]
