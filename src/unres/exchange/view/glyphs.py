@@ -1,0 +1,87 @@
+"""Characters that show nothing, made visible; and everything escaped for HTML.
+
+A control character stays in the page where it stood, so that what is copied is the dump, but
+inside an element whose picture a style sheet draws (`data-p`). Two kinds HTML cannot hold: NUL
+and lone surrogates. They stand as numbers (`data-c`), and the page's script puts them back.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from html import escape
+
+#: Everything without a shape of its own, but for line ends, tab and form feed: controls, format
+#: characters, lone surrogates, private use, noncharacters, line and paragraph separators.
+HIDDEN = re.compile(
+    "(?:\r(?!\n)|[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000e0000-\U0010ffff])+"
+)
+#: Directional controls whose reach is held to themselves: a dump must not reorder its page.
+#: The marks (U+200E, U+200F, U+061C) keep their effect: it ends with their neighbours.
+_STEERING = re.compile("[\u202a-\u202e\u2066-\u206f]")
+_NOT_HTML = re.compile("[\x00\ud800-\udfff]")
+_SHORT = {
+    "\x7f": "␡", "\xad": "SHY", "\u061c": "ALM", "\u200b": "ZWSP", "\u200c": "ZWNJ",
+    "\u200d": "ZWJ", "\u200e": "LRM", "\u200f": "RLM", "\u2028": "LS", "\u2029": "PS",
+    "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
+    "\u2060": "WJ", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
+    "\ufeff": "BOM",
+}  # fmt: skip
+_PICTURES = 0x2400
+#: So many characters of a stretch are named for a reader who does not see it.
+_NAMED = 3
+
+
+def text(source: str) -> str:
+    """Text of the dump for the inside of an element: `textContent` gives it back."""
+    if HIDDEN.search(source) is None:
+        return _escaped(source)
+    parts = []
+    at = 0
+    for found in HIDDEN.finditer(source):
+        parts += _escaped(source[at : found.start()]), _element(found[0])
+        at = found.end()
+    return "".join(parts) + _escaped(source[at:])
+
+
+def _escaped(source: str) -> str:
+    # A parser makes a line feed of every carriage return that is not written as a number.
+    return escape(source, quote=False).replace("\r", "&#13;")
+
+
+def plain(source: str) -> str:
+    """Text for an attribute or a heading, not escaped: pictures stand for what shows nothing."""
+    return HIDDEN.sub(lambda found: _pictures(found[0]), source)
+
+
+def attribute(source: str) -> str:
+    """Text for the inside of a quoted attribute, escaped; pictures stand for what shows nothing."""
+    return escape(plain(source))
+
+
+def picture(character: str) -> str:
+    """What is drawn for a character that shows nothing: `␀`, `RLM`, `U+E000`."""
+    if character < " ":
+        return chr(_PICTURES + ord(character))
+    return _SHORT.get(character) or f"U+{ord(character):04X}"
+
+
+def _pictures(stretch: str) -> str:
+    return " ".join(map(picture, stretch))
+
+
+def _element(stretch: str) -> str:
+    """A stretch of hidden characters as one element."""
+    held = ' class="c s"' if _STEERING.search(stretch) else ' class="c"'
+    names = ", ".join(map(_name, stretch[:_NAMED])) + (", …" if len(stretch) > _NAMED else "")
+    shown = f'<i{held} role="img" title="{escape(names)}" data-p="{escape(_pictures(stretch))}"'
+    if _NOT_HTML.search(stretch) is None:
+        return f"{shown}>{_escaped(stretch)}</i>"
+    codes = " ".join(f"{ord(character):x}" for character in stretch)
+    return f'{shown} data-c="{codes}"></i>'
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()

@@ -1,0 +1,230 @@
+"use strict";
+// The two panes: which piece of the dump belongs to which row of the tree, and showing one in
+// the other. Rows and pieces bear the same number (`data-n`); all below a row are the numbers
+// up to its `data-last`.
+
+const dump = document.getElementById("dump");
+const tree = document.getElementById("tree");
+const found = document.getElementById("found");
+const detail = document.getElementById("detail");
+const said = document.getElementById("said");
+const hint = detail.firstElementChild;
+// How long a pointer rests before the other pane moves, in ms.
+const DWELL = 120;
+
+// NUL and lone surrogates cannot be written in HTML: here they come back.
+for (const held of document.querySelectorAll("[data-c]")) {
+  held.textContent = held.dataset.c.split(" ").map((c) => String.fromCharCode(parseInt(c, 16))).join("");
+}
+
+const names = Object.fromEntries([...document.querySelectorAll("[data-kind]")].map(
+  (button) => [button.dataset.kind, button.querySelector(".name").textContent]));
+
+const rowOf = (n) => document.getElementById(`node-${n}`);
+const lastOf = (n) => Number(rowOf(n)?.dataset.last ?? n);
+const lineOf = (piece) => Number(piece.closest(".l").dataset.l);
+
+let pieces;
+/** The pieces of a node and of all below it, in the tree's order. */
+function piecesOf(n) {
+  if (!pieces) {
+    pieces = [];
+    for (const piece of dump.querySelectorAll("[data-n]")) (pieces[piece.dataset.n] ??= []).push(piece);
+  }
+  return pieces.slice(n, lastOf(n) + 1).flat();
+}
+
+const shining = { lit: [], kept: [] };
+/** Put one of the classes `lit` and `kept` on a node's pieces and row, and on nothing else. */
+function shine(name, n) {
+  for (const element of shining[name]) element.classList.remove(name);
+  shining[name] = n === null ? [] : [...piecesOf(n), rowOf(n)].filter(Boolean);
+  if (n !== null && tree.contains(rowOf(n))) {
+    const row = visibleRow(n);
+    if (row !== rowOf(n)) shining[name].push(row);
+  }
+  for (const element of shining[name]) element.classList.add(name);
+}
+
+function inSight(element, pane) {
+  const box = element.getBoundingClientRect(), frame = pane.getBoundingClientRect();
+  return box.top >= frame.top && Math.min(box.bottom, box.top + 60) <= frame.bottom;
+}
+
+/** Scroll a pane so that an element is in sight; nothing moves if it is. */
+function bring(element, pane) {
+  if (element && pane.offsetParent !== null && !inSight(element, pane)) {
+    element.scrollIntoView({ block: "center", inline: "nearest" });
+  }
+}
+
+function bringPiece(n) { bring(piecesOf(n)[0], dump); }
+function bringRow(n) { bring(visibleRow(n), tree); }
+
+let hovered = null, dwelling;
+/** Show what belongs to a node while it is pointed at or has the focus. */
+function point(n, from) {
+  if (n === hovered) return;
+  hovered = n;
+  shine("lit", n);
+  tell(n ?? kept);
+  clearTimeout(dwelling);
+  if (n !== null) dwelling = setTimeout(() => (from === dump ? bringRow(n) : bringPiece(n)), DWELL);
+}
+
+let kept = null;
+/** Keep a node shown in both panes until another is kept or it is let go. */
+function keep(n, from) {
+  kept = n;
+  for (const row of tree.querySelectorAll('[aria-selected="true"]')) row.setAttribute("aria-selected", "false");
+  if (n !== null) {
+    const row = rowOf(n).closest('[role="treeitem"]');
+    reveal(row);
+    row.setAttribute("aria-selected", "true");
+    roveTo(row);
+    history.replaceState(null, "", `#node-${n}`);
+  }
+  clearTimeout(dwelling);
+  shine("kept", n);
+  tell(n);
+  said.textContent = n === null ? "" : detail.textContent;
+  if (n === null) return;
+  if (from !== tree) bringRow(n);
+  if (from !== dump) bringPiece(n);
+}
+
+/** Lines in words: neighbours as a range, each range a link. */
+function ranges(lines) {
+  const sorted = [...new Set(lines)].sort((a, b) => a - b);
+  const out = [];
+  for (const line of sorted) {
+    const open = out.at(-1);
+    if (open && open[1] === line - 1) open[1] = line;
+    else out.push([line, line]);
+  }
+  return out;
+}
+
+function span(className, text) {
+  const element = document.createElement("span");
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
+
+function link(hash, text) {
+  const element = document.createElement("a");
+  element.href = hash;
+  element.textContent = text;
+  return element;
+}
+
+/** What a node is and where its characters stand, on the line at the foot. */
+function tell(n) {
+  if (n === null) return detail.replaceChildren(hint);
+  const element = rowOf(n), row = element.closest('[role="treeitem"]');
+  const kind = element.classList[0] === "group" ? "" : (names[element.classList[0]] ?? "");
+  const label = element === row ? (row.querySelector("b")?.textContent ?? "") : element.textContent;
+  const places = ranges(piecesOf(n).map(lineOf));
+  const where = span("where", places.length ? (places.length > 1 || places[0][0] !== places[0][1] ? "lines " : "line ") : "");
+  places.slice(0, 4).forEach(([low, high], i) => {
+    if (i) where.append(", ");
+    where.append(link(`#line-${low}`, low === high ? `${low}` : `${low}–${high}`));
+  });
+  if (places.length > 4) where.append(` and ${places.length - 4} more`);
+  const parts = [span("kind", [kind, label].filter(Boolean).join(" ")), where];
+  if (element.dataset.to) parts.push(link(`#node-${element.dataset.to}`, `footnote ${label}`));
+  for (const marker of tree.querySelectorAll(`sup[data-to="${n}"]`)) {
+    parts.push(link(`#node-${marker.dataset.n}`, `marker ${marker.textContent}`));
+  }
+  if (element === row) {
+    const words = span("words", row.querySelector(".t").textContent.slice(0, 300));
+    words.dir = "auto";
+    parts.push(words);
+  }
+  detail.replaceChildren(...parts);
+}
+
+const numberAt = (target) => {
+  const element = target.closest?.("[data-n]");
+  return element ? Number(element.dataset.n) : null;
+};
+
+for (const pane of [dump, tree]) {
+  pane.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "touch") point(numberAt(event.target), pane);
+  });
+  pane.addEventListener("pointerleave", () => point(null, pane));
+}
+
+dump.addEventListener("click", (event) => {
+  if (event.target.closest("a") || String(getSelection())) return;
+  const n = numberAt(event.target);
+  if (n !== null) keep(n === kept ? null : n, dump);
+});
+
+/** From piece to piece in the order of the dump. */
+function step(by) {
+  const all = [...dump.querySelectorAll("[data-n]")];
+  let at = kept === null ? -1 : all.indexOf(piecesOf(kept)[0]);
+  if (at < 0) at = all.findIndex((piece) => inSight(piece, dump)) - by;
+  const here = all[at]?.dataset.n;
+  do at += by; while (all[at] && (all[at].dataset.n === here || !piecesOf(Number(all[at].dataset.n)).includes(all[at])));
+  while (by < 0 && all[at - 1]?.dataset.n === all[at]?.dataset.n && all[at]) at -= 1;
+  const piece = all[at];
+  if (!piece) return;
+  keep(Number(piece.dataset.n), dump);
+  bring(piece, dump);
+}
+
+dump.addEventListener("keydown", (event) => {
+  if (event.target !== dump || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === "ArrowDown") step(1);
+  else if (event.key === "ArrowUp") step(-1);
+  else if (event.key === "Enter" && kept !== null) { showPane("tree"); focusRow(rowOf(kept).closest('[role="treeitem"]')); }
+  else return;
+  event.preventDefault();
+});
+
+/** Go where the address points: `#line-123`, `#finding-3`, `#node-17`. */
+function go() {
+  for (const old of document.querySelectorAll(".sought, .now")) old.classList.remove("sought", "now");
+  const target = document.getElementById(location.hash.slice(1));
+  if (!target) return;
+  if (target.matches(".l")) seek(target);
+  else if (target.matches("#found li")) {
+    target.classList.add("now");
+    const line = document.getElementById(`line-${target.dataset.line}`);
+    showPane("dump");
+    seek(line, dump.querySelector(`u[data-f="${target.id.slice(8)}"]`));
+    target.scrollIntoView({ block: "nearest" });
+  } else if (target.dataset.n) keep(Number(target.dataset.n), null);
+}
+
+function seek(line, at) {
+  showPane("dump");
+  line.classList.add("sought");
+  (at ?? line).scrollIntoView({ block: "center" });
+  const piece = at?.closest("[data-n]") ?? line.querySelector("[data-n]");
+  if (!piece) return;
+  shine("lit", Number(piece.dataset.n));
+  bringRow(Number(piece.dataset.n));
+}
+
+document.addEventListener("click", (event) => {
+  const item = event.target.closest("#found li a, #detail a, a.m");
+  if (!item) return;
+  event.preventDefault();
+  const hash = item.closest("#found li") ? `#${item.closest("li").id}` : item.getAttribute("href");
+  if (location.hash === hash) go();
+  else location.hash = hash;
+});
+addEventListener("hashchange", go);
+
+/** On a phone one pane shows: `dump`, `tree` or `found`. */
+function showPane(name) {
+  document.body.dataset.show = name;
+  for (const button of document.querySelectorAll("#show button")) {
+    button.setAttribute("aria-pressed", String(button.dataset.to === name));
+  }
+}
