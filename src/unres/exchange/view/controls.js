@@ -32,6 +32,14 @@ wrap.addEventListener("click", () => {
   dump.classList.toggle("long", !pressed(wrap));
 });
 
+// -- the pictures of characters that show nothing --
+const marks = document.getElementById("marks");
+marks.hidden = !document.querySelector(".c");
+marks.addEventListener("click", () => {
+  press(marks, !pressed(marks));
+  document.body.classList.toggle("bare", !pressed(marks));
+});
+
 // -- kinds: greyed out in the dump, left out of the tree --
 const all = document.getElementById("all");
 const kindButtons = [...document.querySelectorAll("[data-kind]")];

@@ -175,7 +175,10 @@ class _Numbering:
     def _node(self, node: Node, level: int) -> Entry:
         if isinstance(node, Section | Part | Annex):
             row = self._row("group", level, label=type(node).__name__)
-            return self._below(row, [partial(self._node, node.heading, level + 1), *self._body(node.body, level + 1)])
+            return self._below(
+                row,
+                [partial(self._node, node.heading, level + 1), *self._body(node.body, level + 1)],
+            )
         row = self._row(_KIND_OF[type(node)], level)
         row.runs = node.runs
         row.label, row.text, row.value = _words(node)
@@ -193,7 +196,9 @@ def _told(nodes: Sequence[Node]) -> str:
     """What a group holds, in a few words."""
     if isinstance(nodes[0], Furniture):
         kinds = Counter(node.kind for node in nodes if isinstance(node, Furniture))
-        return ", ".join(f"{number} {kind.replace('-', ' ')}" for kind, number in kinds.most_common())
+        return ", ".join(
+            f"{number} {kind.replace('-', ' ')}" for kind, number in kinds.most_common()
+        )
     return str(len(nodes))
 
 

@@ -18,14 +18,16 @@ HIDDEN = re.compile(
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000e0000-\U0010ffff])+"
 )
-#: Directional controls whose reach is held to themselves: a dump must not reorder its page.
-#: The marks (U+200E, U+200F, U+061C) keep their effect: it ends with their neighbours.
-_STEERING = re.compile("[\u202a-\u202e\u2066-\u206f]")
+#: Overrides, and controls long deprecated: they have no effect on the page. All other directional
+#: controls keep theirs, which ends with their line: a line is a block of its own.
+_STEERING = re.compile("[\u202d\u202e\u206a-\u206f]")
+#: Directional controls that whole dumps are full of: drawn small.
+_QUIET = re.compile("[\u061c\u200e\u200f\u202a-\u202c]+")
 _NOT_HTML = re.compile("[\x00\ud800-\udfff]")
 _SHORT = {
-    "\x7f": "␡", "\xad": "SHY", "\u061c": "ALM", "\u200b": "ZWSP", "\u200c": "ZWNJ",
-    "\u200d": "ZWJ", "\u200e": "LRM", "\u200f": "RLM", "\u2028": "LS", "\u2029": "PS",
-    "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO",
+    "\x7f": "␡", "\xad": "SHY", "\u061c": "‹", "\u200b": "ZWSP", "\u200c": "ZWNJ",
+    "\u200d": "ZWJ", "\u200e": "›", "\u200f": "‹", "\u2028": "LS", "\u2029": "PS",
+    "\u202a": "⇢", "\u202b": "⇠", "\u202c": "∙", "\u202d": "LRO", "\u202e": "RLO",
     "\u2060": "WJ", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
     "\ufeff": "BOM",
 }  # fmt: skip
@@ -38,7 +40,7 @@ def text(source: str) -> str:
     """Text of the dump for the inside of an element: `textContent` gives it back."""
     if HIDDEN.search(source) is None:
         return _escaped(source)
-    parts = []
+    parts: list[str] = []
     at = 0
     for found in HIDDEN.finditer(source):
         parts += _escaped(source[at : found.start()]), _element(found[0])
@@ -62,7 +64,7 @@ def attribute(source: str) -> str:
 
 
 def picture(character: str) -> str:
-    """What is drawn for a character that shows nothing: `␀`, `RLM`, `U+E000`."""
+    """What is drawn for a character that shows nothing: `␀`, `BOM`, `U+E000`."""
     if character < " ":
         return chr(_PICTURES + ord(character))
     return _SHORT.get(character) or f"U+{ord(character):04X}"
@@ -74,9 +76,10 @@ def _pictures(stretch: str) -> str:
 
 def _element(stretch: str) -> str:
     """A stretch of hidden characters as one element."""
-    held = ' class="c s"' if _STEERING.search(stretch) else ' class="c"'
+    held = "c s" if _STEERING.search(stretch) else "c d" if _QUIET.fullmatch(stretch) else "c"
     names = ", ".join(map(_name, stretch[:_NAMED])) + (", …" if len(stretch) > _NAMED else "")
-    shown = f'<i{held} role="img" title="{escape(names)}" data-p="{escape(_pictures(stretch))}"'
+    drawn = escape(_pictures(stretch))
+    shown = f'<i class="{held}" role="img" title="{escape(names)}" data-p="{drawn}"'
     if _NOT_HTML.search(stretch) is None:
         return f"{shown}>{_escaped(stretch)}</i>"
     codes = " ".join(f"{ord(character):x}" for character in stretch)

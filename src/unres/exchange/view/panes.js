@@ -24,26 +24,63 @@ const rowOf = (n) => document.getElementById(`node-${n}`);
 const lastOf = (n) => Number(rowOf(n)?.dataset.last ?? n);
 const lineOf = (piece) => Number(piece.closest(".l").dataset.l);
 
-let pieces;
-/** The pieces of a node and of all below it, in the tree's order. */
-function piecesOf(n) {
-  if (!pieces) {
-    pieces = [];
-    for (const piece of dump.querySelectorAll("[data-n]")) (pieces[piece.dataset.n] ??= []).push(piece);
+let pieces, begins;
+/** Go through the dump once: the pieces of each node, and where each node begins. */
+function index() {
+  pieces = [];
+  begins = [];
+  for (const piece of dump.querySelectorAll("[data-n]")) {
+    const own = (pieces[piece.dataset.n] ??= []);
+    if (!own.length) begins.push(piece);
+    own.push(piece);
   }
-  return pieces.slice(n, lastOf(n) + 1).flat();
 }
 
-const shining = { lit: [], kept: [] };
+const ownPieces = (n) => { if (!pieces) index(); return pieces[n] ?? []; };
+
+/** The pieces of a node and of all below it, in the tree's order. */
+function piecesOf(n) {
+  const own = ownPieces(n), last = lastOf(n);
+  return last === n ? own : pieces.slice(n, last + 1).flat();
+}
+
+// A whole part of a long dump has thousands of pieces: those out of sight wait until their
+// block comes near.
+const MANY = 400;
+const near = new WeakSet();
+const blockOf = (piece) => piece.closest(".seg, .k");
+const nearing = new IntersectionObserver((changes) => {
+  for (const { target, isIntersecting } of changes) {
+    if (!isIntersecting) near.delete(target);
+    else if (!near.has(target)) {
+      near.add(target);
+      for (const [name, { n, all }] of Object.entries(shining)) if (!all) light(name, piecesIn(target, n));
+    }
+  }
+}, { root: dump, rootMargin: "100% 0px" });
+for (const block of dump.querySelectorAll(".k, .seg")) nearing.observe(block);
+
+function piecesIn(block, n) {
+  const last = lastOf(n);
+  return [...block.querySelectorAll("[data-n]")].filter(({ dataset }) => dataset.n >= n && dataset.n <= last);
+}
+
+const shining = { lit: { n: null, all: true, elements: [] }, kept: { n: null, all: true, elements: [] } };
+
+function light(name, elements) {
+  for (const element of elements) element.classList.add(name);
+  shining[name].elements.push(...elements);
+}
+
 /** Put one of the classes `lit` and `kept` on a node's pieces and row, and on nothing else. */
 function shine(name, n) {
-  for (const element of shining[name]) element.classList.remove(name);
-  shining[name] = n === null ? [] : [...piecesOf(n), rowOf(n)].filter(Boolean);
-  if (n !== null && tree.contains(rowOf(n))) {
-    const row = visibleRow(n);
-    if (row !== rowOf(n)) shining[name].push(row);
-  }
-  for (const element of shining[name]) element.classList.add(name);
+  for (const element of shining[name].elements) element.classList.remove(name);
+  shining[name] = { n, all: true, elements: [] };
+  if (n === null) return;
+  const own = piecesOf(n);
+  shining[name].all = own.length <= MANY;
+  light(name, shining[name].all ? own : own.filter((piece) => near.has(blockOf(piece))));
+  light(name, [rowOf(n), visibleRow(n)]);
 }
 
 function inSight(element, pane) {
@@ -72,15 +109,16 @@ function point(n, from) {
   if (n !== null) dwelling = setTimeout(() => (from === dump ? bringRow(n) : bringPiece(n)), DWELL);
 }
 
-let kept = null;
+let kept = null, selected = null;
 /** Keep a node shown in both panes until another is kept or it is let go. */
 function keep(n, from) {
   kept = n;
-  for (const row of tree.querySelectorAll('[aria-selected="true"]')) row.setAttribute("aria-selected", "false");
+  selected?.setAttribute("aria-selected", "false");
   if (n !== null) {
     const row = rowOf(n).closest('[role="treeitem"]');
     reveal(row);
     row.setAttribute("aria-selected", "true");
+    selected = row;
     roveTo(row);
     history.replaceState(null, "", `#node-${n}`);
   }
@@ -105,6 +143,13 @@ function ranges(lines) {
   return out;
 }
 
+/** From the first line to the last of what is neither of one kind nor in one place. */
+function hull(all) {
+  const first = all.reduce((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_PRECEDING ? b : a));
+  const last = all.reduce((a, b) => (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? b : a));
+  return [[lineOf(first), lineOf(last)]];
+}
+
 function span(className, text) {
   const element = document.createElement("span");
   element.className = className;
@@ -119,13 +164,27 @@ function link(hash, text) {
   return element;
 }
 
+let markers;
+/** The markers in the tree that mean a footnote. */
+function markersOf(n) {
+  if (!markers) {
+    markers = new Map();
+    for (const marker of tree.querySelectorAll("sup[data-to]")) {
+      const to = Number(marker.dataset.to);
+      markers.set(to, [...(markers.get(to) ?? []), marker]);
+    }
+  }
+  return markers.get(n) ?? [];
+}
+
 /** What a node is and where its characters stand, on the line at the foot. */
 function tell(n) {
   if (n === null) return detail.replaceChildren(hint);
   const element = rowOf(n), row = element.closest('[role="treeitem"]');
   const kind = element.classList[0] === "group" ? "" : (names[element.classList[0]] ?? "");
   const label = element === row ? (row.querySelector("b")?.textContent ?? "") : element.textContent;
-  const places = ranges(piecesOf(n).map(lineOf));
+  const own = ownPieces(n), all = own.length ? own : piecesOf(n);
+  const places = own.length || !all.length ? ranges(own.map(lineOf)) : hull(all);
   const where = span("where", places.length ? (places.length > 1 || places[0][0] !== places[0][1] ? "lines " : "line ") : "");
   places.slice(0, 4).forEach(([low, high], i) => {
     if (i) where.append(", ");
@@ -134,7 +193,7 @@ function tell(n) {
   if (places.length > 4) where.append(` and ${places.length - 4} more`);
   const parts = [span("kind", [kind, label].filter(Boolean).join(" ")), where];
   if (element.dataset.to) parts.push(link(`#node-${element.dataset.to}`, `footnote ${label}`));
-  for (const marker of tree.querySelectorAll(`sup[data-to="${n}"]`)) {
+  for (const marker of markersOf(n)) {
     parts.push(link(`#node-${marker.dataset.n}`, `marker ${marker.textContent}`));
   }
   if (element === row) {
@@ -163,15 +222,19 @@ dump.addEventListener("click", (event) => {
   if (n !== null) keep(n === kept ? null : n, dump);
 });
 
-/** From piece to piece in the order of the dump. */
+/** The place among `begins` of the first that is in sight. */
+function firstBegin() {
+  const top = dump.getBoundingClientRect().top;
+  const block = [...dump.querySelectorAll(".k")].find((part) => part.getBoundingClientRect().bottom > top);
+  return begins.findIndex((piece) => block.contains(piece) && inSight(piece, dump));
+}
+
+/** From node to node in the order of the dump. */
 function step(by) {
-  const all = [...dump.querySelectorAll("[data-n]")];
-  let at = kept === null ? -1 : all.indexOf(piecesOf(kept)[0]);
-  if (at < 0) at = all.findIndex((piece) => inSight(piece, dump)) - by;
-  const here = all[at]?.dataset.n;
-  do at += by; while (all[at] && (all[at].dataset.n === here || !piecesOf(Number(all[at].dataset.n)).includes(all[at])));
-  while (by < 0 && all[at - 1]?.dataset.n === all[at]?.dataset.n && all[at]) at -= 1;
-  const piece = all[at];
+  const own = kept === null ? [] : piecesOf(kept);
+  if (!pieces) index();
+  const at = own.length ? begins.indexOf(own[0]) + by : Math.max(firstBegin(), 0);
+  const piece = begins[at];
   if (!piece) return;
   keep(Number(piece.dataset.n), dump);
   bring(piece, dump);
@@ -208,6 +271,7 @@ function seek(line, at) {
   const piece = at?.closest("[data-n]") ?? line.querySelector("[data-n]");
   if (!piece) return;
   shine("lit", Number(piece.dataset.n));
+  tell(Number(piece.dataset.n));
   bringRow(Number(piece.dataset.n));
 }
 

@@ -6,6 +6,7 @@ breaks are drawn by the style sheet from attributes.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -18,6 +19,9 @@ from unres.spans import LineIndex
 
 #: Lines that are laid out together: a browser skips those out of sight.
 CHUNK = 60
+#: A line of more characters than this is laid out as several blocks: some dumps are one line.
+BLOCK = 4000
+_MARKER = KINDS["marker"][0]
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -58,7 +62,7 @@ def runs(rows: Sequence[Entry], source: str) -> list[Run]:
     Visible characters that no leaf owns (a tree changed by hand) become runs of nobody,
     number -1, shown as unparsed.
     """
-    owned = []
+    owned: list[Run] = []
     for row in rows:
         for entry in (row, *row.markers):
             spans = [span for span in entry.runs if span.start < span.end]
@@ -91,7 +95,9 @@ def findings(found: Sequence[Diagnostic], index: LineIndex) -> list[Finding]:
     return [Finding(n, index.line(told.span.start), told) for n, told in enumerate(found, 1)]
 
 
-def lines(source: str, owned: Sequence[Run], found: Sequence[Finding], index: LineIndex) -> Iterator[str]:
+def lines(
+    source: str, owned: Sequence[Run], found: Sequence[Finding], index: LineIndex
+) -> Iterator[str]:
     """The dump in chunks of HTML, in order; `owned` is what `runs` gave."""
     marked: dict[int, list[Finding]] = {}
     for finding in found:
@@ -114,32 +120,46 @@ class _Writer:
         self.source = source
         self.owned = owned
         self.at = 0
+        #: The run whose beginning was drawn last.
         self.begun: Run | None = None
+        #: The sign of the line so far, and how many pieces are on it.
+        self.sign = ""
+        self.drawn = 0
         self.page = 1
 
     def line(self, line: _Line) -> str:
-        begun = ""
+        """One line as an element; a very long one as a row of blocks."""
+        waves = _underlined(line)
+        self.sign, self.drawn = "", 0
+        bounds = [line.start, *_cuts(self.source, line), line.end]
+        parts = [self._stretch(start, end, waves) for start, end in pairwise(bounds)]
+        text = parts[0] if len(parts) == 1 else "".join(map(_block, parts))
+        sign = "" if self.sign == _MARKER and self.drawn > 1 else self.sign
+        shown = f' data-g="{sign}"' if sign else ""
+        top = " pb" if self.source.startswith("\f", line.start, line.end) else ""
+        head = f'<div class="l{top}" id="line-{line.number}" data-l="{line.number}"{shown}>'
+        return f"{head}{_mark(line.findings)}{text}</div>"
+
+    def _stretch(self, start: int, end: int, waves: Sequence[_Wave]) -> str:
+        """A stretch of one line; the runs in it become pieces, each as far as it reaches."""
         parts: list[str] = []
-        wavy = _underlined(line)
-        at = line.start
-        while self.at < len(self.owned) and self.owned[self.at].start < line.end:
+        at = start
+        while self.at < len(self.owned) and self.owned[self.at].start < end:
             run = self.owned[self.at]
-            start, end = max(run.start, line.start), min(run.end, line.end)
-            start, end = self._stripped(start, end)
-            if start < end:
-                sign = run.first and run is not self.begun
+            low, high = self._stripped(max(run.start, start), min(run.end, end))
+            if low < high:
+                begins = run.first and run is not self.begun
                 self.begun = run
-                parts.append(self._text(at, start, wavy))
-                parts.append(self._piece(run, start, end, wavy, begins=sign))
-                begun = begun or (KINDS[run.kind][0] if sign else "")
-                at = end
-            if run.end > line.end:
+                if begins and self.sign in ("", _MARKER):
+                    self.sign = KINDS[run.kind][0]
+                parts.append(self._text(at, low, waves))
+                parts.append(self._piece(run, low, high, waves, begins=begins))
+                at = high
+                self.drawn += 1
+            if run.end > end:
                 break
             self.at += 1
-        parts.append(self._text(at, line.end, wavy))
-        sign = f' data-g="{begun}"' if begun else ""
-        head = f'<div class="l" id="line-{line.number}" data-l="{line.number}"{sign}>'
-        return f"{head}{_mark(line.findings)}{''.join(parts)}</div>"
+        return "".join(parts) + self._text(at, end, waves)
 
     def _stripped(self, start: int, end: int) -> tuple[int, int]:
         """White space at either end is nobody's: colour begins and ends with a character."""
@@ -161,7 +181,8 @@ class _Writer:
             low, high = max(wave.start, start), min(wave.end, end)
             if low < high:
                 parts.append(self._plain(start, low))
-                parts.append(f'<u class="{wave.severity}" data-f="{wave.number}">{self._plain(low, high)}</u>')
+                parts.append(f'<u class="{wave.severity}" data-f="{wave.number}">')
+                parts.append(f"{self._plain(low, high)}</u>")
                 start = high
         return "".join(parts) + self._plain(start, end)
 
@@ -175,7 +196,8 @@ class _Writer:
 
     def _page_break(self) -> str:
         self.page += 1
-        return f'<i class="ff" role="img" aria-label="page {self.page}" data-p="page {self.page}">\f</i>'
+        name = f"page {self.page}"
+        return f'<i class="ff" role="img" aria-label="{name}" data-p="{name}">\f</i>'
 
 
 @frozen
@@ -186,6 +208,22 @@ class _Wave:
     end: int
     severity: str
     number: int
+
+
+def _block(text: str) -> str:
+    return f'<div class="seg">{text}</div>'
+
+
+def _cuts(source: str, line: _Line) -> Iterator[int]:
+    """Where a very long line is cut into blocks: behind spaces, or before any base character."""
+    at = line.start + BLOCK
+    while at < line.end - BLOCK // 2:
+        space = source.find(" ", at, min(at + 200, line.end))
+        at = space + 1 if space >= 0 else at
+        while at < line.end and unicodedata.combining(source[at]):
+            at += 1
+        yield at
+        at += BLOCK
 
 
 def _underlined(line: _Line) -> list[_Wave]:
@@ -213,4 +251,3 @@ def _mark(found: Sequence[Finding]) -> str:
         f'<a class="m {worst.told.severity}" href="#finding-{worst.number}" tabindex="-1"'
         f' aria-label="{title}" title="{title}"{count}></a>'
     )
-

@@ -32,7 +32,7 @@ def row(entry: Entry, notes: Sequence[int]) -> str:
 
 def _text(entry: Entry, notes: Sequence[int]) -> str:
     """A row's text with its markers where they stood."""
-    parts = []
+    parts: list[str] = []
     at = 0
     for marker in entry.markers:
         parts += glyphs.text(entry.text[at : marker.offset]), _marker(marker, notes)

@@ -42,10 +42,18 @@ class Corpus {
     return [this.nodes[low], Math.min(offset - this.starts[low], this.nodes[low].data.length)];
   }
 
+  /** A match as a range that does not follow changes: thousands of live ones would slow them. */
   range([start, stop]) {
+    const [startContainer, startOffset] = this.at(start, false);
+    const [endContainer, endOffset] = this.at(stop, true);
+    return new StaticRange({ startContainer, startOffset, endContainer, endOffset });
+  }
+
+  live(match) {
+    const { startContainer, startOffset, endContainer, endOffset } = this.range(match);
     const range = document.createRange();
-    range.setStart(...this.at(start, false));
-    range.setEnd(...this.at(stop, true));
+    range.setStart(startContainer, startOffset);
+    range.setEnd(endContainer, endOffset);
     return range;
   }
 }
@@ -74,15 +82,20 @@ function find(side, words) {
 
 function paint() {
   if (!paints) return;
-  const all = new Highlight(), now = new Highlight();
-  now.priority = 1;
+  const all = new Highlight();
   for (const side of Object.values(sides)) {
     for (const match of side.matches.slice(0, PAINTED)) all.add(side.corpus.range(match));
   }
-  const side = sides[scope];
-  if (side.now >= 0) now.add(side.corpus.range(side.matches[side.now]));
   CSS.highlights.set("hit", all);
-  CSS.highlights.set("now", now);
+  paintNow();
+}
+
+function paintNow() {
+  if (!paints) return;
+  const { corpus, matches, now } = sides[scope];
+  const current = now < 0 ? new Highlight() : new Highlight(corpus.range(matches[now]));
+  current.priority = 1;
+  CSS.highlights.set("now", current);
 }
 
 function count() {
@@ -100,10 +113,10 @@ function search() {
   for (const side of Object.values(sides)) find(side, query.value);
   const other = scope === "dump" ? "tree" : "dump";
   if (!sides[scope].matches.length && sides[other].matches.length) scope = other;
-  const side = sides[scope];
-  if (side.matches.length) return turn(firstInSight(side));
   paint();
   count();
+  const side = sides[scope];
+  if (side.matches.length) turn(firstInSight(side));
 }
 
 /** Index of the first match at or below the top of what is in sight, as editors do. */
@@ -120,7 +133,7 @@ function turn(index) {
   const side = sides[scope];
   if (!side.matches.length) return;
   side.now = (index + side.matches.length) % side.matches.length;
-  const range = side.corpus.range(side.matches[side.now]);
+  const range = side.corpus.live(side.matches[side.now]);
   const element = range.startContainer.parentElement;
   showPane(scope);
   if (scope === "tree") reveal(element.closest('[role="treeitem"]'));
@@ -129,7 +142,7 @@ function turn(index) {
   if (box.top < frame.top + 20 || box.bottom > frame.bottom - 20) {
     side.pane.scrollTop += box.top - frame.top - frame.height / 3;
   }
-  paint();
+  paintNow();
   count();
   const n = numberAt(element);
   if (n === null) return;
@@ -159,7 +172,7 @@ for (const button of document.querySelectorAll("[data-scope]")) {
   button.addEventListener("click", () => {
     scope = button.dataset.scope;
     turn(Math.max(sides[scope].now, 0));
-    paint();
+    paintNow();
     count();
   });
 }
