@@ -82,7 +82,7 @@ def to_view(res: Resolution, found: Sequence[Diagnostic] | None = None, *, name:
     """
     from unres.exchange.view import to_view as run  # noqa: PLC0415
 
-    if not res.source:
+    if not res.source and any(node not in (res, res.masthead) for node in walk(res)):
         res = parse(render(res))
     return run(res, check(res) if found is None else found, name=name)
 

@@ -39,6 +39,8 @@ def view(file: str, output: str | None, opened: bool) -> None:
     a file in the temporary folder, and else beside the dump: an HTML file there that is not a
     page of unres is left alone. `page.html#line-120` shows a line, `#finding-3` a finding.
     """  # noqa: D301 (\b keeps lines apart)
+    if opened and output == STDIN:
+        raise click.UsageError("--open needs a file: give -o PATH, or no -o")
     finish([batch.attempt(file, partial(_view, output, opened))])
 
 
@@ -46,13 +48,11 @@ def _view(output: str | None, opened: bool, file: str) -> Outcome:
     from unres import to_view  # noqa: PLC0415
     from unres.exchange.view import ViewError  # noqa: PLC0415
 
-    if opened and output == STDIN:
-        raise click.UsageError("--open needs a file: not -o -")
-    path = _path(file, output, opened)
     try:
         page = to_view(read(file), name="" if file == STDIN else Path(file).name)
     except ViewError as error:
         raise UnusableError(str(error)) from None
+    path = _path(file, output, opened)
     if path is None:
         return Outcome(file, page)
     saved = batch.attempt(str(path), partial(_save, page))
@@ -70,7 +70,7 @@ def _path(file: str, output: str | None, opened: bool) -> Path | None:
         import tempfile  # noqa: PLC0415
 
         return Path(tempfile.mkdtemp(prefix="unres-")) / f"{name}.html"
-    if not sys.stdout.isatty():
+    if _piped():
         return None
     if file == STDIN:
         raise UnusableError("no place to write the page: give -o PATH")
@@ -78,6 +78,11 @@ def _path(file: str, output: str | None, opened: bool) -> Path | None:
     if path.exists() and not _ours(path):
         raise UnusableError(f"{path} exists and is no page of unres: give -o PATH")
     return path
+
+
+def _piped() -> bool:
+    """Whether standard output is a file or a pipe, not a screen."""
+    return not sys.stdout.isatty()
 
 
 def _ours(path: Path) -> bool:

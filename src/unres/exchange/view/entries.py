@@ -94,6 +94,10 @@ class Entry:
     #: The footnote that a marker means, as an index; None where it has none.
     footnote: int | None = None
     markers: list[Entry] = field(factory=list)
+    #: Where a table's cells end, as offsets in the text; whether a row ends there.
+    cuts: list[tuple[int, bool]] = field(factory=list)
+    #: Whether the text shows only while the row is closed: the rows below repeat it.
+    peek: bool = False
     #: The highest number below this row, or its own.
     last: int = 0
     parent: bool = False
@@ -174,7 +178,8 @@ class _Numbering:
 
     def _node(self, node: Node, level: int) -> Entry:
         if isinstance(node, Section | Part | Annex):
-            row = self._row("group", level, label=type(node).__name__)
+            row = self._row("group", level, label=type(node).__name__, text=node.heading.text)
+            row.peek = True
             return self._below(
                 row,
                 [partial(self._node, node.heading, level + 1), *self._body(node.body, level + 1)],
@@ -182,6 +187,8 @@ class _Numbering:
         row = self._row(_KIND_OF[type(node)], level)
         row.runs = node.runs
         row.label, row.text, row.value = _words(node)
+        if isinstance(node, Table):
+            row.cuts = _cuts(node)
         for note in getattr(node, "notes", ()):
             marker = Entry(self._next(), "marker", level, note.marker, runs=note.runs)
             marker.offset, marker.footnote, marker.last = note.offset, note.footnote, marker.number
@@ -224,6 +231,18 @@ def _words(node: Node) -> tuple[str, str, str]:
             return node.kind.replace("-", " "), node.text, ""
         case _:
             return "", str(getattr(node, "text", "")), ""
+
+
+def _cuts(table: Table) -> list[tuple[int, bool]]:
+    """Where in `Table.text` one cell ends and the next begins."""
+    cuts: list[tuple[int, bool]] = []
+    at = 0
+    for row in table.rows:
+        cells = [cell for cell in row if cell]
+        for place, cell in enumerate(cells, 1):
+            at += len(cell) + 1
+            cuts.append((at, place == len(cells)))
+    return cuts[:-1]
 
 
 def _unlabelled(node: Operative | Item) -> str:

@@ -25,13 +25,17 @@ _STEERING = re.compile("[\u202d\u202e\u206a-\u206f]")
 _QUIET = re.compile("[\u061c\u200e\u200f\u202a-\u202c]+")
 _NOT_HTML = re.compile("[\x00\ud800-\udfff]")
 _SHORT = {
-    "\x7f": "␡", "\xad": "SHY", "\u061c": "‹", "\u200b": "ZWSP", "\u200c": "ZWNJ",
+    "\x7f": "DEL", "\xad": "SHY", "\u061c": "‹", "\u200b": "ZWSP", "\u200c": "ZWNJ",
     "\u200d": "ZWJ", "\u200e": "›", "\u200f": "‹", "\u2028": "LS", "\u2029": "PS",
     "\u202a": "⇢", "\u202b": "⇠", "\u202c": "∙", "\u202d": "LRO", "\u202e": "RLO",
     "\u2060": "WJ", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
     "\ufeff": "BOM",
 }  # fmt: skip
-_PICTURES = 0x2400
+_C0 = (
+    "NUL", "SOH", "STX", "ETX", "EOT", "ENQ", "ACK", "BEL", "BS", "HT", "LF", "VT", "FF", "CR", "SO",
+    "SI", "DLE", "DC1", "DC2", "DC3", "DC4", "NAK", "SYN", "ETB", "CAN", "EM", "SUB", "ESC", "FS",
+    "GS", "RS", "US",
+)  # fmt: skip
 #: So many characters of a stretch are named for a reader who does not see it.
 _NAMED = 3
 
@@ -64,9 +68,9 @@ def attribute(source: str) -> str:
 
 
 def picture(character: str) -> str:
-    """What is drawn for a character that shows nothing: `␀`, `BOM`, `U+E000`."""
+    """What is drawn for a character that shows nothing: `NUL`, `BOM`, `U+E000`."""
     if character < " ":
-        return chr(_PICTURES + ord(character))
+        return _C0[ord(character)]
     return _SHORT.get(character) or f"U+{ord(character):04X}"
 
 

@@ -197,7 +197,7 @@ function tell(n) {
     parts.push(link(`#node-${marker.dataset.n}`, `marker ${marker.textContent}`));
   }
   if (element === row) {
-    const words = span("words", row.querySelector(".t").textContent.slice(0, 300));
+    const words = span("words", row.querySelector(".t:not(.peek)")?.textContent.slice(0, 300));
     words.dir = "auto";
     parts.push(words);
   }

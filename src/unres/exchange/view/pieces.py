@@ -148,12 +148,8 @@ class _Writer:
             run = self.owned[self.at]
             low, high = self._stripped(max(run.start, start), min(run.end, end))
             if low < high:
-                begins = run.first and run is not self.begun
-                self.begun = run
-                if begins and self.sign in ("", _MARKER):
-                    self.sign = KINDS[run.kind][0]
                 parts.append(self._text(at, low, waves))
-                parts.append(self._piece(run, low, high, waves, begins=begins))
+                parts.append(self._piece(run, low, high, waves))
                 at = high
                 self.drawn += 1
             if run.end > end:
@@ -166,11 +162,21 @@ class _Writer:
         piece = self.source[start:end]
         return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
-    def _piece(self, run: Run, start: int, end: int, wavy: Sequence[_Wave], *, begins: bool) -> str:
-        inner = self._text(start, end, wavy)
-        begin = " b" if begins else ""
+    def _piece(self, run: Run, start: int, end: int, waves: Sequence[_Wave]) -> str:
         number = f' data-n="{run.number}"' if run.number >= 0 else ""
-        return f'<span class="{run.kind}{begin}"{number}>{inner}</span>'
+        begin = self._begin(run)
+        self.begun = run
+        return f'<span class="{run.kind}{begin}{number}>{self._text(start, end, waves)}</span>'
+
+    def _begin(self, run: Run) -> str:
+        """What shows that a node begins: the line's sign, or where that is taken one of its own."""
+        if not run.first or run is self.begun:
+            return '"'
+        sign = KINDS[run.kind][0]
+        if self.sign in ("", _MARKER):
+            self.sign = sign
+            return ' b"'
+        return ' b"' if sign == _MARKER else f' b" data-g="{sign}"'
 
     def _text(self, start: int, end: int, wavy: Sequence[_Wave]) -> str:
         """Source text, what is wrong in it underlined."""

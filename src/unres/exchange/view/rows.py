@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
 from unres.exchange.view import glyphs
 from unres.exchange.view.entries import Entry
@@ -21,22 +22,25 @@ def row(entry: Entry, notes: Sequence[int]) -> str:
     twisty = '<i class="tw"></i>' if entry.parent else ""
     label = f"<b>{glyphs.text(entry.label)}</b> " if entry.label else ""
     value = f' <span class="v">{glyphs.text(entry.value)}</span>' if entry.value else ""
+    peek = " peek" if entry.kind == "group" and entry.peek else ""
     return (
         f'<div role="treeitem" id="node-{entry.number}" class="{entry.kind}"'
         f' data-n="{entry.number}" data-last="{entry.last}" tabindex="-1"'
         f' aria-level="{entry.level + 1}" aria-posinset="{entry.place}"'
         f' aria-setsize="{entry.siblings}"{opened}>'
-        f'{twisty}{label}<span class="t">{_text(entry, notes)}</span>{value}</div>'
+        f'{twisty}{label}<span class="t{peek}">{_text(entry, notes)}</span>{value}</div>'
     )
 
 
 def _text(entry: Entry, notes: Sequence[int]) -> str:
-    """A row's text with its markers where they stood."""
+    """A row's text with its markers where they stood, and a table's cells apart."""
+    inside = [(marker.offset, _marker(marker, notes)) for marker in entry.markers]
+    inside += [(cut, f'<i class="cut{" row" if row else ""}"></i>') for cut, row in entry.cuts]
     parts: list[str] = []
     at = 0
-    for marker in entry.markers:
-        parts += glyphs.text(entry.text[at : marker.offset]), _marker(marker, notes)
-        at = max(at, marker.offset)
+    for offset, element in sorted(inside, key=itemgetter(0)):
+        parts += glyphs.text(entry.text[at:offset]), element
+        at = max(at, offset)
     return "".join(parts) + glyphs.text(entry.text[at:])
 
 

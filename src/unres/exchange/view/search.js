@@ -60,7 +60,7 @@ class Corpus {
 
 const sides = {
   dump: { pane: dump, options: {}, matches: [], now: -1 },
-  tree: { pane: tree, options: { skip: "sup", apart: '[role="treeitem"]' }, matches: [], now: -1 },
+  tree: { pane: tree, options: { skip: "sup, .peek", apart: '[role="treeitem"]' }, matches: [], now: -1 },
 };
 let scope = "dump";
 
