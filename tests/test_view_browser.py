@@ -21,10 +21,10 @@ CHINESE = "extracted/libraries.zh.modern.pymupdf"
 DAMAGED = "damaged/lost-glyph-replaced.ru"
 ONE_LINE = "damaged/one-line.en"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run"
-    " --disable-background-networking --disable-component-update --disable-sync"
-).split()
+ARGUMENTS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
 PHONE = {"width": 390, "height": 780}
 DESK = {"width": 1360, "height": 860}
 
@@ -67,6 +67,7 @@ def show(browser, pages):
 
     def view(of, *, hash_="", viewport=DESK, scheme="light"):
         page = browser.new_page(viewport=viewport, color_scheme=scheme)
+        page.set_default_timeout(8000)
         opened.append(page)
         address = pages(of)
         page.on("console", lambda message: told.append(message.text))
@@ -129,7 +130,8 @@ UNITS = """() => {
 HOSTILE = source(LIGHTS).replace(
     "Recalling",
     "<script>document.title = 'owned'</script><img src=x onerror=\"document.title = 'owned'\"> "
-    "</script> --> & &amp; \x00\x07 \ud800 \U0001f600 \ufffe\ue001 \u2028 \u202eevil\u202c \r Recalling",
+    "</script> --> & &amp; \x00\x07 \ud800 \U0001f600 \ufffe\ue001 \u2028 \u202eevil\u202c \r "
+    "Recalling",
     1,
 )
 
@@ -154,7 +156,7 @@ def test_a_hostile_dump_is_shown_and_runs_nothing(show):
     drawn = page.locator("#dump .c").evaluate_all(
         "(e) => e.map((x) => getComputedStyle(x, '::before').content)"
     )
-    assert {'"NUL BEL"', '"U+D800"', '"U+FFFE U+E001"', '"LS"', '"RLO"', '"CR"'} <= set(drawn)
+    assert {'"NUL BEL"', '"U+D800"', '"U+FFFE"', '"U+E001"', '"LS"', '"RLO"', '"CR"'} <= set(drawn)
 
 
 def test_the_policy_stops_what_is_not_the_page_s_own(browser, pages):
@@ -163,7 +165,8 @@ def test_the_policy_stops_what_is_not_the_page_s_own(browser, pages):
     stopped = page.evaluate(
         """async () => {
           const told = [];
-          document.addEventListener("securitypolicyviolation", (e) => told.push(e.effectiveDirective));
+          const tell = (event) => told.push(event.effectiveDirective);
+          document.addEventListener("securitypolicyviolation", tell);
           const script = document.createElement("script");
           script.textContent = "document.title = 'owned'";
           document.body.append(script);
@@ -184,7 +187,7 @@ def test_an_override_does_not_reorder_what_follows(show):
     page = show("The General Assembly,\n1. Decides \u202e to meet;\n")
     left = page.evaluate(
         """() => {
-          const node = [...document.querySelector("#line-2").querySelectorAll("span")].at(-1).lastChild;
+          const node = document.querySelector("#line-2 .c").nextSibling;
           const at = (i) => { const r = document.createRange(); r.setStart(node, i);
             r.setEnd(node, i + 1); return r.getBoundingClientRect().left; };
           return [at(1), at(node.data.length - 1)];
@@ -282,9 +285,9 @@ def test_clicking_a_row_keeps_it_and_shows_the_dump(show):
 def test_a_row_in_a_closed_group_is_shown_by_the_group_and_opened_by_a_click(show):
     page = show(LIGHTS)
     assert page.locator("#tree .furniture").first.is_hidden()
-    page.hover("#line-37 .furniture")
+    page.hover("#dump .furniture >> nth=0")
     assert "Page furniture" in page.locator("[role=treeitem].group.lit").inner_text()
-    page.click("#line-37 .furniture")
+    page.click("#dump .furniture >> nth=0")
     assert page.locator("#tree .furniture").first.is_visible()
 
 
@@ -395,11 +398,8 @@ def test_every_part_is_reached_with_the_tab_key(show):
         reached.append(active(page))
         if reached[-1].startswith("node-"):
             break
-    assert ["query", "next", "dark", "dump", "split", "open", "node-0"] == [
-        name
-        for name in reached
-        if name in ("query", "next", "dark", "dump", "split", "open", "node-0")
-    ]
+    stations = ["query", "next", "dark", "dump", "split", "open", "node-0"]
+    assert [name for name in reached if name in stations] == stations
     outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
     assert outline == "solid"
 
@@ -473,14 +473,14 @@ def test_the_panes_are_widened_with_keys(show):
 
 def test_the_legend_greys_out_and_filters(show):
     page = show(LIGHTS)
-    coloured = "getComputedStyle(document.querySelector('#line-37 span')).color"
+    coloured = "getComputedStyle(document.querySelector('#line-18 span')).color"
     before = page.evaluate(coloured)
     page.click("[data-kind=preamble]")
     preamble = page.locator("#tree .preamble")
     assert not any(preamble.nth(i).is_visible() for i in range(preamble.count()))
-    faint = page.evaluate("getComputedStyle(document.querySelector('#line-18 span')).color")
-    assert faint != before
+    assert page.evaluate(coloured) != before
     page.click("#all")
+    assert page.evaluate(coloured) == before
     assert preamble.first.is_visible()
     page.click("[data-kind=item]", modifiers=["Shift"])
     pressed = page.locator("[data-kind][aria-pressed=true]")
@@ -520,14 +520,16 @@ def test_a_phone_shows_one_pane_at_a_time(show):
 
 
 def test_paper_holds_all_of_both_sides_and_no_controls(show):
-    page = show(LIGHTS)
-    page.emulate_media(media="print")
-    assert page.locator("#search").is_hidden()
-    for pane in ("#dump", "#tree"):
-        assert page.evaluate(
-            "(p) => { const e = document.querySelector(p); return e.scrollHeight <= e.clientHeight + 1; }",
-            pane,
-        )
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    document = pypdfium2.PdfDocument(show(DAMAGED).pdf())
+    text = " ".join("".join(p.get_textpage().get_text_range() for p in document).split())
+    dump, tree = text.split("U301", 1)  # the finding stands between the two
+    assert "Организация Объединенных Наций" in dump
+    assert "A/93/5/Add.19." in dump
+    assert "page 3" in dump
+    assert "publisher Организация Объединенных Наций" in tree
+    assert "A/93/5/Add.19." in tree
+    assert not [word for word in ("Wrap", "Open all", "Keys", "Search") if word in text]
 
 
 # -- colours and access --
@@ -540,11 +542,13 @@ CONTRASTS = """() => {
     return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
   };
   const light = (rgb) => {
-    const [r, g, b] = rgb.map((v) => v / 255).map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+    const linear = (v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+    const [r, g, b] = rgb.map((v) => linear(v / 255));
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const ratio = (element, pseudo) => {
-    const style = getComputedStyle(element, pseudo), paper = getComputedStyle(document.body).backgroundColor;
+    const style = getComputedStyle(element, pseudo);
+    const paper = getComputedStyle(document.body).backgroundColor;
     const behind = style.backgroundImage === "none" ? style.backgroundColor
       : style.backgroundImage.match(/(oklab|oklch|color|rgb)a?\\([^)]*\\)/)[0];
     const two = [light(seen(style.color, paper)), light(seen(behind, paper))].sort((a, b) => b - a);

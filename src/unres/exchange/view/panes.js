@@ -280,8 +280,10 @@ document.addEventListener("click", (event) => {
   if (!item) return;
   event.preventDefault();
   const hash = item.closest("#found li") ? `#${item.closest("li").id}` : item.getAttribute("href");
-  if (location.hash === hash) go();
-  else location.hash = hash;
+  if (location.hash !== hash) history.pushState(null, "", hash);
+  go();
+  // On a phone a mark leads to the list, as the list leads to the dump.
+  if (item.matches("a.m")) showPane("found");
 });
 addEventListener("hashchange", go);
 
