@@ -110,4 +110,4 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Escape" && kept !== null) keep(null, null);
 });
 
-go();
+go(location.hash);

@@ -109,6 +109,11 @@ function point(n, from) {
   if (n !== null) dwelling = setTimeout(() => (from === dump ? bringRow(n) : bringPiece(n)), DWELL);
 }
 
+/** Write where the reader is into the address; a page inside another may be refused that. */
+function address(how, hash) {
+  try { history[how](null, "", hash); } catch { /* the page works without */ }
+}
+
 let kept = null, selected = null;
 /** Keep a node shown in both panes until another is kept or it is let go. */
 function keep(n, from) {
@@ -120,7 +125,7 @@ function keep(n, from) {
     row.setAttribute("aria-selected", "true");
     selected = row;
     roveTo(row);
-    history.replaceState(null, "", `#node-${n}`);
+    address("replaceState", `#node-${n}`);
   }
   clearTimeout(dwelling);
   shine("kept", n);
@@ -250,17 +255,18 @@ dump.addEventListener("keydown", (event) => {
 });
 
 /** Go where the address points: `#line-123`, `#finding-3`, `#node-17`. */
-function go() {
+function go(hash) {
   for (const old of document.querySelectorAll(".sought, .now")) old.classList.remove("sought", "now");
-  const target = document.getElementById(location.hash.slice(1));
+  const target = document.getElementById(hash.slice(1));
   if (!target) return;
   if (target.matches(".l")) seek(target);
   else if (target.matches("#found li")) {
-    target.classList.add("now");
     const line = document.getElementById(`line-${target.dataset.line}`);
     showPane("dump");
     seek(line, dump.querySelector(`u[data-f="${target.id.slice(8)}"]`));
     target.scrollIntoView({ block: "nearest" });
+    detail.prepend(span(`wrong ${target.className}`, target.querySelector(".message").textContent));
+    target.classList.add("now");
   } else if (target.dataset.n) keep(Number(target.dataset.n), null);
 }
 
@@ -280,12 +286,12 @@ document.addEventListener("click", (event) => {
   if (!item) return;
   event.preventDefault();
   const hash = item.closest("#found li") ? `#${item.closest("li").id}` : item.getAttribute("href");
-  if (location.hash !== hash) history.pushState(null, "", hash);
-  go();
+  if (location.hash !== hash) address("pushState", hash);
+  go(hash);
   // On a phone a mark leads to the list, as the list leads to the dump.
   if (item.matches("a.m")) showPane("found");
 });
-addEventListener("hashchange", go);
+addEventListener("hashchange", () => go(location.hash));
 
 /** On a phone one pane shows: `dump`, `tree` or `found`. */
 function showPane(name) {

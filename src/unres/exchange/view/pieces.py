@@ -126,13 +126,15 @@ class _Writer:
         self.sign = ""
         self.drawn = 0
         self.page = 1
+        #: What is still to be underlined on the line, the next one last.
+        self.waves: list[_Wave] = []
 
     def line(self, line: _Line) -> str:
         """One line as an element; a very long one as a row of blocks."""
-        waves = _underlined(line)
+        self.waves = _underlined(line)[::-1]
         self.sign, self.drawn = "", 0
         bounds = [line.start, *_cuts(self.source, line), line.end]
-        parts = [self._stretch(start, end, waves) for start, end in pairwise(bounds)]
+        parts = [self._stretch(start, end) for start, end in pairwise(bounds)]
         text = parts[0] if len(parts) == 1 else "".join(map(_block, parts))
         sign = "" if self.sign == _MARKER and self.drawn > 1 else self.sign
         shown = f' data-g="{sign}"' if sign else ""
@@ -140,7 +142,7 @@ class _Writer:
         head = f'<div class="l{top}" id="line-{line.number}" data-l="{line.number}"{shown}>'
         return f"{head}{_mark(line.findings)}{text}</div>"
 
-    def _stretch(self, start: int, end: int, waves: Sequence[_Wave]) -> str:
+    def _stretch(self, start: int, end: int) -> str:
         """A stretch of one line; the runs in it become pieces, each as far as it reaches."""
         parts: list[str] = []
         at = start
@@ -148,25 +150,25 @@ class _Writer:
             run = self.owned[self.at]
             low, high = self._stripped(max(run.start, start), min(run.end, end))
             if low < high:
-                parts.append(self._text(at, low, waves))
-                parts.append(self._piece(run, low, high, waves))
+                parts.append(self._text(at, low))
+                parts.append(self._piece(run, low, high))
                 at = high
                 self.drawn += 1
             if run.end > end:
                 break
             self.at += 1
-        return "".join(parts) + self._text(at, end, waves)
+        return "".join(parts) + self._text(at, end)
 
     def _stripped(self, start: int, end: int) -> tuple[int, int]:
         """White space at either end is nobody's: colour begins and ends with a character."""
         piece = self.source[start:end]
         return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
-    def _piece(self, run: Run, start: int, end: int, waves: Sequence[_Wave]) -> str:
+    def _piece(self, run: Run, start: int, end: int) -> str:
         number = f' data-n="{run.number}"' if run.number >= 0 else ""
         begin = self._begin(run)
         self.begun = run
-        return f'<span class="{run.kind}{begin}{number}>{self._text(start, end, waves)}</span>'
+        return f'<span class="{run.kind}{begin}{number}>{self._text(start, end)}</span>'
 
     def _begin(self, run: Run) -> str:
         """What shows that a node begins: the line's sign, or where that is taken one of its own."""
@@ -178,18 +180,22 @@ class _Writer:
             return ' b"'
         return ' b"' if sign == _MARKER else f' b" data-g="{sign}"'
 
-    def _text(self, start: int, end: int, wavy: Sequence[_Wave]) -> str:
+    def _text(self, start: int, end: int) -> str:
         """Source text, what is wrong in it underlined."""
-        if start >= end:
-            return ""
-        parts = []
-        for wave in wavy:
+        if not self.waves or start >= end:
+            return self._plain(start, end)
+        parts: list[str] = []
+        while self.waves and self.waves[-1].start < end:
+            wave = self.waves[-1]
             low, high = max(wave.start, start), min(wave.end, end)
             if low < high:
                 parts.append(self._plain(start, low))
                 parts.append(f'<u class="{wave.severity}" data-f="{wave.number}">')
                 parts.append(f"{self._plain(low, high)}</u>")
                 start = high
+            if wave.end > end:
+                break
+            self.waves.pop()
         return "".join(parts) + self._plain(start, end)
 
     def _plain(self, start: int, end: int) -> str:
@@ -236,7 +242,7 @@ def _underlined(line: _Line) -> list[_Wave]:
     """What is underlined on a line, without overlap: findings reach to their first line's end."""
     waves: list[_Wave] = []
     at = line.start
-    for finding in line.findings:
+    for finding in sorted(line.findings, key=lambda finding: finding.told.span.start):
         start, end = max(finding.told.span.start, at), min(finding.told.span.end, line.end)
         if start < end:
             waves.append(_Wave(start, end, finding.told.severity, finding.number))

@@ -4,25 +4,18 @@
 
 const rows = [...tree.querySelectorAll('[role="treeitem"]')];
 const placeOf = new Map(rows.map((row, place) => [row, place]));
-const levelOf = (row) => Number(row.ariaLevel ?? row.getAttribute("aria-level"));
+const levelOf = (row) => Number(row.getAttribute("aria-level"));
 const isOpen = (row) => row.getAttribute("aria-expanded") === "true";
 const isParent = (row) => row.hasAttribute("aria-expanded");
 const showing = (row) => !row.hidden && !row.classList.contains("gone");
 
-/** The row after all that stand below a row. */
-function after(place) {
-  const last = Number(rows[place].dataset.last);
-  let next = place + 1;
-  while (next < rows.length && Number(rows[next].dataset.n) <= last) next += 1;
-  return next;
+const parents = new Map();
+for (const row of rows) {
+  let above = rows[placeOf.get(row) - 1] ?? null;
+  while (above && levelOf(above) >= levelOf(row)) above = parents.get(above);
+  parents.set(row, above);
 }
-
-function parentOf(row) {
-  for (let place = placeOf.get(row) - 1; place >= 0; place -= 1) {
-    if (levelOf(rows[place]) < levelOf(row)) return rows[place];
-  }
-  return null;
-}
+const parentOf = (row) => parents.get(row);
 
 /** Open or close rows, then hide what stands below a closed one: one pass over all. */
 function setOpen(changed, open) {
