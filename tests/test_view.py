@@ -334,3 +334,29 @@ def test_without_the_extra_the_reason_is_one_line(dump):
     assert (
         done.stderr == f"unres: {dump}: the page needs the extra view: pip install 'unres[view]'\n"
     )
+
+
+# -- its documentation --
+
+PAGE = (FIXTURES.parent / ".github/docs/view.md").read_text(encoding="utf-8")
+
+
+def test_the_example_in_the_documentation_runs(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "fixtures").symlink_to(FIXTURES)
+    exec(compile(PAGE.split("```python\n")[1].split("```")[0], "view.md", "exec"), {})
+    assert 'id="finding-1"' in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+def test_the_documentation_names_every_kind():
+    cells = PAGE.split("<!-- kinds -->")[1].split("<!-- /kinds -->")[0].replace("|", " ")
+    words = " ".join(cells.split())
+    for sign, told in KINDS.values():
+        assert f"{sign} {told} " in words + " "
+
+
+def test_the_documentation_names_every_file():
+    folder = FIXTURES.parent / "src/unres/exchange/view"
+    for path in folder.iterdir():
+        if path.suffix and path.name != "__init__.py":
+            assert f"`{path.name}`" in PAGE
