@@ -15,16 +15,28 @@ from attrs import evolve
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import trees
 from trees import SCRAPS
 
 import unres
 from unres.cli import main
 from unres.exchange.view.entries import KINDS
 from unres.exchange.view.pieces import BLOCK
-from unres.nodes import Footnote, NoteRef, Operative, Resolution, Text
+from unres.nodes import (
+    Annex,
+    Footnote,
+    Masthead,
+    NoteRef,
+    Operative,
+    Part,
+    Resolution,
+    Section,
+    Text,
+)
 from unres.spans import Span
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
+DUMPS = sorted((FIXTURES.parents[1] / "shared/corpus").rglob("*.txt"))
 SOURCES = sorted(FIXTURES.glob("*/*/source.txt"))
 LIGHTS = (FIXTURES / "extracted/lighthouses.en.classic.pdftotext/source.txt").read_text("utf-8")
 #: Control characters, private use, noncharacters, lone surrogates, directional controls, markup.
@@ -101,6 +113,24 @@ def test_the_pane_holds_any_dump(source):
     page = unres.to_view(unres.parse(source))
     page.encode()
     assert_whole(Dump(page), source)
+
+
+@settings(max_examples=40, deadline=None)
+@given(trees)
+def test_any_tree_has_a_page(res):
+    dump = Dump(unres.to_view(evolve(res, source=" "), ()))
+    rows = [v for _, v in dump.tags if v.get("role") == "treeitem" and v["class"] != "group"]
+    marks = [v for t, v in dump.tags if t == "sup"]
+    groups = (Resolution, Masthead, Section, Part, Annex)
+    assert len(rows) + len(marks) == sum(not isinstance(n, groups) for n in unres.walk(res))
+
+
+@pytest.mark.corpus
+@pytest.mark.skipif(not DUMPS, reason="../shared/corpus is absent")
+@pytest.mark.parametrize("path", DUMPS[::19], ids=lambda path: path.name)
+def test_the_pane_holds_real_dumps(path):
+    res = unres.read(path)
+    assert_whole(Dump(unres.to_view(res)), res.source)
 
 
 @pytest.mark.parametrize("place", ["United Nations", "Lighthouses", "Recalling", "A/93/214."])

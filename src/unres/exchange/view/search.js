@@ -136,7 +136,12 @@ function turn(index) {
   const range = side.corpus.live(side.matches[side.now]);
   const element = range.startContainer.parentElement;
   showPane(scope);
-  if (scope === "tree") reveal(element.closest('[role="treeitem"]'));
+  if (scope === "tree") {
+    const row = element.closest('[role="treeitem"]');
+    // A row that the legend leaves out comes back when it is what was looked for.
+    row.classList.remove("gone");
+    reveal(row);
+  }
   element.scrollIntoView({ block: "nearest" });
   const box = range.getBoundingClientRect(), frame = side.pane.getBoundingClientRect();
   if (box.top < frame.top + 20 || box.bottom > frame.bottom - 20) {
