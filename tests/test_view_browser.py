@@ -318,6 +318,18 @@ def test_addresses_into_the_page(show, viewport):
     assert page.evaluate("scrollY + document.body.scrollTop") == 0
 
 
+def test_the_findings_are_one_stop_and_walked_with_arrows(show):
+    page = show("damaged/docling-markdown.en")
+    page.focus("#finding-1 a")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#finding-2"
+    assert page.locator("#finding-2.now").count() == 1
+    assert page.locator("#found a[tabindex='0']").count() == 1
+
+
 def test_severities_can_be_left_out(show):
     page = show(DAMAGED)
     page.click("[data-severity=error]")

@@ -64,6 +64,22 @@ all.addEventListener("click", () => {
   kindButtons[0].focus();
 });
 
+// -- findings: one stop for the Tab key, arrows go on from there --
+const told = [...found.querySelectorAll("li a")];
+const roveFinding = (link) => told.forEach((other) => { other.tabIndex = other === link ? 0 : -1; });
+roveFinding(told[0]);
+found.addEventListener("keydown", (event) => {
+  const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  let at = told.indexOf(event.target);
+  if (!by || at < 0) return;
+  event.preventDefault();
+  do at += by; while (told[at] && !told[at].offsetParent);
+  if (!told[at]) return;
+  roveFinding(told[at]);
+  told[at].focus();
+});
+found.addEventListener("focusin", (event) => { if (told.includes(event.target)) roveFinding(event.target); });
+
 // -- severities --
 for (const button of found.querySelectorAll("[data-severity]")) {
   button.addEventListener("click", () => {
@@ -71,6 +87,7 @@ for (const button of found.querySelectorAll("[data-severity]")) {
     const off = [...found.querySelectorAll('[data-severity][aria-pressed="false"]')].map((b) => b.dataset.severity);
     found.dataset.off = off.join(" ");
     dump.dataset.off = off.join(" ");
+    roveFinding(told.find((link) => link.offsetParent) ?? told[0]);
   });
 }
 

@@ -22,6 +22,8 @@ CHUNK = 60
 #: A line of more characters than this is laid out as several blocks: some dumps are one line.
 BLOCK = 4000
 _MARKER = KINDS["marker"][0]
+#: So many findings of one line are told on its mark.
+_TOLD = 5
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -255,8 +257,8 @@ def _mark(found: Sequence[Finding]) -> str:
     if not found:
         return ""
     worst = min(found, key=lambda finding: _ORDER[finding.told.severity])
-    label = "; ".join(f"{f.told.severity} {f.told.name}: {f.told.message}" for f in found[:5])
-    more = f"; and {len(found) - 5} more" if len(found) > 5 else ""  # noqa: PLR2004
+    label = "; ".join(f"{f.told.severity} {f.told.name}: {f.told.message}" for f in found[:_TOLD])
+    more = f"; and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
     count = f' data-k="{len(found)}"' if len(found) > 1 else ""
     title = glyphs.attribute(label + more)
     return (
