@@ -60,30 +60,52 @@ def pages(tmp_path_factory):
     return address
 
 
+class Tab:
+    """One page of the browser, used by many tests: a new one for each costs more than the test."""
+
+    def __init__(self, browser, viewport, scheme):
+        self.page = browser.new_page(viewport=viewport, color_scheme=scheme)
+        self.page.set_default_timeout(8000)
+        self.told = []
+        self.address = ""
+        self.page.on("console", lambda message: self.told.append(message.text))
+        self.page.on("pageerror", lambda error: self.told.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.told.append(dialog.message) or dialog.dismiss())
+        self.page.on("request", self.requested)
+
+    def requested(self, request):
+        if request.url.split("#")[0] not in ("about:blank", self.address):
+            self.told.append(request.url)
+
+    def show(self, address, hash_):
+        self.page.mouse.move(0, 0)
+        self.page.goto("about:blank")
+        self.address = address
+        self.page.goto(address + hash_)
+        return self.page
+
+
+@pytest.fixture(scope="module")
+def tabs(browser):
+    """The tabs so far, by their size and colour scheme."""
+    return {}
+
+
 @pytest.fixture
-def show(browser, pages):
-    """Opens pages; when the test ends, none may have complained or asked for anything."""
-    opened, told = [], []
+def show(browser, pages, tabs):
+    """Shows pages; when the test ends, none may have complained or asked for anything."""
 
     def view(of, *, hash_="", viewport=DESK, scheme="light"):
-        page = browser.new_page(viewport=viewport, color_scheme=scheme)
-        page.set_default_timeout(8000)
-        opened.append(page)
-        address = pages(of)
-        page.on("console", lambda message: told.append(message.text))
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("dialog", lambda dialog: told.append(dialog.message) or dialog.dismiss())
-        page.on(
-            "request",
-            lambda request: request.url.split("#")[0] == address or told.append(request.url),
-        )
-        page.goto(address + hash_)
-        return page
+        key = (*viewport.values(), scheme)
+        if key not in tabs:
+            tabs[key] = Tab(browser, viewport, scheme)
+        return tabs[key].show(pages(of), hash_)
 
     yield view
-    for page in opened:
-        page.close()
-    assert told == []
+    for tab in tabs.values():
+        tab.page.evaluate("try { localStorage.clear() } catch {}")
+        told, tab.told = tab.told, []
+        assert told == []
 
 
 def source(of):
