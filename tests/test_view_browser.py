@@ -152,8 +152,8 @@ UNITS = """() => {
 HOSTILE = source(LIGHTS).replace(
     "Recalling",
     "<script>document.title = 'owned'</script><img src=x onerror=\"document.title = 'owned'\"> "
-    "</script> --> & &amp; \x00\x07 \ud800 \U0001f600 \ufffe\ue001 \u2028 \u202eevil\u202c \r "
-    "Recalling",
+    "</script> --> & &amp; \x00\x07 \x00\U000f0000 \ud800 \U0001f600 \ufffe\ue001 "
+    "\u2028 \u202eevil\u202c \r Recalling",
     1,
 )
 

@@ -14,7 +14,7 @@ const DWELL = 120;
 
 // NUL and lone surrogates cannot be written in HTML: here they come back.
 for (const held of document.querySelectorAll("[data-c]")) {
-  held.textContent = held.dataset.c.split(" ").map((c) => String.fromCharCode(parseInt(c, 16))).join("");
+  held.textContent = held.dataset.c.split(" ").map((c) => String.fromCodePoint(parseInt(c, 16))).join("");
 }
 
 const names = Object.fromEntries([...document.querySelectorAll("[data-kind]")].map(
