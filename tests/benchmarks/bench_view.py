@@ -30,6 +30,13 @@ TEXTS = {
     "en 400 KB, damaged": lambda: document("en", 400_000).replace("harbour", "harb\ufffdur"),
     "en 4 MB": lambda: document("en", 4_000_000),
 }
+#: The least of so many loads and steps is told: other work on the machine only adds.
+ROUNDS = 5
+LOAD = """() => {
+  const [entry] = performance.getEntriesByType("navigation");
+  const paint = performance.getEntriesByName("first-contentful-paint")[0];
+  return { "first paint": Math.round(paint.startTime), loaded: Math.round(entry.loadEventEnd) };
+}"""
 #: Each runs in the page and gives its name and how long it kept the page busy, frame included.
 STEPS = """async () => {
   const out = {};
@@ -71,6 +78,11 @@ def least(work: Callable[[], object], times: int = 3) -> float:
     return min(taken)
 
 
+def least_of(rounds: list[dict[str, int]]) -> dict[str, int]:
+    """The least of each figure."""
+    return {name: min(each[name] for each in rounds) for name in rounds[0]}
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_writing_costs_less_than_reading(name: str, capsys) -> None:
     text = TEXTS[name]()
@@ -98,20 +110,15 @@ def test_in_chromium(name: str, tmp_path: Path, capsys) -> None:
     with playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=arguments)
         shown = browser.new_page(viewport={"width": 1360, "height": 860})
-        shown.goto(page.as_uri())
-        shown.wait_for_timeout(1000)
-        load = shown.evaluate(
-            """() => {
-              const [entry] = performance.getEntriesByType("navigation");
-              const paint = performance.getEntriesByName("first-contentful-paint")[0];
-              return { "first paint": Math.round(paint.startTime),
-                       interactive: Math.round(entry.domInteractive),
-                       loaded: Math.round(entry.loadEventEnd),
-                       elements: document.querySelectorAll("*").length };
-            }"""
-        )
-        steps = shown.evaluate(STEPS)
+        loads, steps = [], []
+        for _ in range(ROUNDS):
+            shown.goto("about:blank")
+            shown.goto(page.as_uri())
+            shown.wait_for_timeout(500)
+            loads.append(shown.evaluate(LOAD))
+            steps.append(shown.evaluate(STEPS))
         browser.close()
+    load, step = least_of(loads), least_of(steps)
     with capsys.disabled():
-        print(f"\n{name}: {load}\n  {steps}")
-    assert max(steps.values()) > 0
+        print(f"\n{name}: {load}\n  {step}")
+    assert max(step.values()) > 0

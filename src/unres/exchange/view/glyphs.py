@@ -13,11 +13,14 @@ from html import escape
 
 #: Everything without a shape of its own, but for line ends, tab and form feed: controls, format
 #: characters, lone surrogates, private use, noncharacters, line and paragraph separators.
-HIDDEN = re.compile(
-    "(?:\r(?!\n)|[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+_HIDDEN = (
+    "\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff"
-    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000e0000-\U0010ffff])+"
+    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000e0000-\U0010ffff"
 )
+HIDDEN = re.compile(f"(?:\r(?!\n)|[{_HIDDEN}])+")
+#: What cannot stand in the page as it is; text without it is its own HTML.
+_SPECIAL = re.compile(f"[&<>\r\f{_HIDDEN}]")
 #: Overrides, and controls long deprecated: they have no effect on the page. All other directional
 #: controls keep theirs, which ends with their line: a line is a block of its own.
 _STEERING = re.compile("[\u202d\u202e\u206a-\u206f]")
@@ -38,6 +41,11 @@ _C0 = (
 )  # fmt: skip
 #: So many characters of a stretch are named for a reader who does not see it.
 _NAMED = 3
+
+
+def is_plain(source: str) -> bool:
+    """Whether text of the dump, page breaks included, needs nothing done to it."""
+    return _SPECIAL.search(source) is None
 
 
 def text(source: str) -> str:

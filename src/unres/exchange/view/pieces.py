@@ -128,6 +128,8 @@ class _Writer:
         self.sign = ""
         self.drawn = 0
         self.page = 1
+        #: Whether the line has nothing to escape or to draw.
+        self.easy = False
         #: What is still to be underlined on the line, the next one last.
         self.waves: list[_Wave] = []
 
@@ -135,6 +137,7 @@ class _Writer:
         """One line as an element; a very long one as a row of blocks."""
         self.waves = _underlined(line)[::-1]
         self.sign, self.drawn = "", 0
+        self.easy = glyphs.is_plain(self.source[line.start : line.end])
         bounds = [line.start, *_cuts(self.source, line), line.end]
         parts = [self._stretch(start, end) for start, end in pairwise(bounds)]
         text = parts[0] if len(parts) == 1 else "".join(map(_block, parts))
@@ -203,6 +206,8 @@ class _Writer:
     def _plain(self, start: int, end: int) -> str:
         """Source text with page breaks drawn."""
         text = self.source[start:end]
+        if self.easy:
+            return text
         if "\f" not in text:
             return glyphs.text(text)
         first, *rest = text.split("\f")

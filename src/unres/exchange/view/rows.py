@@ -34,6 +34,8 @@ def row(entry: Entry, notes: Sequence[int]) -> str:
 
 def _text(entry: Entry, notes: Sequence[int]) -> str:
     """A row's text with its markers where they stood, and a table's cells apart."""
+    if not entry.markers and not entry.cuts:
+        return glyphs.text(entry.text)
     inside = [(marker.offset, _marker(marker, notes)) for marker in entry.markers]
     inside += [(cut, f'<i class="cut{" row" if row else ""}"></i>') for cut, row in entry.cuts]
     parts: list[str] = []
