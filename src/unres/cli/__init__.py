@@ -8,5 +8,6 @@ from unres.cli.cleaning import clean
 from unres.cli.diff import diff
 from unres.cli.group import main
 from unres.cli.reading import outline, parse, schema
+from unres.cli.view import view
 
-__all__ = ["check", "clean", "diff", "main", "outline", "parse", "schema"]
+__all__ = ["check", "clean", "diff", "main", "outline", "parse", "schema", "view"]
