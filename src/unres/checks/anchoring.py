@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from unres.checks import evidence
+from unres.checks import doubts, evidence
 from unres.checks.evidence import Ground
 from unres.nodes import Footnote, NoteRef, Resolution, walk
 from unres.spans import Span
@@ -30,10 +30,16 @@ _DIGITS = 4
 def places(res: Resolution) -> dict[int, Span | None]:
     """For each footnote that no marker refers to, by its index: where the marker stood.
 
-    None where no text is there that could have borne it.
+    None where no text is there that could have borne it. A marker that is probably a number
+    of the text refers to nothing; a note whose number stands like a marker is not told.
     """
     refs = [node for node in walk(res) if isinstance(node, NoteRef)]
-    held = {ref.footnote: ref.span for ref in reversed(refs) if ref.footnote is not None}
+    none = doubts.doubted(res.source, refs)
+    held = {
+        ref.footnote: ref.span
+        for ref in reversed(refs)
+        if ref.footnote is not None and ref.span.start not in none
+    }
     lost = [k for k, note in enumerate(res.footnotes) if k not in held and note.marker]
     if not lost:
         return {}
@@ -45,7 +51,11 @@ def places(res: Resolution) -> dict[int, Span | None]:
             (span.start for k, span in held.items() if k > index and span.start > low),
             default=len(res.source),
         )
-        at = _best(ground, res.footnotes, index, Span(low, min(high, low + _FARTHEST)))
+        bounds = Span(low, min(high, low + _FARTHEST))
+        if _stands(ground, res.footnotes[index].marker, bounds):
+            del found[index]
+            continue
+        at = _best(ground, res.footnotes, index, bounds)
         if at is not None:
             found[index] = _word_before(res.source, at)
             held[index] = Span(at, at)
@@ -65,13 +75,22 @@ def skipped(res: Resolution) -> Iterator[tuple[str, Span]]:
         number = int(ref.marker)
         gone = range(before + 1, min(number, before + _MOST + 2))
         if 0 < len(gone) <= _MOST and all(str(n) not in noted for n in gone):
-            told += 1
             ground = ground or evidence.ground(res)
             bounds = Span(low, min(ref.span.start, low + _FARTHEST))
-            at = _best(ground, (), None, bounds) if told <= _LOST else None
-            names = f"{gone[0]} to {gone[-1]}" if len(gone) > 1 else str(gone[0])
-            yield names, _word_before(res.source, ref.span.start if at is None else at)
+            if not all(_stands(ground, str(n), bounds) for n in gone):
+                told += 1
+                at = _best(ground, (), None, bounds) if told <= _LOST else None
+                names = f"{gone[0]} to {gone[-1]}" if len(gone) > 1 else str(gone[0])
+                yield names, _word_before(res.source, ref.span.start if at is None else at)
         before, low = number, ref.span.end
+
+
+def _stands(ground: Ground, marker: str | None, bounds: Span) -> bool:
+    """Whether a number stands in the text like a marker, between two others."""
+    if marker is None or not marker.isdecimal():
+        return False
+    runs = _within(ground.runs, bounds)
+    return any(doubts.stands(ground.source, int(marker), *run) for run in runs)
 
 
 def _best(

@@ -63,9 +63,7 @@ def unanchored_footnote(res: Resolution) -> Iterator[Diagnostic]:
 
     A number that neither a marker nor a footnote has is lost from both: told likewise.
     """
-    # What is left of notes that were left out hangs where it can: that is the one cause.
-    places = {} if _wholesale(res, _lost(res)) else anchoring.places(res)
-    for index, at in places.items():
+    for index, at in anchoring.places(res).items():
         note = res.footnotes[index]
         quoted = note.text if len(note.text) <= _QUOTED else f"{note.text[:_QUOTED].rstrip()} …"
         if at is None:
