@@ -23,6 +23,8 @@ _LINES = 3
 _LOST, _FARTHEST = 12, 24_000
 #: More numbers than this are no gap: the numbers before or after belong to something else.
 _MOST = 8
+#: Signs behind which a marker stands in most languages.
+_STOPS = ",;.:，；。、،؛"
 #: Longer than any number of a footnote is no number.
 _DIGITS = 4
 
@@ -40,26 +42,43 @@ def places(res: Resolution) -> dict[int, Span | None]:
         for ref in reversed(refs)
         if ref.footnote is not None and ref.span.start not in none
     }
+    # A marker whose note is lost as well bounds the search by its number.
+    loose = [
+        (int(ref.marker), ref.span)
+        for ref in refs
+        if ref.footnote is None and ref.marker.isdecimal() and ref.span.start not in none
+    ]
     lost = [k for k, note in enumerate(res.footnotes) if k not in held and note.marker]
     if not lost:
         return {}
     ground = evidence.ground(res)
     found: dict[int, Span | None] = dict.fromkeys(lost)
     for index in lost[:_LOST]:
-        low = max((span.end for k, span in held.items() if k < index), default=0)
-        high = min(
-            (span.start for k, span in held.items() if k > index and span.start > low),
-            default=len(res.source),
-        )
-        bounds = Span(low, min(high, low + _FARTHEST))
+        bounds = _bounds(res, index, held, loose)
         if _stands(ground, res.footnotes[index].marker, bounds):
             del found[index]
             continue
         at = _best(ground, res.footnotes, index, bounds)
         if at is not None:
-            found[index] = _word_before(res.source, at)
+            found[index] = _shown(res.source, at)
             held[index] = Span(at, at)
     return found
+
+
+def _bounds(
+    res: Resolution, index: int, held: dict[int, Span], loose: list[tuple[int, Span]]
+) -> Span:
+    """From the marker before that of a note to the one after it."""
+    marker = res.footnotes[index].marker or ""
+    number = int(marker) if marker.isdecimal() else None
+    ends = [span.end for k, span in held.items() if k < index]
+    starts = [span.start for k, span in held.items() if k > index]
+    if number is not None:
+        ends += [span.end for n, span in loose if n < number]
+        starts += [span.start for n, span in loose if n > number]
+    low = max(ends, default=0)
+    high = min((start for start in starts if start > low), default=len(res.source))
+    return Span(low, min(high, low + _FARTHEST))
 
 
 def skipped(res: Resolution) -> Iterator[tuple[str, Span]]:
@@ -81,7 +100,7 @@ def skipped(res: Resolution) -> Iterator[tuple[str, Span]]:
                 told += 1
                 at = _best(ground, (), None, bounds) if told <= _LOST else None
                 names = f"{gone[0]} to {gone[-1]}" if len(gone) > 1 else str(gone[0])
-                yield names, _word_before(res.source, ref.span.start if at is None else at)
+                yield names, _shown(res.source, ref.span.start if at is None else at)
         before, low = number, ref.span.end
 
 
@@ -133,9 +152,10 @@ def _within(runs: list[Span], bounds: Span) -> list[Span]:
     return [run for run in cut if run.start < run.end]
 
 
-def _word_before(source: str, at: int) -> Span:
-    """The last characters before a place: enough to point at."""
+def _shown(source: str, at: int) -> Span:
+    """The last characters before a place, its stop included: enough to point at."""
     end = evidence.end_of_word(source, at)
+    end += source[end : end + 1] in _STOPS and end < len(source)
     start = end
     while start > max(0, end - 12) and not source[start - 1].isspace():
         start -= 1

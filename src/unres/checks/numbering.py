@@ -218,8 +218,16 @@ def _hidden(res: Resolution, step: _Step, span: Span) -> Iterator[Diagnostic]:
             for number, at in enumerate(ends, step.before + 1):
                 yield diagnose("missing-number", _head(Span(at, end)), str(number), "")
             return
+        if all(_printed(res.source, n, start, end) for n in range(step.before + 1, step.number)):
+            return  # the numbers are there, their full stops are not
     after = f"paragraph {step.before}" if step.before else "no other paragraph"
     yield diagnose("numbering-gap", span, str(step.number), after)
+
+
+def _printed(source: str, number: int, start: int, end: int) -> bool:
+    """Whether a line begins with a number and a word: a label that was printed without its stop."""
+    found = re.compile(rf"^[ \t]*{number}[ \t]+(?=[^\W\d_])", re.MULTILINE).search(source, start, end)
+    return found is not None and not source[found.end()].islower()
 
 
 def _unlike(res: Resolution, step: _Step, start: int, end: int) -> Diagnostic | None:

@@ -29,6 +29,9 @@ _ESSENTIAL = frozenset({"publisher", "organ", "symbol", "session", "adopted", "a
 #: What ends a text: full stops of all six languages, and what may close after one.
 _ENDS = tuple(".。．｡!?！？…)]）］〕”’\"'»›》」』*")
 
+#: So few characters are no text: a piece of an emblem or of a page number.
+_STRAY = 2
+
 
 @finds("missing-masthead")
 def missing_masthead(res: Resolution) -> Iterator[Diagnostic]:
@@ -91,14 +94,15 @@ def truncated(res: Resolution) -> Iterator[Diagnostic]:
 
 @finds("unparsed")
 def unparsed(res: Resolution) -> Iterator[Diagnostic]:
-    """Text that no part of a resolution takes.
+    """Text that no part of a resolution takes; `info` where it is a stray sign or two.
 
     Wrong: a paragraph of another document between two operative ones
     Right: nothing but the resolution
     """
     for node in walk_body(res.body + tuple(b for a in res.annexes for b in a.body)):
         if isinstance(node, Unparsed):
-            yield diagnose("unparsed", node.span)
+            stray = len(node.text.strip()) <= _STRAY
+            yield diagnose("unparsed", node.span, severity="info" if stray else None)
 
 
 def _start(res: Resolution) -> Span:

@@ -199,6 +199,7 @@ _KIND = {
     "ADOPTED": "adopted", "PROPONENT": "proponent", "SYMBOL": "symbol",
 }  # fmt: skip
 #: Fields that go on with the lines below.
+_AGENDA_FIELDS = ("agenda_item", "agenda_title")
 _OPEN = ("agenda_item", "agenda_title", "adopted", "proponent")
 
 
@@ -252,7 +253,8 @@ class Reader:
             return None, 0
         for name, pattern in self.patterns:
             hit = pattern.match(plain)
-            if hit:
+            # An agenda's title may begin with the organization's name.
+            if hit and not (name == "PUBLISHER" and open_kind in _AGENDA_FIELDS):
                 return self._extent(name, hit.end(), plain, text, open_kind)
         if self.lexicon.DRAFT.search(plain):
             return "proponent", len(text)
