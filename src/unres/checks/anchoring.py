@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from unres.checks import doubts, evidence
+from unres.checks import doubts, evidence, tree
 from unres.checks.evidence import Ground
-from unres.nodes import Footnote, NoteRef, Resolution, walk
+from unres.nodes import Footnote, Resolution
 from unres.spans import Span
 
 #: A person finds the place a few lines off as well: evidence so near counts together.
@@ -35,7 +35,7 @@ def places(res: Resolution) -> dict[int, Span | None]:
     None where no text is there that could have borne it. A marker that is probably a number
     of the text refers to nothing; a note whose number stands like a marker is not told.
     """
-    refs = [node for node in walk(res) if isinstance(node, NoteRef)]
+    refs = tree.refs(res)
     none = doubts.doubted(res.source, refs)
     held = {
         ref.footnote: ref.span
@@ -83,7 +83,7 @@ def _bounds(
 
 def skipped(res: Resolution) -> Iterator[tuple[str, Span]]:
     """Numbers (`7`, `7 to 9`) that neither a marker nor a footnote has, and where they stood."""
-    refs = [node for node in walk(res) if isinstance(node, NoteRef) and node.marker.isdecimal()]
+    refs = [ref for ref in tree.refs(res) if ref.marker.isdecimal()]
     noted = {note.marker for note in res.footnotes}
     before = told = 0
     ground: Ground | None = None

@@ -8,15 +8,15 @@ table weighs them: it was fitted to markers that were taken out of dumps in six 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import exp, log1p
 from typing import NamedTuple
 
-from unres.checks import citations
+from unres.checks import citations, tree
 from unres.checks.citations import Cited
 from unres.grammar import lexicon
-from unres.nodes import Footnote, Prose, Resolution, Table, walk_body
+from unres.nodes import Footnote, Prose, Resolution, Table
 from unres.spans import LineIndex, Span
 
 #: What each piece of evidence is worth: see the functions that give it.
@@ -79,12 +79,12 @@ _HAN_GAPS = (
 _HABIT = 2.0
 #: How far before a marker stands what it refers to, in code points: by letters, by ideographs.
 _NEAR, _NEAR_HAN = 180, 60
-#: Fewer letters than this before a place are a label's, or the end of what bore the last marker.
-_LETTERS = 3
+#: Fewer letters than these before a place are a label's, or the end of what bore the last marker.
+_WORDED = re.compile(r"[^\W\d_](?:[\W\d_]*[^\W\d_]){2}")
 #: Where those letters are looked for, in code points before a place.
 _LABEL = 40
 #: Signs that end a clause, commas and semicolons among them.
-_CLAUSES = ",;.，；。、،؛"
+_CLAUSE_END = re.compile("[,;.，；。、،؛]")
 _COMMAS, _SEMICOLONS, _CLOSERS = ",،，", ";；؛", "”»)》）」\""
 _CLAUSE = 0.75  # for each clause that ends between the name and the place
 _FAR = 0.4  # what a name at the farthest counts less
@@ -152,8 +152,7 @@ class Sought(NamedTuple):
 def ground(res: Resolution) -> Ground:
     """What the places of one resolution have in common."""
     source = res.source
-    blocks = (*walk_body(res.body), *walk_body(res.annexes))
-    nodes = [node for node in blocks if isinstance(node, Prose | Table)]
+    nodes = [node for node in tree.blocks(res) if isinstance(node, Prose | Table)]
     runs = sorted(run for node in nodes for run in node.runs)
     text = "\n".join(source[slice(*run)] for run in runs)
     lengths = sorted(len(line) for run in runs for line in source[slice(*run)].split("\n")[:-1])
@@ -218,18 +217,15 @@ def places(
     """The places in a run where the marker may have stood, and what speaks for each."""
     source = ground.source
     whole = ground.paragraph(run.start)
-    before = _Before(ground, sought, run)
-    clauses = sum(source.count(sign, whole.start, run.start) for sign in _CLAUSES)
-    last = run.start
+    clauses = [match.start() for match in _CLAUSE_END.finditer(source, *whole)]
+    before = _Before(ground, sought, run, clauses)
     pattern = _HAN_PLACE if ground.language == "zh" else _PLACE
     for match in pattern.finditer(source, *run):
         at = match.end()
-        if sum(map(str.isalpha, source[max(whole.start, at - _LABEL) : at])) < _LETTERS:
+        if not _WORDED.search(source, max(whole.start, at - _LABEL), at):
             continue  # a label
-        clauses += sum(source[at - 1 : at].count(s) + source[last : at - 1].count(s) for s in _CLAUSES)
-        last = at
         yield at, {
-            "clauses": min(clauses, _MOST_CLAUSES) / _MOST_CLAUSES,
+            "clauses": min(bisect_left(clauses, at), _MOST_CLAUSES) / _MOST_CLAUSES,
             "to next": log1p(max(0, end - at)) / 5,
             "beginning": float(at - whole.start < _BEGINNING),
             "ibid near": float(sought.ibid and at - run.start < _IBID),
@@ -314,7 +310,8 @@ def _shorter(ground: Ground, whole: Span, at: int) -> float:
 class _Before:
     """What a run names, says and dates; asked from place to place, it looks once."""
 
-    def __init__(self, ground: Ground, sought: Sought, run: Span) -> None:
+    def __init__(self, ground: Ground, sought: Sought, run: Span, clauses: list[int]) -> None:
+        self._clauses = clauses
         self._source, self._near = ground.source, ground.near
         self._start = ground.paragraph(run.start).start
         self._cited = sought.cited
@@ -349,9 +346,9 @@ class _Before:
         last = bisect_right(ends, at)
         if not last or at - ends[last - 1] >= self._near:
             return 0.0
-        between = self._source[ends[last - 1] : at - 1]
-        clauses = sum(between.count(stop) for stop in _CLAUSES)
-        return float(_CLAUSE**clauses) * (1 - _FAR * len(between) / self._near)
+        end = ends[last - 1]
+        clauses = bisect_left(self._clauses, at - 1) - bisect_left(self._clauses, end)
+        return float(_CLAUSE ** max(0, clauses)) * (1 - _FAR * (at - 1 - end) / self._near)
 
     def _sharing(self, at: int) -> float:
         """How much of a note's words stand before a place: rare ones count more."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unres.checks import anchoring
+from unres.checks import anchoring, tree
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
-from unres.nodes import Footnote, NoteRef, Resolution, walk
+from unres.nodes import Footnote, NoteRef, Resolution
 from unres.spans import Span
 
 #: This many lost notes, when they are a fifth, have one cause: the extractor left them out.
@@ -39,10 +39,11 @@ def missing_footnote(res: Resolution) -> Iterator[Diagnostic]:
         yield diagnose("missing-footnote", ref.span, ref.marker, "")
 
 
+@tree.once
 def _lost(res: Resolution) -> list[NoteRef]:
     """The first marker of each footnote that is lost: a marker may stand twice for one note."""
     found: dict[str, NoteRef] = {}
-    for ref in _refs(res):
+    for ref in tree.refs(res):
         if ref.footnote is None:
             found.setdefault(ref.marker, ref)
     return list(found.values())
@@ -51,7 +52,7 @@ def _lost(res: Resolution) -> list[NoteRef]:
 def _wholesale(res: Resolution, lost: list[NoteRef]) -> bool:
     """Whether footnotes are lost because the extractor left them out."""
     few = _MARKED_DOWN if _HEADING.search(res.source) else _WHOLESALE
-    return len(lost) >= few and len(lost) * 5 >= len({ref.marker for ref in _refs(res)})
+    return len(lost) >= few and len(lost) * 5 >= len({ref.marker for ref in tree.refs(res)})
 
 
 @finds("unanchored-footnote")
@@ -64,7 +65,7 @@ def unanchored_footnote(res: Resolution) -> Iterator[Diagnostic]:
     A number that neither a marker nor a footnote has is lost from both: told likewise.
     """
     wholesale = _wholesale(res, _lost(res))
-    markers = {ref.marker for ref in _refs(res)}
+    markers = {ref.marker for ref in tree.refs(res)}
     for index, at in anchoring.places(res).items():
         note = res.footnotes[index]
         if wholesale and not _between(note, markers):
@@ -114,10 +115,6 @@ def footnote_order(res: Resolution) -> Iterator[Diagnostic]:
         if 1 < number < before:
             yield diagnose("footnote-order", _head(note), note.marker, str(before))
         before = number
-
-
-def _refs(res: Resolution) -> Iterator[NoteRef]:
-    return (node for node in walk(res) if isinstance(node, NoteRef))
 
 
 def _head(note: Footnote) -> Span:

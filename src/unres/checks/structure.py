@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from unres.checks import tree
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
 from unres.nodes import (
     Adoption,
-    Block,
     Heading,
     Item,
     Node,
@@ -62,7 +62,7 @@ def missing_opening(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `81/9. Ocean noise` and then `Recalling its resolution 80/4,`
     Right: `The General Assembly,` between them
     """
-    if not any(isinstance(node, Opening) for node in walk_body(res.body)):
+    if res.opening is None:
         yield diagnose("missing-opening", _first_of_body(res))
 
 
@@ -99,7 +99,7 @@ def unparsed(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: a paragraph of another document between two operative ones
     Right: nothing but the resolution
     """
-    for node in walk_body(res.body + tuple(b for a in res.annexes for b in a.body)):
+    for node in tree.blocks(res):
         if isinstance(node, Unparsed):
             stray = len(node.text.strip()) <= _STRAY
             yield diagnose("unparsed", node.span, severity="info" if stray else None)
@@ -120,11 +120,12 @@ def _first_of_body(res: Resolution) -> Span:
     return Span(first.span.start, first.span.start + 1) if first else _start(res)
 
 
+@tree.once
 def _adoptions(res: Resolution) -> bool:
-    blocks: tuple[Block, ...] = res.body + tuple(b for a in res.annexes for b in a.body)
-    return any(isinstance(node, Adoption) for node in walk_body(blocks))
+    return any(isinstance(node, Adoption) for node in tree.blocks(res))
 
 
+@tree.once
 def broken(res: Resolution) -> Prose | None:
     """The last paragraph, where it breaks off and no closing lines follow; else None."""
     if _adoptions(res):
