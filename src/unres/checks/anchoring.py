@@ -7,7 +7,6 @@ is the stretch of lines that most speaks for, not one place.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -120,9 +119,13 @@ def _best(
     `index` is None where the note is lost: then only what the marker left behind tells.
     """
     sought = evidence.sought(ground, notes, index)
+    within = _within(ground.runs, bounds)
+    if sought.page is not None and ground.pages:
+        # A marker stands on the page of its note, or the page before, where that one broke badly.
+        within = _within(ground.runs, _both(bounds, ground.sheet(sought.page))) or within
     found = [
         (at, ground.lines.line(at), weight)
-        for run in _within(ground.runs, bounds)
+        for run in within
         for at, weight in evidence.weigh(ground, sought, run, bounds.end)
     ]
     return _densest(found)
@@ -148,8 +151,15 @@ def _densest(found: list[tuple[int, int, float]]) -> int | None:
 
 
 def _within(runs: list[Span], bounds: Span) -> list[Span]:
-    cut = (Span(max(run.start, bounds.start), min(run.end, bounds.end)) for run in runs)
+    """The pieces of runs that lie in the bounds; runs are sorted, and do not overlap."""
+    first = max(0, bisect_right(runs, (bounds.start,)) - 1)
+    last = bisect_right(runs, (bounds.end,))
+    cut = (_both(run, bounds) for run in runs[first:last])
     return [run for run in cut if run.start < run.end]
+
+
+def _both(one: Span, other: Span) -> Span:
+    return Span(max(one.start, other.start), min(one.end, other.end))
 
 
 def _shown(source: str, at: int) -> Span:

@@ -28,8 +28,6 @@ _WORD = re.compile(r"([^\W\d_])[^\W\d_]*\s+\Z")
 _FOLLOWED = re.compile(r"\w*\s+(\d{1,3})(?![\d/])")
 #: How much is looked at on either side, in code points.
 _NEAR = 40
-#: What a marker may stand behind with a space between.
-_CLOSERS = ",.;:!?”»)\"’،؛"
 #: So many other markers tell how they are set, when so few are set otherwise.
 _FEW, _ODD = 3, 0.1
 #: Numbers from here on have three digits, as thousands do.
@@ -43,12 +41,12 @@ def doubted(source: str, refs: Sequence[NoteRef]) -> set[int]:
     numbers = [ref for ref in refs if ref.marker.isdecimal() and ref.span.start]
     spaced = sum(source[ref.span.start - 1].isspace() for ref in numbers)
     places = frozenset(ref.span.start for ref in numbers)
-    return {ref.span.start for ref in numbers if _doubted(source, ref, len(numbers), spaced, places)}
+    return {
+        ref.span.start for ref in numbers if _doubted(source, ref, len(numbers), spaced, places)
+    }
 
 
-def _doubted(
-    source: str, ref: NoteRef, markers: int, spaced: int, places: frozenset[int]
-) -> bool:
+def _doubted(source: str, ref: NoteRef, markers: int, spaced: int, places: frozenset[int]) -> bool:
     start, end = ref.span
     before = source[start - 1]
     others = markers - 1
@@ -64,11 +62,11 @@ def _doubted(
     word = _WORD.search(head)
     if _BEFORE_NUMBER.match(tail) and (_LISTED.search(head) or (word and not word[1].isupper())):
         return True
-    # Behind a small word: a name may well have a marker that stands off.
-    odd = others >= _FEW and spaced - 1 <= _ODD * others and word is not None
-    if odd and word[1].islower() and head.rstrip()[-1:] not in _CLOSERS and tail.lstrip(" \t")[:1] not in ("\r", "\n", ""):
-        return True
-    return word is not None and word[1].islower() and _counts(source, word[0].rstrip(), places)
+    if word is None or not word[1].islower():
+        return False  # behind a stop, or a name, a marker may well stand off
+    odd = others >= _FEW and spaced - 1 <= _ODD * others
+    ends = tail.lstrip(" \t")[:1] in ("\r", "\n", "")
+    return (odd and not ends) or _counts(source, word[0].rstrip(), places)
 
 
 def _tail(source: str, ref: NoteRef, *, mostly_spaced: bool) -> bool:
@@ -107,7 +105,8 @@ def stands(source: str, number: int, start: int, end: int) -> bool:
 
     Glued to a word or its stop, or off the word before and the stop behind: `Summit2`, `21 7 ,`.
     """
-    glued = rf"(?<=[^\W\d_]){number}(?![\w/]|[.,–-]\d)|(?<=[,;:.)”»’]){number}(?![\w/]|[.,–-]\d)"
+    alone = r"(?![\w/]|[.,–-]\d)"
+    glued = rf"(?<=[^\W\d_]){number}{alone}|(?<=[,;:.)”»’]){number}{alone}"
     off = rf"(?<=[\w)”»] ){number} (?=[,;.:])|(?<=[,;]\s){number} +(?=[^\W\d_])"
     if number < _TWO_DIGITS:
         # Two numbers in a row are none; nor is `VIII.7441`.

@@ -26,7 +26,6 @@ WEIGHTS = {
     "stop off": 2.7,
     "stop below": 3.6,
     "short line": 3.4,
-    "other page": -4.3,
     "TREATY": 3.9,
     "REPORT": 3.6,
     "DECLARATION": 2.6,
@@ -85,7 +84,7 @@ _WORDED = re.compile(r"[^\W\d_](?:[\W\d_]*[^\W\d_]){2}")
 _LABEL = 40
 #: Signs that end a clause, commas and semicolons among them.
 _CLAUSE_END = re.compile("[,;.，；。、،؛]")
-_COMMAS, _SEMICOLONS, _CLOSERS = ",،，", ";；؛", "”»)》）」\""
+_COMMAS, _SEMICOLONS, _CLOSERS = ",،，", ";；؛", '”»)》）」"'
 _CLAUSE = 0.75  # for each clause that ends between the name and the place
 _FAR = 0.4  # what a name at the farthest counts less
 _GAP = re.compile(r"(?<=\S)( +)(?=\S)")
@@ -132,6 +131,11 @@ class Ground(NamedTuple):
     def page(self, at: int) -> int:
         """The number of the page, from 0, on which an offset stands."""
         return bisect_right(self.pages, at)
+
+    def sheet(self, page: int) -> Span:
+        """Where a page begins and ends."""
+        starts = [0, *self.pages, len(self.source)]
+        return Span(starts[page], starts[page + 1])
 
     def paragraph(self, at: int) -> Span:
         """The whole run in which an offset stands."""
@@ -224,19 +228,19 @@ def places(
         at = match.end()
         if not _WORDED.search(source, max(whole.start, at - _LABEL), at):
             continue  # a label
-        yield at, {
-            "clauses": min(bisect_left(clauses, at), _MOST_CLAUSES) / _MOST_CLAUSES,
-            "to next": log1p(max(0, end - at)) / 5,
-            "beginning": float(at - whole.start < _BEGINNING),
-            "ibid near": float(sought.ibid and at - run.start < _IBID),
-            "other page": float(
-                bool(ground.pages) and sought.page not in (None, ground.page(at))
-            ),
-            **_signs(source, at),
-            **_words(source, whole, at),
-            **_gaps(ground, whole, at),
-            **before.evidence(at),
-        }
+        yield (
+            at,
+            {
+                "clauses": min(bisect_left(clauses, at), _MOST_CLAUSES) / _MOST_CLAUSES,
+                "to next": log1p(max(0, end - at)) / 5,
+                "beginning": float(at - whole.start < _BEGINNING),
+                "ibid near": float(sought.ibid and at - run.start < _IBID),
+                **_signs(source, at),
+                **_words(source, whole, at),
+                **_gaps(ground, whole, at),
+                **before.evidence(at),
+            },
+        )
 
 
 def _signs(source: str, at: int) -> dict[str, float]:

@@ -233,8 +233,9 @@ def _hidden(res: Resolution, step: _Step, span: Span) -> Iterator[Diagnostic]:
 
 
 def _printed(source: str, number: int, start: int, end: int) -> bool:
-    """Whether a line begins with a number and a word: a label that was printed without its stop."""
-    found = re.compile(rf"^[ \t]*{number}[ \t]+(?=[^\W\d_])", re.MULTILINE).search(source, start, end)
+    """Whether a line begins with a number and a word: a label without its stop."""
+    label = re.compile(rf"^[ \t]*{number}[ \t]+(?=[^\W\d_])", re.MULTILINE)
+    found = label.search(source, start, end)
     return found is not None and not source[found.end()].islower()
 
 

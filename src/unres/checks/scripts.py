@@ -28,8 +28,16 @@ _IMPOSSIBLE = {
     "fr": re.compile(r"[A-Za-z]*(?:uu|ii[a-z]|aii|[bcdfghjklmnpqrstvwxz]{7})[a-z]*"),
     "ru": re.compile("[а-я]*(?:[а-я][ъь]{2}|ыы|ъ[б-дж-ик-э])[а-я]*"),
 }  # fmt: skip
-#: What must stand in a text before letters are looked at.
-_SIGNS = {"en": ("uu", "ii"), "es": ("uu", "ii"), "fr": ("uu", "ii"), "ru": ("ыы", "ъъ", "ьь")}
+#: What must stand a few times in a text before letters are looked at; each begins with letters
+#: that are searched for fast, and leaves Roman numerals out.
+_DOUBLED = (re.compile("uu(?!m)"), re.compile("ii(?!ng)[a-hj-uwyz]"), re.compile("aii"))
+_SIGNS = {
+    "en": _DOUBLED,
+    "es": _DOUBLED,
+    "fr": _DOUBLED,
+    "ru": (re.compile("ыы"), re.compile("ъъ"), re.compile("ьь"), re.compile("ъ[бвгджзиклм]")),
+}
+_FEW_SIGNS = 2
 _ROMAN = re.compile(r"[ivxlcIVXLC]+")
 #: So many such words, and of so many letters of text one, are no names.
 _WORDS, _LETTERS = 4, 3000
@@ -106,7 +114,8 @@ def broken_font(res: Resolution) -> Iterator[Diagnostic]:
         yield diagnose("broken-font", Span(*private.span()), f"U+{ord(private[0][0]):04X}")
         return
     pattern = _IMPOSSIBLE.get(res.language)
-    if pattern is None or sum(res.source.count(sign) for sign in _SIGNS[res.language]) < _WORDS:
+    signs = _SIGNS.get(res.language, ())
+    if pattern is None or sum(len(sign.findall(res.source)) for sign in signs) < _FEW_SIGNS:
         return
     found = [m for m in pattern.finditer(res.source) if not _ROMAN.fullmatch(m[0])]
     kinds = list(dict.fromkeys(m[0].lower() for m in found if m[0][1:].islower()))

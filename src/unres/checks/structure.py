@@ -12,7 +12,6 @@ from unres.nodes import (
     Heading,
     Item,
     Node,
-    Opening,
     Operative,
     Preambular,
     Prose,
