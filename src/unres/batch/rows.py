@@ -59,7 +59,7 @@ def rows_of(
         head["format"] = "pdf" if pdf.is_pdf(data) else "text"
         res = _read(content)
         rows = _document(res) if kind == "documents" else _blocks(res)
-    except Exception as error:  # noqa: BLE001 (a document must not end a run)
+    except Exception as error:
         rows = [{"error": reason(error)}]
     rows = [empty(kind) | head | row for row in rows]
     if kind == "documents":

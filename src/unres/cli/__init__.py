@@ -3,8 +3,9 @@
 A command belongs to `main` once its module is imported: name it here.
 """
 
+from unres.cli.batch import batch
 from unres.cli.check import check
 from unres.cli.group import main
 from unres.cli.reading import clean, outline, parse
 
-__all__ = ["check", "clean", "main", "outline", "parse"]
+__all__ = ["batch", "check", "clean", "main", "outline", "parse"]
