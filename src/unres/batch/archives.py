@@ -14,8 +14,10 @@ import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
-from typing import IO, Protocol, TypeAlias
+from typing import IO, Protocol, TypeAlias, cast
 
 from attrs import define, field, frozen
 
@@ -111,30 +113,27 @@ def _unpack(name: str, file: IO[bytes], max_bytes: int) -> bytes:
 
 def _plain(name: str, file: IO[bytes]) -> IO[bytes]:
     """A packed file's bytes as they were."""
-    openers: dict[str, Callable[[IO[bytes]], IO[bytes]]] = {
-        "gz": lambda f: gzip.GzipFile(fileobj=f),
-        "bz2": lambda f: bz2.BZ2File(f),
-        "xz": lambda f: lzma.LZMAFile(f),
-        "zst": _zstandard,
-    }  # fmt: skip
     ending = name.lower().rsplit(".", 1)[-1]
-    short = {"tgz": "gz", "tbz2": "bz2", "txz": "xz", "tzst": "zst"}.get(ending, ending)
-    return openers[short](file) if short in openers else file
+    opener = _OPENERS.get(_SHORT.get(ending, ending))
+    return cast("IO[bytes]", opener(file)) if opener else file
 
 
-def _zstandard(file: IO[bytes]) -> IO[bytes]:
+def _zstandard(file: IO[bytes]) -> object:
     """By the standard library from Python 3.14 on, else by Arrow."""
-    try:
-        from compression import zstd  # noqa: PLC0415
-    except ImportError:
-        pass
-    else:
-        return zstd.ZstdFile(file)
-    try:
-        import pyarrow as pa  # noqa: PLC0415 (an extra)
-    except ImportError:
-        raise UnusableError("Zstandard needs the extra arrow: pip install 'unres[arrow]'") from None
-    return pa.input_stream(file, compression="zstd")
+    with suppress(ImportError):
+        return import_module("compression.zstd").ZstdFile(file)
+    with suppress(ImportError):
+        return import_module("pyarrow").input_stream(file, compression="zstd")
+    raise UnusableError("Zstandard needs the extra arrow: pip install 'unres[arrow]'")
+
+
+_OPENERS: dict[str, Callable[[IO[bytes]], object]] = {
+    "gz": lambda file: gzip.GzipFile(fileobj=file),
+    "bz2": bz2.BZ2File,
+    "xz": lzma.LZMAFile,
+    "zst": _zstandard,
+}
+_SHORT = {"tgz": "gz", "tbz2": "bz2", "txz": "xz", "tzst": "zst"}
 
 
 @define
@@ -158,8 +157,7 @@ class _Walk:
                     yield from self._inner(inner, size, read, within, depth)
                 elif self.search.wants(inner):
                     yield self._member(inner, size, read, within)
-                if self.left <= 0:
-                    raise UnusableError(f"unpacks to more than {RATIO} times its size")
+                self._within_ratio()
         except Exception as error:
             said = f"cannot be read as an archive: {reason(error)}"
             if not within:
@@ -178,14 +176,20 @@ class _Walk:
         return Member(within + name, data, len(data), self.tell())
 
     def _inner(self, name: str, size: int, read: Read, within: str, depth: int) -> Iterator[Member]:
+        if depth == DEPTH:
+            said = f"archives are looked into {DEPTH} deep"
+            yield Member(within + name, None, size, self.tell(), said)
+            return
         try:
-            if depth == DEPTH:
-                raise UnusableError(f"archives are looked into {DEPTH} deep")
             data = self._data(size, read)
         except Exception as error:
             yield Member(within + name, None, size, self.tell(), reason(error))
             return
         yield from self.into(name, io.BytesIO(data), f"{within}{name}!/", depth + 1)
+
+    def _within_ratio(self) -> None:
+        if self.left <= 0:
+            raise UnusableError(f"unpacks to more than {RATIO} times its size")
 
     def _data(self, size: int, read: Read) -> bytes:
         fits(size, self.search.max_bytes)
@@ -220,7 +224,7 @@ def _taped(name: str, file: IO[bytes]) -> Iterator[tuple[str, int, Read]]:
         while (info := archive.next()) is not None:
             if info.isreg():
                 yield info.name, info.size, _from_tar(archive, info)
-            archive.members.clear()  # else all heads are kept
+            archive.members.clear()  # type: ignore[attr-defined]  # else all heads are kept
 
 
 def _from_tar(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Read:

@@ -104,7 +104,7 @@ class Output:
         facts = self._sink.commit()
         documents = [document for chunk in self._chunks for document in chunk]
         names = {plain_name(document.name) for document in documents}
-        stale = {name: self._sink.begun for name in names & self._changed}
+        stale = dict.fromkeys(names & self._changed, self._sink.begun)
         self._journal.commit(documents, stale, facts)
         self._open -= names
         self._changed -= names

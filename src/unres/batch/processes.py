@@ -23,9 +23,10 @@ from pathlib import Path
 
 from attrs import define
 
-from unres.batch.sources import Document
 from unres.batch.work import Chunk, Parcel, Work, joined
 
+#: So many bytes of documents are on their way at most; a larger document is alone.
+WINDOW_BYTES = 48 * 1024 * 1024
 #: How many chunks a process reads before it is replaced.
 _LIFE = 200
 #: So many pools may die one after the other without a single parcel.
@@ -57,6 +58,7 @@ class Processes:
 
     def __init__(self, work: Work, cores: int) -> None:
         self.window = 4 * cores
+        self.window_bytes = WINDOW_BYTES
         self._work = work
         self._cores = cores
         self._marks = tempfile.TemporaryDirectory(prefix="unres-")

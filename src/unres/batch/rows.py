@@ -52,7 +52,7 @@ def rows_of(
     since 1970. What cannot be read gives one row with its `error`.
     """
     begun = time.perf_counter()
-    head = {"file": plain_name(name), "modified": _moment(modified)}
+    head: Row = {"file": plain_name(name), "modified": _moment(modified)}
     try:
         data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
         head |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}

@@ -14,12 +14,10 @@ from typing import Protocol
 
 from attrs import define
 
+from unres.batch.files import UnusableError
 from unres.batch.output import Output
 from unres.batch.sources import Document
 from unres.batch.work import Chunk, Parcel, chunks
-
-#: So many bytes of documents are on their way at most; a larger document is alone.
-WINDOW_BYTES = 48 * 1024 * 1024
 
 
 class Pool(Protocol):
@@ -27,6 +25,8 @@ class Pool(Protocol):
 
     #: How many chunks are on their way at most.
     window: int
+    #: How many bytes of documents are on their way at most; a larger document is alone.
+    window_bytes: int
 
     def put(self, chunk: Chunk) -> None:
         """Send a chunk."""
@@ -84,7 +84,7 @@ def parcels(found: Iterable[Chunk], pool: Pool) -> Iterator[tuple[Chunk, Parcel]
     sizes: deque[int] = deque()
     for chunk in found:
         size = sum(document.size for document in chunk)
-        while sizes and (len(sizes) >= pool.window or sum(sizes) + size > WINDOW_BYTES):
+        while sizes and (len(sizes) >= pool.window or sum(sizes) + size > pool.window_bytes):
             sizes.popleft()
             yield pool.take()
         sizes.append(size)
@@ -93,10 +93,12 @@ def parcels(found: Iterable[Chunk], pool: Pool) -> Iterator[tuple[Chunk, Parcel]
         yield pool.take()
 
 
-def peeked(documents: Iterator[Document]) -> Iterator[Document] | None:
-    """The same documents, or None where there is none."""
+def peeked(documents: Iterator[Document]) -> Iterator[Document]:
+    """The same documents. Raises UnusableError where there is none."""
     first = next(documents, None)
-    return None if first is None else chain((first,), documents)
+    if first is None:
+        raise UnusableError("there is no document to read")
+    return chain((first,), documents)
 
 
 def _wanted(

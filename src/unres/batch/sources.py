@@ -120,7 +120,7 @@ def _meant(path: str, search: Search) -> Iterator[Document]:
     elif Path(path).is_dir():
         yield from _below(path, search)
     elif has_magic(path) and not Path(path).exists():
-        found = _in_order(iglob(path, recursive=True), str)
+        found = _in_order(iglob(path, recursive=True), str)  # noqa: PTH207 (also absolute ones)
         first = next(found, None)
         if first is None:
             yield Document(path, error="no file matches")

@@ -66,7 +66,7 @@ class Work:
             data = load(document, self.options.max_bytes)
             with limited(self.options.time_limit):
                 return rows_of(name, data, kind, modified=modified)
-        except Exception as error:  # noqa: BLE001 (a document must not end a run)
+        except Exception as error:
             said = reason(error)
         return [error_row(name, said, kind, modified=modified, size=document.size)]
 

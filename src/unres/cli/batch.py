@@ -16,23 +16,14 @@ if TYPE_CHECKING:
 _UNITS = {"": 1, "K": 1024, "M": 1024**2, "G": 1024**3}
 
 
-class _Size(click.ParamType):
+def _bytes(ctx: click.Context, param: click.Parameter, value: str) -> int:
     """A number of bytes: `64M`."""
-
-    name = "size"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> int:
-        """In bytes."""
-        if isinstance(value, int):
-            return value
-        text = str(value).upper().removesuffix("B").removesuffix("I")
-        unit = text[-1:] if text[-1:] in _UNITS else ""
-        digits = text.removesuffix(unit)
-        if not (digits.isascii() and digits.isdecimal() and int(digits)):
-            self.fail(f"{value} is no size such as 500K, 64M or 1G", param, ctx)
-        return int(digits) * _UNITS[unit]
+    text = value.upper().removesuffix("B").removesuffix("I")
+    unit = text[-1:] if text[-1:] in _UNITS else ""
+    digits = text.removesuffix(unit)
+    if not (digits.isascii() and digits.isdecimal() and int(digits)):
+        raise click.BadParameter(f"{value} is no size such as 500K, 64M or 1G", ctx, param)
+    return int(digits) * _UNITS[unit]
 
 
 @main.command()
@@ -59,7 +50,8 @@ class _Size(click.ParamType):
 )
 @click.option(
     "--max-size",
-    type=_Size(),
+    callback=_bytes,
+    metavar="SIZE",
     default="64M",
     show_default=True,
     help="Larger documents are not read.",

@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from functools import partial
 from pathlib import Path
 
 import click
@@ -60,14 +59,12 @@ class Task:
 
 
 def ran(task: Task) -> int:
-    """Run it; the exit status. Raises ClickException with what stands against it."""
+    """Run it; the exit status. Raises UsageError with what stands against it."""
     try:
         found = peeked(documents(task.given(), task.search))
-        if found is None:
-            raise UnusableError("there is no document to read")
         output = Output(task.out, task.options, task.mode, checkpoint=task.checkpoint)
     except (UnusableError, OSError) as error:
-        raise click.ClickException(_told(error, task.out)) from None
+        raise click.UsageError(_told(error, task.out)) from None
     try:
         with closing(output):
             return _run(task, found, output)
@@ -76,7 +73,7 @@ def ran(task: Task) -> int:
         return INTERRUPTED
     except (UnusableError, StartError, OSError) as error:
         kept = "what was done is kept, and --resume goes on"
-        raise click.ClickException(f"{_told(error, task.out)}; {kept}") from None
+        raise click.UsageError(f"{_told(error, task.out)}; {kept}") from None
 
 
 def _run(task: Task, found: Iterator[Document], output: Output) -> int:
