@@ -16,6 +16,7 @@ from unres.batch import parse_partition
 from unres.batch.columns import COLUMNS, empty, table
 from unres.batch.encoding import to_arrow, to_jsonl
 from unres.batch.rows import FIRST, rows_of
+from unres.exchange.outline import records
 
 PAGE = Path(__file__).parent.parent / ".github" / "docs" / "batch.md"
 
@@ -69,8 +70,6 @@ def test_a_row_holds_the_gravest_findings_only():
 
 
 def test_blocks_are_those_of_the_outline():
-    from unres.exchange.outline import records
-
     rows = list(parse_partition([("noise.txt", DUMP)], rows="blocks"))
     _, *wanted = records(unres.parse(DUMP), "noise.txt")
     assert [row["block"] for row in rows] == list(range(len(wanted)))

@@ -26,7 +26,8 @@ class Lines:
         if size < end:
             raise UnusableError(f"{path} was cut or changed since; --force begins anew")
         self._file = path.open("r+b" if path.exists() else "w+b")
-        self._file.truncate(end)
+        if size > end:
+            self._file.truncate(end)
         self._file.seek(end)
         #: Where the rows of this run begin.
         self.begun = end
