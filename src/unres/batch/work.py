@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from unres.batch.columns import Kind
 from unres.batch.encoding import Form, encoded
+from unres.batch.files import UnusableError
 from unres.batch.partition import MAX_BYTES
 from unres.batch.rows import Row, error_row, reason, rows_of
 from unres.batch.sources import Document, load
@@ -109,7 +110,7 @@ def chunks(documents: Iterable[Document]) -> Iterator[Chunk]:
         yield tuple(chunk)
 
 
-class TimeLimitError(Exception):
+class TimeLimitError(UnusableError):
     """A document took too long."""
 
 
