@@ -118,7 +118,9 @@ def test_dask_bags_take_a_partition(scheduler):
 
 
 @pytest.mark.spark
-def test_spark_takes_a_partition(tmp_path, monkeypatch):
+def test_spark_takes_a_partition(tmp_path, monkeypatch, request):
+    if "spark" not in request.config.option.markexpr:
+        pytest.skip("Spark takes half a minute to start: pytest -m spark")
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
     if shutil.which("java") is None:
         pytest.skip("java is not installed")
@@ -126,7 +128,7 @@ def test_spark_takes_a_partition(tmp_path, monkeypatch):
     fill(tmp_path / "d", 5)
     (tmp_path / "d" / "005.txt").write_bytes(b"\n")
     spark = (
-        sql.SparkSession.builder.master("local[2]")
+        sql.SparkSession.builder.master("local[1]")
         .config("spark.ui.enabled", "false")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.sql.session.timeZone", "UTC")
