@@ -69,13 +69,13 @@ class Work:
                 return rows_of(name, data, kind, modified=modified)
         except Exception as error:
             said = reason(error)
-        return [error_row(name, said, kind, modified=modified, size=document.size)]
+        return [error_row(name, said, kind, modified=modified, size=document.size or None)]
 
     def failed(self, document: Document, error: str) -> Parcel:
         """What a document gives that no process survived."""
         kind, modified = self.options.rows, document.modified
         return self._packed(
-            [error_row(document.name, error, kind, modified=modified, size=document.size)]
+            [error_row(document.name, error, kind, modified=modified, size=document.size or None)]
         )
 
     def _packed(self, rows: Sequence[Row]) -> Parcel:
