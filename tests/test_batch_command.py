@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from dumps import dump, fill
+from test_pdf import LOCK, one_page
 
-from unres.cli import main
+from unres.batch.run import Progress
+from unres.cli import bar, main
 
+PAGE = Path(__file__).parent.parent / ".github" / "docs" / "batch.md"
 UNRES = [sys.executable, "-m", "unres", "batch"]
 
 
@@ -90,10 +96,58 @@ def test_an_extra_that_is_not_there_is_named(tmp_path, monkeypatch, missing):
     assert result.stderr.count("\n") == 1
 
 
+def test_pdfs_are_read_and_a_locked_one_ends_nothing(tmp_path):
+    pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
+    for name, data in {
+        "a.pdf": one_page("93/41. International Year of Lighthouses"),
+        "b.pdf": one_page("93/42. Fog", LOCK),
+        "c.txt": b"%PDF-1.4, and no more of it",
+    }.items():
+        (tmp_path / name).write_bytes(data)
+    result = run(tmp_path, "-o", tmp_path / "out.jsonl")
+    assert result.exit_code == 0
+    whole, locked, broken = rows(tmp_path / "out.jsonl")
+    assert (whole["format"], whole["number"], whole["error"]) == ("pdf", "93/41", None)
+    assert (locked["format"], locked["error"]) == ("pdf", "a PDF that is locked with a password")
+    assert broken["error"].startswith("a PDF that cannot be opened")
+
+
 def test_where_nothing_can_be_read_the_status_says_so(tmp_path):
     result = run(tmp_path / "none.txt", "-o", tmp_path / "out.jsonl")
     assert result.exit_code == 2
     assert rows(tmp_path / "out.jsonl")[0]["error"] == "no such file or directory"
+
+
+def test_the_queries_of_the_documentation_run(tmp_path, monkeypatch):
+    duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
+    pytest.importorskip("pyarrow", reason="the extra arrow is not installed")
+    monkeypatch.chdir(tmp_path)
+    fill(tmp_path / "d", 3)
+    assert run("d", "-o", "dumps.parquet").exit_code == 0
+    assert run("d", "-o", "blocks.parquet", "--rows", "blocks").exit_code == 0
+    queries = re.findall(r"```sql\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert len(queries) == 3
+    by_language, errors, _ = (duckdb.sql(query).fetchall() for query in queries)
+    assert by_language == [("en", 3, 1.0, 0)]
+    assert errors == []
+
+
+def test_the_bar_tells_rate_and_time_left(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setenv("COLUMNS", "100")
+    with bar.shown(lambda: [600, 400], quiet=False) as move:
+        for done in range(5):
+            move(Progress(documents=10 * done, failed=1, weight=100 * done))
+            time.sleep(0.12)
+    said = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", sys.stderr.getvalue())
+    assert "40%" in said
+    assert re.search(r"40 documents, \d+/s, 1 failed", said)
+    assert re.search(r"left \d:\d\d:\d\d", said)
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
 
 
 def begun(tmp_path, out, *args):
