@@ -3,6 +3,7 @@
 A command belongs to `main` once its module is imported: name it here.
 """
 
+from unres.cli.batch import batch
 from unres.cli.check import check
 from unres.cli.cleaning import clean
 from unres.cli.diff import diff
@@ -10,4 +11,4 @@ from unres.cli.group import main
 from unres.cli.reading import outline, parse, schema
 from unres.cli.view import view
 
-__all__ = ["check", "clean", "diff", "main", "outline", "parse", "schema", "view"]
+__all__ = ["batch", "check", "clean", "diff", "main", "outline", "parse", "schema", "view"]
