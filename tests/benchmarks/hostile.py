@@ -1,0 +1,115 @@
+"""Print how time and memory grow with the size of hostile texts, a line a text.
+
+usage: hostile.py [--sizes 1000,10000] [--limit SECONDS] [--only PART] [--slow RATIO]
+
+Sizes are kilobytes, small and large. Each text is read in a process of its own, which is
+stopped when it takes more than the limit. A ratio is the time a byte of the large text takes
+to that of the small one: 1 where time grows linearly. Ends with 1 where a ratio is above
+--slow.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from hostile_texts import CASES, text
+
+STEPS = ("parse", "check", "render", "outline")
+#: Times below this are lost in the noise of the clock and of the allocator.
+LEAST = 0.02
+
+
+def measure(name: str, size: int) -> None:
+    """In a process of its own: print the seconds of each step as soon as it is known."""
+    import unres
+    from readers import peak
+    from unres.exchange.outline import records
+
+    source = text(name, size)
+    warm = text(name, 3000)
+    _steps = {
+        "parse": lambda _: unres.parse(source),
+        "check": lambda tree: unres.check(tree),
+        "render": lambda tree: unres.render(tree),
+        "outline": lambda tree: sum(1 for _ in records(tree, "x")),
+    }
+    unres.check(small := unres.parse(warm))
+    sum(1 for _ in records(small, unres.render(small)[:1]))
+    before, tree = peak(), None
+    for step, work in _steps.items():
+        start = time.perf_counter()
+        made = work(tree)
+        print(json.dumps({step: time.perf_counter() - start}), flush=True)
+        if step == "parse":
+            tree = made
+    print(json.dumps({"memory": (peak() - before) / len(source.encode("utf-8", "surrogatepass"))}))
+
+
+def measured(name: str, size: int, limit: float) -> dict[str, float]:
+    """What a process tells before it is stopped."""
+    program = [sys.executable, __file__, "--measure", name, "--sizes", str(size)]
+    try:
+        run = subprocess.run(program, capture_output=True, timeout=limit, check=True)
+        told = run.stdout
+    except subprocess.TimeoutExpired as stopped:
+        told = stopped.stdout or b""
+    except subprocess.CalledProcessError as failed:
+        sys.stderr.write(f"{name}: {failed.stderr.decode(errors='replace').splitlines()[-1:]}\n")
+        told = failed.stdout
+    found: dict[str, float] = {}
+    for line in told.splitlines():
+        found |= json.loads(line)
+    return found
+
+
+def row(name: str, sizes: list[int], limit: float) -> tuple[str, float]:
+    """One line of the table, and the worst ratio in it."""
+    small, large = (measured(name, size * 1000, limit) for size in sizes)
+    factor = sizes[1] / sizes[0]
+    cells, worst = [], 0.0
+    for step in STEPS:
+        if step not in large:
+            cells.append(f"{'stopped':>8}{'':>6}")
+            worst = float("inf")
+            continue
+        ratio = large[step] / factor / max(small[step], LEAST / factor)
+        ratio = ratio if large[step] >= LEAST else 0.0
+        worst = max(worst, ratio)
+        cells.append(f"{large[step]:8.2f}{ratio:6.2f}")
+    memory = [f"{found.get('memory', float('nan')):7.1f}" for found in (small, large)]
+    return f"{name:34}" + "".join(cells) + "".join(memory), worst
+
+
+def main() -> None:
+    """Print the table, a line as soon as it is measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", default="1000,10000")
+    parser.add_argument("--limit", type=float, default=300)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--slow", type=float, default=2.0)
+    parser.add_argument("--measure", choices=CASES, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    sizes = [int(size) for size in asked.sizes.split(",")]
+    if asked.measure:
+        measure(asked.measure, sizes[0])
+        return
+    head = "".join(f"{step:>8}{'ratio':>6}" for step in STEPS)
+    print(f"{'seconds at ' + str(sizes[1]) + ' KB':34}{head}{'mem/B':>7}{'mem/B':>7}")
+    slow = []
+    for name in CASES:
+        if asked.only in name:
+            line, worst = row(name, sizes, asked.limit)
+            print(f"{line}{'   <<' if worst > asked.slow else ''}", flush=True)
+            if worst > asked.slow:
+                slow.append(name)
+    print(f"{len(slow)} grow faster than their texts" + (f": {', '.join(slow)}" if slow else ""))
+    sys.exit(bool(slow))
+
+
+if __name__ == "__main__":
+    main()
