@@ -15,9 +15,13 @@ import json
 import subprocess
 import sys
 import time
-from pathlib import Path
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 from hostile_texts import CASES, text
+
+Made = TypeVar("Made")
 
 STEPS = ("parse", "check", "render", "outline")
 #: Times below this are lost in the noise of the clock and of the allocator.
@@ -25,29 +29,37 @@ LEAST = 0.02
 
 
 def measure(name: str, size: int) -> None:
-    """In a process of its own: print the seconds of each step as soon as it is known."""
+    """In a process of its own: print the seconds of each step as soon as it is known.
+
+    The time is that of the processor, so that a busy machine changes little.
+    """
+    from readers import fresh_peak, peak
+
     import unres
-    from readers import peak
     from unres.exchange.outline import records
 
-    source = text(name, size)
-    warm = text(name, 3000)
-    _steps = {
-        "parse": lambda _: unres.parse(source),
-        "check": lambda tree: unres.check(tree),
-        "render": lambda tree: unres.render(tree),
+    steps = {
+        "check": unres.check,
+        "render": unres.render,
         "outline": lambda tree: sum(1 for _ in records(tree, "x")),
     }
-    unres.check(small := unres.parse(warm))
-    sum(1 for _ in records(small, unres.render(small)[:1]))
-    before, tree = peak(), None
-    for step, work in _steps.items():
-        start = time.perf_counter()
-        made = work(tree)
-        print(json.dumps({step: time.perf_counter() - start}), flush=True)
-        if step == "parse":
-            tree = made
+    warm = unres.parse(text(name, 3000))
+    for work in steps.values():
+        work(warm)
+    source = text(name, size)
+    fresh_peak()
+    before = peak()
+    tree = _timed("parse", lambda: unres.parse(source))
+    for step, work in steps.items():
+        _timed(step, partial(work, tree))
     print(json.dumps({"memory": (peak() - before) / len(source.encode("utf-8", "surrogatepass"))}))
+
+
+def _timed(step: str, work: Callable[[], Made]) -> Made:
+    start = time.process_time()
+    made = work()
+    print(json.dumps({step: time.process_time() - start}), flush=True)
+    return made
 
 
 def measured(name: str, size: int, limit: float) -> dict[str, float]:

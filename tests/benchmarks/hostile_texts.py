@@ -154,7 +154,9 @@ def _words() -> str:
     """Words no two of which are the same."""
     chance = random.Random(1)
     letters = "abcdefghijklmnopqrstuvwxyz"
-    lines = (" ".join("".join(chance.choices(letters, k=6)) for _ in range(12)) for _ in range(9000))
+    lines = (
+        " ".join("".join(chance.choices(letters, k=6)) for _ in range(12)) for _ in range(9000)
+    )
     return "\n".join(lines) + "\n"
 
 
@@ -184,7 +186,6 @@ MADE: dict[str, Callable[[], str]] = {
     "lists within lists": _depth,
     "words all different": _words,
     "words all different, broken": _hyphenated,
-    "lines of growing length": lambda: "".join("x" * (k % 997) + "\n" for k in range(3000)),
     "noise of labels": _noise("1234567890.()abivx \n"),
     "noise of markers": _noise("1,2 3a.\n[]*"),
     "noise of brackets": _noise("()[]{}"),

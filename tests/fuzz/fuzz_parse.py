@@ -80,7 +80,7 @@ class Findings:
         name = f"{len(list(self.folder.glob('*.txt'))):03}"
         (self.folder / f"{name}.txt").write_bytes(write(text))
         (self.folder / f"{name}.cause").write_text(f"{cause}\n", encoding="utf-8")
-        print(f"FINDING {name} after {self.texts} texts: {cause}: {ascii(text[:200])}", flush=True)
+        print(f"FINDING {name} after {self.texts} texts: {cause}: {text[:200]!a}", flush=True)
 
 
 def seeds() -> list[str]:

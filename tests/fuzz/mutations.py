@@ -13,7 +13,9 @@ from fuzz.vocabulary import BITS, REPEATED
 
 Lines = list[str]
 
-_CONTROLS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069\u00ad\ufffe\ufeff\0\x1c\x85"
+_CONTROLS = (
+    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2069\u00ad\ufffe\ufeff\0\x1c\x85"
+)
 _SPACES = ("\t", "   ", "\u00a0", "\u3000", "\r", "\u2028", "\v", "\f", "")
 _LABELS = (
     ("1.", "2.", "3.", "4.", "6."),
