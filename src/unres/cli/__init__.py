@@ -6,5 +6,6 @@ A command belongs to `main` once its module is imported: name it here.
 from unres.cli.check import check
 from unres.cli.group import main
 from unres.cli.reading import clean, outline, parse
+from unres.cli.report import report
 
-__all__ = ["check", "clean", "main", "outline", "parse"]
+__all__ = ["check", "clean", "main", "outline", "parse", "report"]
