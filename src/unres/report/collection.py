@@ -194,8 +194,11 @@ def _groups(rows: Sequence[Sequence[Any]]) -> tuple[Group, ...]:
 
 
 def _document(row: Sequence[Any]) -> Document:
-    *plain, missing, findings = row
-    return Document(*plain, tuple(missing or ()), _told(findings))
+    file, sha256, symbol, title, language, year, share, errors, warnings, missing, findings = row
+    return Document(
+        file, sha256, symbol, title, language, year, share, errors, warnings,
+        tuple(missing or ()), _told(findings),
+    )  # fmt: skip
 
 
 def _told(findings: Sequence[dict[str, Any]] | None) -> tuple[str, ...]:
@@ -217,7 +220,6 @@ def _database(files: Sequence[str]) -> Iterator[Callable[..., list[tuple[Any, ..
             "temp_directory": folder,
             "autoinstall_known_extensions": False,  # nothing is fetched
             "preserve_insertion_order": False,  # each query sorts
-            "TimeZone": "UTC",
         }
         with duckdb.connect(str(Path(folder, "report.duckdb")), config=settings) as connection:
 

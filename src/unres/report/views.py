@@ -89,5 +89,4 @@ def _address(page: Path, beside: Path) -> str:
         relative = os.path.relpath(page.resolve(), beside.resolve())
     except ValueError:  # another drive
         return page.resolve().as_uri()
-    address = quote(Path(relative).as_posix())
-    return f"./{address}" if ":" in relative.split("/", maxsplit=1)[0] else address
+    return quote(Path(relative).as_posix())
