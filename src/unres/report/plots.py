@@ -57,9 +57,9 @@ Axes: TypeAlias = Any
 Draw: TypeAlias = Callable[[Axes], None]
 
 
-def ink(language: str | None) -> str:
-    """The name of a language's colour."""
-    return language if language in _INKS else "none"
+def ink(name: str | None) -> str:
+    """The name of the colour that a language, a severity or an ink has; one for all others."""
+    return name if name in _INKS else "none"
 
 
 def stacked(
@@ -112,7 +112,7 @@ def bars(
     def draw(axes: Axes) -> None:
         places = range(len(rows))
         drawn = axes.barh(
-            places, [n for _, n, _ in rows], 0.72, color=[_NUMBERS[c] for _, _, c in rows]
+            places, [n for _, n, _ in rows], 0.72, color=[_NUMBERS[ink(c)] for _, _, c in rows]
         )
         axes.bar_label(drawn, [f"{n:,}" for _, n, _ in rows], padding=3, color=_NUMBERS["ink"])
         axes.set_yticks(places, [_short(what) for what, _, _ in rows])
