@@ -1,9 +1,9 @@
 """Many documents: read wherever they lie, parsed on all cores, written as rows.
 
-files      one function over some files, results in the order given
-columns    the rows' columns: the schema
-rows       a tree to its row, or rows
-partition  any iterable of documents to rows, for engines that bring their own processes
+A run (`run`) goes from `sources` (with `archives`) in chunks to a pool (`processes`, or
+`distributed`) whose `work` makes `rows` in the `columns`, encoded, and from there to an
+`output`: `lines` or `parquet`, with its `journal`. `partition` is for engines that bring
+their own processes; `files` runs one function over some files, for the other commands.
 """
 
 from __future__ import annotations
@@ -18,9 +18,11 @@ from unres.batch.files import (
     each,
     expand,
 )
+from unres.batch.partition import MAX_BYTES, parse_partition
 
 __all__ = [
     "MANY",
+    "MAX_BYTES",
     "STDIN",
     "SUFFIXES",
     "Outcome",
@@ -28,4 +30,5 @@ __all__ = [
     "attempt",
     "each",
     "expand",
+    "parse_partition",
 ]

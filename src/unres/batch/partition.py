@@ -45,7 +45,7 @@ def _item(item: Any, rows: Kind, max_bytes: int) -> list[Row]:  # noqa: ANN401 (
         name, content, modified = _opened(item, max_bytes)
         size = len(content)
         fits(size, max_bytes)
-    except Exception as error:  # noqa: BLE001 (an item must not end a run)
+    except Exception as error:
         return [error_row(_named(item, name), reason(error), rows, size=size)]
     return rows_of(name, content, rows, modified=modified)
 
@@ -76,5 +76,5 @@ def _named(item: Any, name: str) -> str:  # noqa: ANN401
         return str(os.fspath(item))
     try:
         return str(item[0])
-    except Exception:  # noqa: BLE001 (an item of any kind)
+    except Exception:
         return name

@@ -52,14 +52,14 @@ def rows_of(
     since 1970. What cannot be read gives one row with its `error`.
     """
     begun = time.perf_counter()
-    head = {"file": plain_name(name), "modified": _moment(modified)}
+    head: Row = {"file": plain_name(name), "modified": _moment(modified)}
     try:
         data = content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass")
         head |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
         head["format"] = "pdf" if pdf.is_pdf(data) else "text"
         res = _read(content)
         rows = _document(res) if kind == "documents" else _blocks(res)
-    except Exception as error:  # noqa: BLE001 (a document must not end a run)
+    except Exception as error:
         rows = [{"error": reason(error)}]
     rows = [empty(kind) | head | row for row in rows]
     if kind == "documents":

@@ -3,9 +3,10 @@
 A command belongs to `main` once its module is imported: name it here.
 """
 
+from unres.cli.batch import batch
 from unres.cli.check import check
 from unres.cli.group import main
 from unres.cli.reading import clean, outline, parse
 from unres.cli.report import report
 
-__all__ = ["check", "clean", "main", "outline", "parse", "report"]
+__all__ = ["batch", "check", "clean", "main", "outline", "parse", "report"]

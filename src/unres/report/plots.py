@@ -199,11 +199,12 @@ def _framed(name: str, title: str, description: str, drawn: str) -> str:
     if start is None or box is None:
         raise ValueError("matplotlib wrote no SVG that is known here")
     inside = _METADATA.sub("", drawn[start.end() :])
-    inside = _IDS.sub(rf"\g<1>{name}-", _CONTROLS.sub("\ufffd", inside))
+    inside = _IDS.sub(rf"\g<1>{name}-", inside)
     for ink_name, number in _NUMBERS.items():
         inside = inside.replace(number, f"var(--{ink_name})")
-    return (
+    whole = (
         f'<svg role="img" aria-labelledby="{name}-title {name}-description" {box[0]}>'
         f'<title id="{name}-title">{escape(title)}</title>'
         f'<desc id="{name}-description">{escape(description)}</desc>{inside}'
     )
+    return _CONTROLS.sub("\ufffd", whole)
