@@ -168,7 +168,7 @@ def _template() -> Template:
     environment.filters |= {
         "n": lambda number: f"{number:,}",
         "percent": _percent,
-        "plain": lambda text: _CONTROLS.sub("\ufffd", text or ""),
+        "plain": _plain,
         "language": _language,
     }
     source = resources.files(__package__).joinpath("page.html").read_text("utf-8")
@@ -186,4 +186,9 @@ def _percent(share: float | None) -> str:
 
 def _language(code: str | None) -> str:
     language = LANGUAGES.get(code or "")
-    return language.name if language else code or "unknown"
+    return language.name if language else _plain(code) or "unknown"
+
+
+def _plain(text: str | None) -> str:
+    """A text without what HTML cannot hold."""
+    return _CONTROLS.sub("\ufffd", text or "")
