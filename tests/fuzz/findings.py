@@ -13,4 +13,8 @@ FINDINGS = {
     "tabs-between-markers": "，3. 5\t2，\t6\t并5.",
     # The only line was the number of the title and, of so many pages, that of the page.
     "number-of-title-and-page": "94/118",
+    # A marker behind the last line's lost hyphen stood one character behind the text's end.
+    "marker-behind-a-lost-hyphen": (
+        "\f1 A/RES/94/118" + " " * 66 + "الأمم المتحدة\f" + "а) " * 19 + "а)\ndwor\ufffe\f3"
+    ),
 }
