@@ -7,7 +7,7 @@ Every character that is no white space is in one token's runs or markers, as fro
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from unres.cleanform import (
     HEAD_RULE,
@@ -28,11 +28,11 @@ from unres.cleanform import (
 from unres.languages import LANGUAGES, detect
 from unres.layout.tokens import Marker, Token
 
-_STATED = "{language: "
+_STATED: Final = "{language: "
 #: No meeting's number is longer; one of thousands of digits Python refuses to read.
-_LONGEST_NUMBER = 9
+_LONGEST_NUMBER: Final = 9
 #: The tag's name -> the token's type.
-_TAGGED = {
+_TAGGED: Final = {
     name: name.upper()
     for name in (
         "title", "opening", "preambular", "operative", "item", "heading", "text", "table",
@@ -40,7 +40,7 @@ _TAGGED = {
     )
 }  # fmt: skip
 #: Types whose tag's value is their label.
-_LABELLED = frozenset({"TITLE", "OPERATIVE", "ITEM", "FOOTNOTE"})
+_LABELLED: Final = frozenset({"TITLE", "OPERATIVE", "ITEM", "FOOTNOTE"})
 
 
 class _Line(NamedTuple):

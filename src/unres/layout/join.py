@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout.lines import Line
 from unres.layout.tokens import Marker
@@ -20,37 +20,37 @@ if TYPE_CHECKING:
     from unres.layout.markers import Mark
 
 #: Hyphens that an extractor prints at a line's end: U+FFFE is pypdfium2's.
-_BREAK_HYPHENS = "-\u00ad\u2010\ufffe"
-_HYPHEN = re.compile("([\u00ad\ufffe])")
+_BREAK_HYPHENS: Final = "-\u00ad\u2010\ufffe"
+_HYPHEN: Final = re.compile("([\u00ad\ufffe])")
 #: Signs before which no space is set.
-_CLINGING = ",;.:)\u060c\u061b\u201d"
+_CLINGING: Final = ",;.:)\u060c\u061b\u201d"
 #: What joins two parts of a line between which only a glued marker stood.
-GLUED = "\0"
+GLUED: Final = "\0"
 #: A word with its hyphens. Ideographs are never parted by one, and have no words to look up.
-_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:-[^\W\d_\u3400-\u9fff]+)*")
-_HALF = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:-[^\W\d_\u3400-\u9fff]+)*")
+_HALF: Final = re.compile(r"[^\W\d_]+")
 #: What makes a word beside it part of a longer one; the first of the two reads backwards.
-_BEFORE_WORD = re.compile(r"-?[^\W\d_]|\s*\ufffe[^\W\d_]")
-_BEHIND_WORD = re.compile(r"-?[^\W\d_]|\ufffe\s*[^\W\d_]")
+_BEFORE_WORD: Final = re.compile(r"-?[^\W\d_]|\s*\ufffe[^\W\d_]")
+_BEHIND_WORD: Final = re.compile(r"-?[^\W\d_]|\ufffe\s*[^\W\d_]")
 #: Where a word is cut at a line's end.
-_CUT = re.compile(r"[-\u00ad\u2010][^\S\n]*\n\s*(?=[^\W\d_])")
+_CUT: Final = re.compile(r"[-\u00ad\u2010][^\S\n]*\n\s*(?=[^\W\d_])")
 #: The same where the extractor took the line's end away.
-_TAKEN = re.compile(r"\ufffe\s*(?=[^\W\d_])")
+_TAKEN: Final = re.compile(r"\ufffe\s*(?=[^\W\d_])")
 #: So few words are looked up one by one in a document so short; else all its words are read.
-_FEW = 24
-_SHORT = 100_000
+_FEW: Final = 24
+_SHORT: Final = 100_000
 #: How much is read at once, in characters.
-_STRETCH = 4_096
+_STRETCH: Final = 4_096
 #: No half of a word is longer.
-_LONG = 40
+_LONG: Final = 40
 #: What is no plain character of a text: it is folded or mended before lines are joined.
-_ODD = re.compile("[\u00a0\t\u00ad\ufffe]")
+_ODD: Final = re.compile("[\u00a0\t\u00ad\ufffe]")
 #: Ends and beginnings of lines between which nothing but a space can stand.
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-_PLAIN_END = _LETTERS | frozenset(",;.:)")
-_PLAIN_START = _LETTERS | frozenset("(")
+_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_PLAIN_END: Final = _LETTERS | frozenset(",;.:)")
+_PLAIN_START: Final = _LETTERS | frozenset("(")
 #: Lines no farther apart than this are looked at whether only white space lies between them.
-_APART = 200
+_APART: Final = 200
 
 
 def ideographic(char: str) -> bool:

@@ -7,23 +7,23 @@ lines are in source order; `text` is stripped, free of bidi controls and Markdow
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Direction marks and joiners that extractors leave behind; none of them is printed.
-CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_ALL_CONTROLS = [chr(code) for code in range(0x200B, 0x206A) if CONTROLS.match(chr(code))]
+CONTROLS: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_ALL_CONTROLS: Final = [chr(code) for code in range(0x200B, 0x206A) if CONTROLS.match(chr(code))]
 _ALL_CONTROLS.append("\ufeff")
 #: White space that is neither a new line nor a page: as long as what it stands for.
-_BREAKS = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
-_OTHER_BREAKS = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
+_BREAKS: Final = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
+_OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
 #: What only a Markdown writer prints: its image comment, or a heading mark before a capital.
-MARKDOWN = re.compile(r"^(?:<!-- |#{1,6} \S)", re.MULTILINE)
-_DRESSING = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
-_ESCAPED = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
-_ENTITY = {"amp": "&", "lt": "<", "gt": ">"}
+MARKDOWN: Final = re.compile(r"^(?:<!-- |#{1,6} \S)", re.MULTILINE)
+_DRESSING: Final = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
+_ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
+_ENTITY: Final = {"amp": "&", "lt": "<", "gt": ">"}
 
 
 class Line:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout import labels, stretched, tables
 from unres.layout.evidence import ELSEWHERE, NUMBERED, PREAMBLE, Scale
@@ -25,17 +25,19 @@ if TYPE_CHECKING:
     from unres.layout.labels import Label
     from unres.layout.rows import Row
 
-_ROMAN = re.compile(r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\.?(?:\s+(?=[^\W\d_]))?")
-_LETTER = re.compile(r"([A-Z\u0410-\u042f])\.?$")
+_ROMAN: Final = re.compile(
+    r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\.?(?:\s+(?=[^\W\d_]))?"
+)
+_LETTER: Final = re.compile(r"([A-Z\u0410-\u042f])\.?$")
 #: A heading is no longer than this.
-HEADING = 160
+HEADING: Final = 160
 #: How many unended lines before a label may be a heading's.
-HEADING_LINES = 4
+HEADING_LINES: Final = 4
 #: Paragraphs that go on line by line, and those that have a heading of their own.
-_RUNNING = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINUATION"})
-_HEADS = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
+_RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINUATION"})
+_HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
 #: No closing line (plenary meeting, date) is longer.
-CLOSING = 70
+CLOSING: Final = 70
 
 
 class Segmenter:

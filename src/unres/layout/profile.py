@@ -7,7 +7,7 @@ punctuation they mark paragraphs, where they do not they mean nothing; likewise 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from unres.layout.rows import Row
 
 #: The share of blank lines (or indents) that must follow a sentence's end to be believed.
-TRUSTED = 0.75
+TRUSTED: Final = 0.75
 #: How many there must be at least to say anything.
-ENOUGH = 4
+ENOUGH: Final = 4
 #: A line shorter than this share of its page's measure is short.
-SHORT = 0.62
+SHORT: Final = 0.62
 
 
 #: What ends a paragraph beyond doubt.
-STRONG = frozenset(";.\u3002\uff1b\u061b")
+STRONG: Final = frozenset(";.\u3002\uff1b\u061b")
 #: How much deeper than its page's lines a centred one stands, in characters.
-CENTRED = 16
+CENTRED: Final = 16
 
 
 class Profile:

@@ -8,7 +8,7 @@ none: its lines stay text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,22 +16,22 @@ if TYPE_CHECKING:
     from unres.layout.rows import Row
 
 #: A cell of figures: `1,204`, `12 500`, `(3,5)`, a dash for none.
-_FIGURE = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
+_FIGURE: Final = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
 #: The same without its spaces: a run of figures can be read in one way only.
-_PART = r"\(?\d+(?:[.,]\d+)*\)?%?|[-\u2013\u2014]"
-_NUMBER = re.compile(rf"(?:{_PART})(?:\s+(?:{_PART}))*$")
-_ROW = re.compile(rf"(\S.*?)\s+((?:{_PART})(?:\s+(?:{_PART}))*)$")
-_CELL = re.compile(_FIGURE)
-_GAP = re.compile(r"\s{3,}")
-_END = re.compile("[.;:\u3002\uff1b\u061b]$")
+_PART: Final = r"\(?\d+(?:[.,]\d+)*\)?%?|[-\u2013\u2014]"
+_NUMBER: Final = re.compile(rf"(?:{_PART})(?:\s+(?:{_PART}))*$")
+_ROW: Final = re.compile(rf"(\S.*?)\s+((?:{_PART})(?:\s+(?:{_PART}))*)$")
+_CELL: Final = re.compile(_FIGURE)
+_GAP: Final = re.compile(r"\s{3,}")
+_END: Final = re.compile("[.;:\u3002\uff1b\u061b]$")
 #: The longest run of lines without figures inside a table: a heading of several lines.
-HEAD = 6
+HEAD: Final = 6
 #: A line of a table with no gap in it is no longer than this.
-LONG = 70
+LONG: Final = 70
 #: No row of a table is longer.
-WIDE = 500
+WIDE: Final = 500
 #: A table has at least so many lines with figures.
-FEW = 3
+FEW: Final = 3
 
 
 def extent(rows: Sequence[Row], at: int) -> int:
