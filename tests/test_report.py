@@ -266,3 +266,38 @@ def test_the_command_writes_a_page(lines, tmp_path):
     done = CliRunner().invoke(main, ["report", str(lines), "-o", str(page), "--title", "Lamps"])
     assert (done.exit_code, done.output) == (0, "")
     assert "<title>Lamps</title>" in page.read_text()
+
+
+PAGE = (Path(__file__).parents[1] / ".github" / "docs" / "report.md").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def batch(tmp_path_factory) -> Path:
+    """A folder with `all.parquet`, as `unres batch` writes it of the fixtures."""
+    pytest.importorskip("pyarrow")
+    folder = tmp_path_factory.mktemp("batch")
+    files = [str(FIXTURES / name / "source.txt") for name in NAMES]
+    done = CliRunner().invoke(main, ["batch", *files, "-q", "-o", str(folder / "all.parquet")])
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.mark.parametrize("query", re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL))
+def test_the_queries_of_the_documentation_run(query, batch, monkeypatch):
+    monkeypatch.chdir(batch)
+    assert duckdb.sql(query).columns
+
+
+@pytest.mark.parametrize("program", re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL))
+def test_the_programs_of_the_documentation_run(program, batch, monkeypatch, capsys):
+    if "polars" in program:
+        pytest.importorskip("polars")
+    monkeypatch.chdir(batch)
+    exec(program, {})
+    assert capsys.readouterr().out.strip()
+
+
+def test_a_batch_and_its_report(batch):
+    found = gather([batch / "all.parquet"])
+    assert found.totals.documents == len(NAMES)
+    assert found.totals.unreadable == 0

@@ -115,7 +115,15 @@ def fuzz(folder: Path, minutes: float, options: list[str]) -> None:
             return atheris.Mutate(data, size)
         return write(mutate(chance, read(data), texts, size))[:size]
 
-    options = [f"-max_total_time={int(60 * minutes)}", "-max_len=7000", "-len_control=0", *options]
+    options = [
+        f"-max_total_time={int(60 * minutes)}",
+        "-max_len=7000",
+        "-len_control=0",
+        "-timeout=600",  # slowness is judged here, by the processor's time
+        "-report_slow_units=600",
+        f"-artifact_prefix={folder}/",
+        *options,
+    ]
     atheris.Setup(
         [sys.argv[0], *options, str(corpus)],
         lambda data: findings.examine(read(data)),
