@@ -48,7 +48,9 @@ def row(**values: object) -> dict:
     plain = {
         "file": "a.txt", "sha256": "0", "bytes": 10, "organ": "General Assembly", "pages": 1,
         "symbol": "A/RES/93/41", "year": 2038, "language": "en", "characters": 9,
-        "unparsed_characters": 0, "completeness": 1.0, "missing": [], "errors": 0, "warnings": 0,
+        "unparsed_characters": 0, "completeness": 1.0, "completeness_paragraphs": 1.0,
+        "completeness_footnotes": 1.0, "completeness_characters": 1.0, "missing": [],
+        "errors": 0, "warnings": 0,
         "codes": [], "findings": [],
     }  # fmt: skip
     return empty | plain | values
@@ -86,6 +88,12 @@ def test_the_least_complete_come_first_and_the_whole_do_not_come(lines):
     assert "cut-off.fr" in found[0].file + found[1].file
     assert all(d.completeness < 1 for d in found)
     assert len(gather([lines], worst=1).worst) == 1
+
+
+def test_what_lowers_completeness_is_told(tmp_path):
+    bad = row(completeness=0.3, missing=["end"], completeness_footnotes=0.0004)
+    found = gather([written(tmp_path / "x.jsonl", [bad])])
+    assert found.worst[0].lowered == ("no end", "footnotes 0.1 %")
 
 
 def test_parquet_and_lines_give_the_same_page(lines, tmp_path):

@@ -110,7 +110,8 @@ class Document:
     completeness: float
     errors: int
     warnings: int
-    missing: tuple[str, ...]
+    #: The parts that are missing, and the shares below 1 of what else is counted.
+    lowered: tuple[str, ...]
     #: The first findings, each as `line: message`.
     findings: tuple[str, ...]
 
@@ -194,11 +195,25 @@ def _groups(rows: Sequence[Sequence[Any]]) -> tuple[Group, ...]:
 
 
 def _document(row: Sequence[Any]) -> Document:
-    file, sha256, symbol, title, language, year, share, errors, warnings, missing, findings = row
+    file, sha256, symbol, title, language, year, whole, errors, warnings, *shares, missing, told = (
+        row
+    )
+    named = zip(("paragraphs", "footnotes", "characters"), shares, strict=True)
+    lowered = [f"no {part}" for part in missing or ()]
+    lowered += [f"{name} {percent(share)}" for name, share in named if (share or 0) < 1]
     return Document(
-        file, sha256, symbol, title, language, year, share, errors, warnings,
-        tuple(missing or ()), _told(findings),
+        file, sha256, symbol, title, language, year, whole, errors, warnings,
+        tuple(lowered), _told(told),
     )  # fmt: skip
+
+
+def percent(share: float | None) -> str:
+    """`93.4 %`; never rounded up to 100, nor down to 0."""
+    if share is None:
+        return "–"
+    if 0 < share < 1:
+        return f"{min(max(100 * share, 0.1), 99.9):.1f} %"
+    return f"{100 * share:.0f} %"
 
 
 def _told(findings: Sequence[dict[str, Any]] | None) -> tuple[str, ...]:

@@ -7,13 +7,13 @@ that comes from rows is escaped by the template.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from unres.languages import LANGUAGES
 from unres.report import plots
-from unres.report.collection import Collection, ReportError
+from unres.report.collection import Collection, ReportError, percent
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -65,7 +65,7 @@ def _plots(found: Collection) -> dict[str, str]:
         )
     if found.completeness:
         made["completeness"] = _plot_completeness(found, tongues)
-    if len(found.by_year) > 1:
+    if len(found.by_year) > 2:  # noqa: PLR2004 (two points are no course)
         made["by_year"] = plots.ranges(
             "by-year",
             "Completeness by year",
@@ -165,23 +165,15 @@ def _template() -> Template:
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters |= {
+    filters: dict[str, Callable[..., str]] = {
         "n": lambda number: f"{number:,}",
-        "percent": _percent,
+        "percent": percent,
         "plain": _plain,
         "language": _language,
     }
+    environment.filters |= filters
     source = resources.files(__package__).joinpath("page.html").read_text("utf-8")
     return environment.from_string(source)
-
-
-def _percent(share: float | None) -> str:
-    """`93.4 %`; never rounded up to 100, nor down to 0."""
-    if share is None:
-        return "–"
-    if 0 < share < 1:
-        share = min(max(share, 0.001), 0.999)
-    return f"{100 * share:.0f} %" if share in {0, 1} else f"{100 * share:.1f} %"
 
 
 def _language(code: str | None) -> str:

@@ -7,7 +7,8 @@ from unres.batch.columns import COLUMNS, written
 #: The columns that a report reads; others are never taken off the disk.
 NEEDED = (
     "file", "sha256", "bytes", "organ", "symbol", "year", "language", "title", "pages",
-    "characters", "unparsed_characters", "completeness", "missing", "errors", "warnings",
+    "characters", "unparsed_characters", "completeness", "completeness_paragraphs",
+    "completeness_footnotes", "completeness_characters", "missing", "errors", "warnings",
     "codes", "findings", "error",
 )  # fmt: skip
 #: Sums are made of whole millionths: those of floats depend on the order of threads.
@@ -107,7 +108,8 @@ FROM (SELECT unnest(codes) AS found, language FROM document) GROUP BY ALL ORDER 
 #: Found by file first: the wide columns are read of these rows only.
 WORST = f"""
 SELECT
-    file, sha256, symbol, title, language, year, completeness, errors, warnings, missing,
+    file, sha256, symbol, title, language, year, completeness, errors, warnings,
+    completeness_paragraphs, completeness_footnotes, completeness_characters, missing,
     list_slice(findings, 1, {_FINDING})
 FROM document WHERE error IS NULL AND completeness < 1
 ORDER BY completeness, errors DESC, warnings DESC, file, sha256 LIMIT ?
