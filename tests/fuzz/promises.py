@@ -17,7 +17,7 @@ from unres.nodes import Resolution, leaves
 class Broken(NamedTuple):
     """A promise that a text breaks."""
 
-    #: `raises`, `ledger`, `tree`, `bytes` or `outline`.
+    #: `raises`, `ledger`, `volumes`, `completeness`, `tree` or `bytes`.
     promise: str
     #: What tells two causes apart: a place in the code, the kinds of the leaves.
     cause: str
@@ -27,7 +27,8 @@ def broken(text: str) -> Broken | None:
     """The first promise that a text breaks, or None.
 
     Nothing raises; every visible character is in exactly one leaf; clean text reads as the
-    same tree and is written as the same text; the outline and the JSON can be written.
+    same tree and is written as the same text; the outline and the JSON can be written; the
+    resolutions of a volume are all of it.
     """
     step = "parse"
     try:
@@ -41,6 +42,12 @@ def broken(text: str) -> Broken | None:
             json.dumps(record)
         step = "json"
         json.loads(to_json(res))
+        step = "parse_all"
+        if "".join(tree.source for tree in unres.parse_all(text)) != text:
+            return Broken("volumes", "the trees' sources are not the text")
+        step = "completeness"
+        if not 0 <= unres.completeness(res).score <= 1:
+            return Broken("completeness", "not from 0 to 1")
         step = "render"
         clean = unres.render(res)
         step = "parse of clean text"
