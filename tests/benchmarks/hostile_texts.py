@@ -38,6 +38,7 @@ UNITS = {
     "page feed and line end": "\f\n",
     "pages of a number": "1\f",
     "pages of a head": "A/RES/91/14\n\nText of keepers\n\f",
+    "pages to and fro": "1/999\n\nOf keepers\n\f999/999\n\nOf lamps\n\f",
     "page of total a line": "1/2\n",
     "digits": "1",
     "digit a word": "1 ",
