@@ -174,6 +174,7 @@ def test_the_page_stands_alone_and_is_sound(lines):
     assert {link for link in page.links if not link.startswith("#")} == set()
     assert {link[1:] for link in page.links} <= set(page.ids)
     assert "script" not in page.seen
+    assert page.seen["dt"] == page.seen["dd"]
     assert page.seen["svg"] == page.seen["figure"] >= 4
 
 

@@ -21,6 +21,8 @@ SEVERITIES = ("error", "warning", "info")
 #: Width and height of a plot, in inches of 72 units.
 _WIDE, _HIGH = 9.0, 3.0
 _LINE = 0.30
+#: There is room for so many bars side by side, though there be fewer.
+_PLACES = 12
 #: A plot knows its colours by number, and the page by name.
 _INKS = (
     "ink", "faint", "rule", "accent", *SEVERITIES, "ar", "en", "es", "fr", "ru", "zh", "none",
@@ -74,7 +76,7 @@ def stacked(
     """Bars side by side, each a pile of one layer a language; `labels` marks places on the axis."""
 
     def draw(axes: Axes) -> None:
-        places = sorted({place for layer in layers.values() for place in layer})
+        places = sorted({place for layer in layers.values() for place in layer}.union(labels))
         below = dict.fromkeys(places, 0)
         for language, layer in layers.items():
             heights = [layer.get(place, 0) for place in places]
@@ -88,6 +90,8 @@ def stacked(
             )
             below = {p: below[p] + layer.get(p, 0) for p in places}
         axes.set_xticks(list(labels), list(labels.values()))
+        room = max(0.6, (_PLACES - len(places)) / 2)
+        axes.set_xlim(places[0] - room, places[-1] + room)
         _count(axes.yaxis)
         axes.set_ylabel("documents")
         axes.legend(ncols=len(layers), loc="lower right", bbox_to_anchor=(1, 1), handlelength=1)
