@@ -7,11 +7,10 @@ their bytes sent, unless the workers see the same files.
 
 from __future__ import annotations
 
-import importlib.metadata
 import logging
 import warnings
 from collections import deque
-from importlib import import_module
+from importlib import import_module, metadata
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +69,7 @@ class Cluster:
 
         chunk, future = self._waiting.popleft()
         try:
-            return chunk, future.result()
+            return chunk, _agreed(future.result())
         except KilledWorker:
             return chunk, joined(self._alone(self._sendable(document)) for document in chunk)
 
@@ -85,16 +84,15 @@ class Cluster:
         from distributed import KilledWorker  # noqa: PLC0415 (an extra)
 
         try:
-            parcel: Parcel = self._submit((document,)).result()
+            return _agreed(self._submit((document,)).result())
         except KilledWorker:
             return self._work.failed(document, DIED)
-        return parcel
 
     def _submit(self, chunk: Chunk) -> Any:  # noqa: ANN401 (the extra has no types)
         with warnings.catch_warnings():
             # A large document makes a large message, and that is meant.
             warnings.filterwarnings("ignore", "Sending large graph")
-            return self._client.submit(self._work, chunk, pure=False)
+            return self._client.submit(_worked, self._work, chunk, pure=False)
 
     def _sendable(self, document: Document) -> Document:
         """A document as a worker can read it."""
@@ -133,17 +131,36 @@ class Cluster:
         return client
 
     def _same_version(self) -> None:
-        """Rows of two versions must not be mixed."""
-        mine = importlib.metadata.version("unres")
+        """Ask one worker before anything is sent; each parcel is looked at besides."""
         try:
-            theirs = set(self._client.run(importlib.metadata.version, "unres").values())
-        except ImportError:  # importlib.metadata's PackageNotFoundError
+            theirs = self._client.submit(metadata.version, "unres", pure=False).result(_WAIT)
+        except ImportError:  # PackageNotFoundError
             raise UnusableError("the workers of the cluster have no unres installed") from None
-        if theirs != {mine}:
-            others = ", ".join(sorted(theirs - {mine}))
-            raise UnusableError(f"the workers of the cluster have unres {others}, here is {mine}")
+        _agree(theirs)
 
     def _count(self) -> None:
         threads = sum(self._client.nthreads().values())
         self.window = max(8, _AHEAD * threads)
         self.window_bytes = self.window * CHUNK_BYTES * 2
+
+
+def version() -> str:
+    """The version of unres here."""
+    return metadata.version("unres")
+
+
+def _worked(work: Work, chunk: Chunk) -> tuple[str, Parcel]:
+    """What a worker does; it tells its version with every parcel."""
+    return version(), work(chunk)
+
+
+def _agreed(result: tuple[str, Parcel]) -> Parcel:
+    theirs, parcel = result
+    _agree(theirs)
+    return parcel
+
+
+def _agree(theirs: str) -> None:
+    """Rows of two versions must not be mixed."""
+    if theirs != version():
+        raise UnusableError(f"a worker of the cluster has unres {theirs}, here is {version()}")

@@ -1,7 +1,8 @@
 """A partition: any iterable of documents to rows, for engines that bring their own processes.
 
-Spark: `rdd.mapPartitions(parse_partition)`; dask: `bag.map_partitions(parse_partition)`;
-Ray: `ray.data` calls it in `map_batches`. It is pure, and pickles by its name.
+Spark: `rdd.mapPartitions(parse_partition)`; dask: `bag.map_partitions(lambda part:
+list(parse_partition(part)))`, for its workers cannot send each other generators. It is pure,
+and pickles by its name.
 """
 
 from __future__ import annotations

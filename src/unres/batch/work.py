@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from unres.batch.columns import Kind
 from unres.batch.encoding import Form, encoded
+from unres.batch.files import UnusableError
 from unres.batch.partition import MAX_BYTES
 from unres.batch.rows import Row, error_row, reason, rows_of
 from unres.batch.sources import Document, load
@@ -68,13 +69,13 @@ class Work:
                 return rows_of(name, data, kind, modified=modified)
         except Exception as error:
             said = reason(error)
-        return [error_row(name, said, kind, modified=modified, size=document.size)]
+        return [error_row(name, said, kind, modified=modified, size=document.size or None)]
 
     def failed(self, document: Document, error: str) -> Parcel:
         """What a document gives that no process survived."""
         kind, modified = self.options.rows, document.modified
         return self._packed(
-            [error_row(document.name, error, kind, modified=modified, size=document.size)]
+            [error_row(document.name, error, kind, modified=modified, size=document.size or None)]
         )
 
     def _packed(self, rows: Sequence[Row]) -> Parcel:
@@ -109,7 +110,7 @@ def chunks(documents: Iterable[Document]) -> Iterator[Chunk]:
         yield tuple(chunk)
 
 
-class TimeLimitError(Exception):
+class TimeLimitError(UnusableError):
     """A document took too long."""
 
 

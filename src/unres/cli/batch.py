@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -130,6 +131,8 @@ def batch(  # noqa: PLR0913 (one an option)
         raise click.UsageError("no PATH is given")
     if time_limit is not None and scheduler is not None:
         raise click.UsageError("--time-limit is for processes here, not for a cluster")
+    if time_limit is not None and not hasattr(signal, "SIGALRM"):
+        raise click.UsageError("--time-limit needs a system with SIGALRM")
     task = batching.Task(
         paths=paths,
         files_from=files_from,
