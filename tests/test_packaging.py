@@ -48,6 +48,7 @@ def test_wheel_holds_grammars_lexicons_and_type_marker(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"unres/grammars/{name}" for name in PACKED} <= names
+    assert "unres/exchange/resolution.schema.json" in names
     assert "unres/py.typed" in names
     assert any(name.endswith("/LICENSE") for name in names)
     assert not any(name.startswith(("tests/", "fixtures/")) for name in names)

@@ -4,7 +4,9 @@ A command belongs to `main` once its module is imported: name it here.
 """
 
 from unres.cli.check import check
+from unres.cli.cleaning import clean
+from unres.cli.diff import diff
 from unres.cli.group import main
-from unres.cli.reading import clean, outline, parse
+from unres.cli.reading import outline, parse, schema
 
-__all__ = ["check", "clean", "main", "outline", "parse"]
+__all__ = ["check", "clean", "diff", "main", "outline", "parse", "schema"]
