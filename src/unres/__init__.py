@@ -9,7 +9,7 @@ for paragraph in res.operative:
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -136,6 +136,21 @@ def to_html(res: Resolution, *, fragment: bool = False, prefix: str = "") -> str
     from unres.exchange.html import to_html as run  # noqa: PLC0415
 
     return run(res, fragment=fragment, prefix=prefix)
+
+
+def to_view(res: Resolution, found: Sequence[Diagnostic] | None = None, *, name: str = "") -> str:
+    """One HTML page that shows a dump beside its tree; needs the extra `view`.
+
+    `found` are the findings to show, those of `check` unless others are given; `name` is what
+    the dump is called. A tree that has no source (read from JSON without it) is shown beside
+    its clean text. The page needs no network and holds the whole source; write it as UTF-8.
+    Raises `unres.exchange.view.ViewError` where the extra is not installed.
+    """
+    from unres.exchange.view import to_view as run  # noqa: PLC0415
+
+    if not res.source and any(node not in (res, res.masthead) for node in walk(res)):
+        res = parse(render(res))
+    return run(res, check(res) if found is None else found, name=name)
 
 
 __all__ = [
