@@ -6,6 +6,7 @@ document's is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -193,9 +194,8 @@ class Exact:
         piece = self._piece(line)
         meeting, day = cleanform.standard_adoption(piece.text, self.language)
         told = hint(line, "meeting")
-        if told is not None:
-            number = read_optional(told)
-            meeting = None if number is None else int(number)
+        if told is not None and (read_optional(told) is None or _is_number(told)):
+            meeting = int(told) if _is_number(told) else None
         said = hint(line, "date")
         if said is not None:
             day = read_optional(said)
@@ -313,6 +313,10 @@ def _inner(node: Any) -> Iterator[Item | Text | Table]:  # noqa: ANN401 (any blo
 
 def _shared(node: Prose) -> dict[str, Any]:
     return {"text": node.text, "notes": node.notes, "span": node.span, "runs": node.runs}
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"-?\d{1,9}", text))
 
 
 def _is_job(element: Element) -> bool:
