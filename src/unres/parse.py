@@ -15,7 +15,7 @@ from unres.build import build
 from unres.exchange import akn
 from unres.layout import clean, reading, volumes
 from unres.nodes import Repair
-from unres.render import render
+from unres.render import Notes, render
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,14 +57,17 @@ def _uncollected() -> Iterator[None]:
 
 def _clean(text: str) -> Resolution | None:
     """The tree of a text in clean form, proved by writing it back; None for any other text."""
-    if not clean.may_be_clean(text):
+    found = clean.read_clean(text)
+    if found is None:
         return None
-    language = clean.clean_language(text)
-    tokens = clean.read_clean(text, language)
-    if tokens is None:
-        return None
-    tree = build(tokens, language=language, source=text)
-    return tree if render(tree) == text else None
+    tokens = found.tokens()
+    notes: Notes = "paragraph" if found.notes_by_paragraph(tokens) else "end"
+    tree = build(tokens, language=found.language, source=text)
+    written = render(tree, notes=notes)
+    if written == text:
+        return tree
+    again = clean.read_clean(written)
+    return tree if again and found.says_the_same(again) else None
 
 
 def read(source: Path | str | bytes) -> Resolution:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from unres.checks import tree
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
 from unres.nodes import Resolution
@@ -49,7 +50,7 @@ def page_gap(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: pages 1, 2, 4
     Right: pages 1, 2, 3, 4
     """
-    pages = _pages(res)
+    pages = list(_pages(res))
     numbers = {page.number for page in pages}
     if pages and _begins(res, pages[0]):
         pages.insert(0, _Page(1, Span(0, 0), 0, counted=True))
@@ -106,6 +107,7 @@ def _begins(res: Resolution, page: _Page) -> bool:
     return page.sheet == 1 and bool(res.masthead.fields) and page.number <= _FIRST
 
 
+@tree.once
 def _pages(res: Resolution) -> list[_Page]:
     """The numbered pages in source order."""
     sheets = _sheets(res.source)

@@ -17,6 +17,8 @@ FORMATS = {
     "json": "unres.exchange.json:to_json",
     "text": "unres.render:render",
     "akn": "unres.exchange.akn:to_akn",
+    "markdown": "unres.exchange.markdown:to_markdown",
+    "html": "unres.exchange.html:to_html",
 }
 
 

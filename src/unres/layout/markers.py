@@ -70,6 +70,8 @@ _COUNTED: Final = tuple("\u5e74\u6708\u65e5\u53f7\u6bb5\u6761\u9879\u5c4a\u6b21\
 #: Ideographs before a number that count or join: ordinal, to, and.
 _ORDINAL: Final = "\u7b2c\u81f3\u548c"
 _THOUSANDS: Final = 3
+_YEAR_SIZE: Final = 4
+_CENTURIES: Final = ("19", "20")
 #: No marker is glued to a number of so few digits, but for a resolution's.
 _LITTLE_SIZE: Final = 2
 #: A line of so few characters is a number alone.
@@ -229,6 +231,8 @@ class _Search:
             start, end = hit.span()
             size = end - start
             before, after = whole[start - 1], whole[end]
+            if size == _YEAR_SIZE and before == " " and digits[:2] in _CENTURIES:
+                continue  # a year: no name ends in 19 or 20 with a marker behind it
             part = (
                 before == "/" or after in "/%" or size > _THOUSANDS
             )  # of a symbol, a share, a year

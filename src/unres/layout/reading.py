@@ -19,6 +19,7 @@ from unres.layout import (
     notes,
     order,
     plain,
+    spacing,
     tables,
     unrolled,
 )
@@ -143,6 +144,7 @@ class _Reading:
         paragraphs.reverse()
         while paragraphs:
             tokens.append(self._block(paragraphs.pop()))
+        self.repairs += spacing.mend(tokens, self.source, self.language)
         return tokens, self.repairs
 
     # -- title --------------------------------------------------------------------------
