@@ -299,7 +299,10 @@ class Joiner:
                 glue = " " if _spaced(line.text, mark) else GLUED
             self._add(text, line.text[at:], glue)
             runs += line.without(taken)
-        return text.whole(), runs, tuple(markers)
+        whole = text.whole()
+        if markers and markers[-1].offset > len(whole):  # behind a last hyphen that is none
+            markers = [mark._replace(offset=min(mark.offset, len(whole))) for mark in markers]
+        return whole, runs, tuple(markers)
 
     def _run(self, runs: list[tuple[int, int]], line: Line) -> None:
         """Add a line's range; where only white space parts it from the last they are one."""

@@ -100,6 +100,8 @@ class _Reading:
         )
         if head.number >= 0 and id(lines[head.number]) in found.taken:
             head.number, head.number_text = -1, None  # a note that looked like a title
+        if head.number >= 0:
+            roles.kinds[head.number] = None  # a title's number that looked like a page's
         title = [i for i in self._title_lines(head, roles) if id(lines[i]) not in found.taken]
         skip = set(title)
         if head.number >= 0:
