@@ -9,7 +9,8 @@ for paragraph in res.operative:
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from unres.diagnostics import Diagnostic
@@ -47,6 +48,7 @@ from unres.spans import Span
 
 if TYPE_CHECKING:
     from unres.checks.score import Completeness
+    from unres.comparison import Difference
 
 
 def check(
@@ -97,6 +99,60 @@ def json_schema() -> dict[str, Any]:
     return run()
 
 
+def from_akn(data: str | bytes | Path) -> Resolution:
+    """The tree of an Akoma Ntoso document: `unres.exchange.akn.from_akn`, with the extra `akn`."""
+    from unres.exchange.akn import from_akn as run  # noqa: PLC0415
+
+    return run(data)
+
+
+def to_akn(res: Resolution) -> str:
+    """The tree as Akoma Ntoso: `unres.exchange.akn.to_akn`, with the extra `akn`."""
+    from unres.exchange.akn import to_akn as run  # noqa: PLC0415
+
+    return run(res)
+
+
+def diff(a: Resolution, b: Resolution, ignore: Collection[str] = ()) -> Difference:
+    """What is different in `b` against `a`: `unres.comparison.diff`, imported when asked for.
+
+    `ignore` names what is not looked at, out of `unres.comparison.IGNORABLE`; ValueError for
+    any other name.
+    """
+    from unres.comparison import diff as run  # noqa: PLC0415
+
+    return run(a, b, ignore)
+
+
+def to_markdown(res: Resolution) -> str:
+    """The tree as Markdown: `unres.exchange.markdown.to_markdown`, imported when asked for."""
+    from unres.exchange.markdown import to_markdown as run  # noqa: PLC0415
+
+    return run(res)
+
+
+def to_html(res: Resolution, *, fragment: bool = False, prefix: str = "") -> str:
+    """The tree as an HTML page: `unres.exchange.html.to_html`, imported when asked for."""
+    from unres.exchange.html import to_html as run  # noqa: PLC0415
+
+    return run(res, fragment=fragment, prefix=prefix)
+
+
+def to_view(res: Resolution, found: Sequence[Diagnostic] | None = None, *, name: str = "") -> str:
+    """One HTML page that shows a dump beside its tree; needs the extra `view`.
+
+    `found` are the findings to show, those of `check` unless others are given; `name` is what
+    the dump is called. A tree that has no source (read from JSON without it) is shown beside
+    its clean text. The page needs no network and holds the whole source; write it as UTF-8.
+    Raises `unres.exchange.view.ViewError` where the extra is not installed.
+    """
+    from unres.exchange.view import to_view as run  # noqa: PLC0415
+
+    if not res.source and any(node not in (res, res.masthead) for node in walk(res)):
+        res = parse(render(res))
+    return run(res, check(res) if found is None else found, name=name)
+
+
 __all__ = [
     "Adoption",
     "Annex",
@@ -125,6 +181,8 @@ __all__ = [
     "check",
     "children",
     "completeness",
+    "diff",
+    "from_akn",
     "from_json",
     "json_schema",
     "leaves",
@@ -133,6 +191,9 @@ __all__ = [
     "parse_all",
     "read",
     "render",
+    "to_akn",
+    "to_html",
     "to_json",
+    "to_markdown",
     "walk",
 ]

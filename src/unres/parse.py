@@ -12,6 +12,7 @@ from attrs import evolve
 
 from unres import dump, languages, pdf
 from unres.build import build
+from unres.exchange import akn
 from unres.layout import clean, reading, volumes
 from unres.nodes import Repair
 from unres.render import Notes, render
@@ -73,12 +74,15 @@ def read(source: Path | str | bytes) -> Resolution:
     """The tree of a file: `source` is a path or the bytes themselves.
 
     The encoding is found out; what cannot be decoded is U+FFFD in the text, and a repair in
-    the tree. A PDF is read with the extra `pdf`. Raises OSError where the path cannot be read,
-    `pdf.PdfError` where a PDF cannot.
+    the tree. A PDF is read with the extra `pdf`, Akoma Ntoso with the extra `akn`. Raises OSError
+    where the path cannot be read, `pdf.PdfError` where a PDF cannot, `akn.AknError` where XML
+    is damaged or no Akoma Ntoso.
     """
     data = dump.read_bytes(source)
     if pdf.is_pdf(data):
         return parse(pdf.extract(data))
+    if akn.is_xml(data):
+        return akn.from_akn(data)
     found = dump.decode(data)
     tree = parse(found.text)
     if not found.damage:

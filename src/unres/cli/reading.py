@@ -22,7 +22,9 @@ from unres.cli.streams import finish, progress, warm
     type=click.Choice(list(FORMATS)),
     default="tree",
     show_default=True,
-    help="tree: drawn for a person; json: every node with its position; text: clean text.",
+    help="tree: drawn for a person; json: every node with its position; text: clean text; "
+    "akn: Akoma Ntoso, as the United Nations marks up resolutions; "
+    "markdown, html: pages to read.",
 )
 @click.option("--source", is_flag=True, help="json: hold the text that was read as well.")
 @click.option("--no-positions", is_flag=True, help="json: leave out where each node stood.")
@@ -33,8 +35,12 @@ def parse(file: str, form: str, source: bool, no_positions: bool) -> None:
       unres parse A_RES_81_9.txt
       unres parse A_RES_81_9.txt --format json | jq '.title'
       unres parse A_RES_81_9.txt --format json --no-positions > A_RES_81_9.json
+      unres parse A_RES_81_9.txt --format html > A_RES_81_9.html
+      unres parse A_RES_81_9.txt --format akn > A_RES_81_9.xml
+      unres parse A_RES_81_9.xml
 
-    `unres schema` prints the JSON Schema of that format.
+    A PDF or an Akoma Ntoso file is read wherever a dump is. `unres schema` prints the JSON
+    Schema of the format json.
     """  # noqa: D301 (\b keeps lines apart)
     finish([batch.attempt(file, partial(_show, form, source, not no_positions))])
 
