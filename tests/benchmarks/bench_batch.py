@@ -88,7 +88,11 @@ def test_cores(tmp_path, capsys):
             run = Watched([*command, *(["--force"] if "core" in name else [])])
             runs[name].append(run)
             with capsys.disabled():
-                print(f"\n{name:8} {run.seconds:6.2f} s, {run.cpu:6.2f} of processor", end="", flush=True)
+                print(
+                    f"\n{name:8} {run.seconds:6.2f} s, {run.cpu:6.2f} of processor",
+                    end="",
+                    flush=True,
+                )
     wall = {name: statistics.median(run.seconds for run in found) for name, found in runs.items()}
     cpu = {name: statistics.median(run.cpu for run in found) for name, found in runs.items()}
     with capsys.disabled():

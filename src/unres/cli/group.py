@@ -73,6 +73,7 @@ def main() -> None:
       unres outline *.txt > all.jsonl       a flat record of each, for programs
       unres check folder/                   what is damaged, and where
       unres clean A_RES_81_9.txt            the text, put in order
+      unres batch folder/ -o all.parquet    many at once, as rows
       pdftotext A_RES_81_9.pdf - | unres parse -
 
     A folder means all .txt and .md files below it; `-` is standard input.
