@@ -102,7 +102,7 @@ def batch(  # noqa: PLR0913 (one an option)
     shared_files: bool,
     quiet: bool,
 ) -> None:
-    r"""Read many dumps on all cores, and write what they hold as rows.
+    """Read many dumps on all cores, and write what they hold as rows.
 
     A PATH is a file, a folder, a glob, a zip or tar archive, a PDF (with the extra pdf); names
     in archives are written `dumps.zip!/a/b.txt`. Nothing is unpacked to disk, and memory is
@@ -122,7 +122,7 @@ def batch(  # noqa: PLR0913 (one an option)
     Exit status 0: finished (also where some documents have errors: the summary counts them);
     2: nothing could be read, or OUT could not be written; 130: interrupted, and OUT holds
     what was done.
-    """
+    """  # noqa: D301 (\b keeps lines apart)
     from unres.batch.sources import Search  # noqa: PLC0415
     from unres.batch.work import Options  # noqa: PLC0415
     from unres.cli import batching  # noqa: PLC0415
