@@ -18,11 +18,13 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import count
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from attrs import define
 
+from unres.batch.interrupts import undisturbed
 from unres.batch.work import Chunk, Parcel, Work, joined
 
 #: So many bytes of documents are on their way at most; a larger document is alone.
@@ -165,6 +167,8 @@ def _context() -> multiprocessing.context.BaseContext:
     context = multiprocessing.get_context("forkserver")
     # What every process needs is imported once.
     context.set_forkserver_preload(["unres.batch.work", "unres.batch.warm"])
+    with undisturbed():
+        forkserver.ensure_running()
     return context
 
 
