@@ -47,8 +47,8 @@ def rows(found):
         yield from (json.loads(line) for part in parcel.payloads for line in part.splitlines())
 
 
-def read(documents, reader, size=2):
-    pool = Processes(reader, 2)
+def read(documents, reader, size=2, cores=2):
+    pool = Processes(reader, cores)
     grouped = [tuple(documents[n : n + size]) for n in range(0, len(documents), size)]
     try:
         return list(rows(parcels(grouped, pool)))
@@ -75,9 +75,11 @@ def test_where_every_document_ends_its_process_the_run_ends_all_the_same():
 def test_a_pool_is_changed_now_and_then(monkeypatch):
     monkeypatch.setattr("unres.batch.processes._LIFE", 2)
     names = [f"{n:02}" for n in range(16)]
-    found = read([given(name) for name in names], Telling(Options()))
+    found = read([given(name) for name in names], Telling(Options()), cores=1)
     assert [row["file"] for row in found] == names
-    assert len({row["title"] for row in found}) > 2  # processes: two at a time
+    processes = [row["title"] for row in found]
+    assert len(set(processes)) == 4  # each read two chunks of two
+    assert processes == sorted(processes, key=processes.index)
 
 
 @frozen

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from attrs import evolve
@@ -17,6 +17,7 @@ from attrs import evolve
 from unres import grammar, making
 from unres.anchors import targets
 from unres.nodes import (
+    DEEPEST,
     Adoption,
     Annex,
     Block,
@@ -47,9 +48,6 @@ from unres.spans import Span, hull
 
 if TYPE_CHECKING:
     from unres.layout.tokens import Marker, Token
-
-#: Levels below this one are drawn up to it: whoever walks a tree may recurse.
-DEEPEST: Final = 16
 
 #: A block with its level below a paragraph.
 Placed: TypeAlias = tuple[int, Inner]
@@ -120,6 +118,15 @@ def _link(tokens: Sequence[Token]) -> None:
     found = targets(list(zip(scopes, markers, strict=True)), footnotes)
     for token, indexes in zip(anchored, found, strict=True):
         token.refs = tuple(map(_ref, token.notes, indexes))
+        if any(note.link is not None for note in token.notes):
+            token.refs = tuple(map(_linked, token.refs, token.notes, repeat(len(footnotes))))
+
+
+def _linked(ref: NoteRef, note: Marker, known: int) -> NoteRef:
+    """A reference as its marker states it; to a footnote that there is."""
+    if note.link is None or note.link > known:
+        return ref
+    return evolve(ref, footnote=note.link - 1 if note.link else None)
 
 
 def _ref(note: Marker, footnote: int | None) -> NoteRef:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from unres.grid import BAR
 from unres.words import organ_name, read_date, read_meeting, read_session
 
 #: Below the masthead. No dump has this line, so it tells the clean form from a dump.
@@ -24,17 +25,19 @@ NONE: Final = "~"
 #: What is a marker when it stands in brackets without more ado.
 _PLAIN: Final = r"\d{1,3}|\*{1,5}|[a-z\u2020\u2021]"
 _PLAIN_MARKER: Final = re.compile(_PLAIN)
-_SPECIAL: Final = re.compile(rf"[\\{{|]|\[(?=(?:{_PLAIN})\])")
-_SPECIAL_VALUE: Final = re.compile(r"[\\{}]")
+_SPECIAL: Final = re.compile(rf"[\\{{]|\[(?=(?:{_PLAIN})\])")
+_SPECIAL_CELL: Final = re.compile(rf"[\\{{|]|\[(?=(?:{_PLAIN})\])")
+#: A bar too, since the braces of an odd marker may stand in a cell.
+_SPECIAL_VALUE: Final = re.compile(r"[\\{}|]")
 _ESCAPED: Final = re.compile(r"\\(.)")
 
 #: All that means something inside a line. No bare brace in the braces of an odd marker, so that
 #: a line of opening ones costs no more than any other.
 SIGN: Final = re.compile(
-    rf"\\(?P<literal>.)|(?P<bar>\|)|\[(?:(?P<plain>{_PLAIN})|\{{(?P<odd>(?:[^\\{{}}]|\\.)*)\}})\]"
+    rf"\\(?P<literal>.)|(?P<bar>\|)|\[(?:(?P<plain>{_PLAIN})"
+    r"|\{(?P<odd>(?:[^\\{}]|\\.)*)\}(?::(?P<link>~|[0-9]{1,9}))?)\]"
 )
 _TAG: Final = re.compile(r"\{(?P<name>[a-z_]+)(?:: ?(?P<value>(?:[^\\{}]|\\.)*))?\} ?")
-_BAR: Final = re.compile(r"(?<!\\)\|")
 
 _TITLE: Final = re.compile(
     r"([^\s\[{\\]+(?: \([^()\s]{1,9}\)| [A-Z](?:-[A-Z])?(?= \(|\.)){0,2})\. "
@@ -47,6 +50,7 @@ _POINT: Final = re.compile(
     r"|[^\W_]{1,3} ?[-\u2013\u2014]|[-\u2013\u2014\u2022])(?: |$)"
 )
 _FOOTNOTE: Final = re.compile(rf"({_PLAIN})(?: |$)")
+_NOTE: Final = re.compile(rf"\[({_PLAIN})\]:(?: |$)")
 _YEAR: Final = re.compile(r"\d{4}|年")
 _DISTRIBUTION: Final = re.compile(r"Distr|[^:：]{1,16}[:：]")
 _JOB: Final = re.compile(r"\d\d-\d{4,}")
@@ -91,8 +95,10 @@ def natural(context: str, level: int, line: str, *, gap: bool) -> Reading:
     """
     if gap:
         return Reading("PART" if _PART.match(line) else "ANNEX")
-    if "|" in line and _BAR.search(line):
+    if line.startswith(BAR):
         return Reading("TABLE")
+    if line.startswith("[") and (note := _labelled("FOOTNOTE", _NOTE, line)):
+        return note
     if level:
         return _labelled("ITEM", _POINT, line) or Reading("CONTINUATION")
     if line == NOTE_RULE:
@@ -193,8 +199,13 @@ def read_tag(line: str) -> Tag | None:
 
 
 def escape(text: str) -> str:
-    """The text so that nothing in it is taken for a tag, a marker or the bar of a table."""
+    """The text so that nothing in it is taken for a tag or a marker."""
     return _SPECIAL.sub(_escaped, text)
+
+
+def escape_cell(text: str) -> str:
+    """A cell's text so that nothing in it is taken for a tag, a marker or the cell's end."""
+    return _SPECIAL_CELL.sub(_escaped, text)
 
 
 def unescape(text: str) -> str:
@@ -207,6 +218,26 @@ def marker(printed: str) -> str:
     if _PLAIN_MARKER.fullmatch(printed):
         return f"[{printed}]"
     return f"[{{{_SPECIAL_VALUE.sub(_escaped, printed)}}}]"
+
+
+def linked_marker(printed: str, footnote: int | None) -> str:
+    """A marker that says which footnote it means, counted from 1: `[{1}:3]`, `[{1}:~]` for none."""
+    link = NONE if footnote is None else footnote + 1
+    return f"[{{{_SPECIAL_VALUE.sub(_escaped, printed)}}}:{link}]"
+
+
+def read_link(written: str | None) -> int | None:
+    """The link of a marker: a footnote's number from 1, 0 for none, None where it says nothing."""
+    if written is None:
+        return None
+    return 0 if written == NONE else int(written)
+
+
+def note_line(printed: str | None, body: str) -> str:
+    """A footnote's line right behind its paragraph: `[1]: See A/91/207.`."""
+    if printed is not None and _PLAIN_MARKER.fullmatch(printed):
+        return f"[{printed}]: {body}".rstrip(" ")
+    return f"{tag('footnote', printed)} {body}".rstrip(" ")
 
 
 def _escaped(found: re.Match[str]) -> str:

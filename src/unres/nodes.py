@@ -9,15 +9,18 @@ furniture and footnote markers taken out (a marker is a `NoteRef` with its offse
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Literal, TypeAlias
+from operator import attrgetter
+from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
 from unres.spans import Span
 
 NOWHERE = Span(0, 0)
+#: How many levels of points there may be below a paragraph: whoever walks a tree may recurse.
+DEEPEST: Final = 16
 
 FieldKind: TypeAlias = Literal[
     "publisher",  # United Nations
@@ -306,38 +309,54 @@ class Resolution(Node):
         return date.fromisoformat(value) if value else None
 
 
+def _of_resolution(node: Resolution) -> tuple[Node, ...]:
+    title = (node.title,) if node.title else ()
+    return (
+        node.masthead,
+        *title,
+        *node.body,
+        *node.annexes,
+        *node.footnotes,
+        *node.furniture,
+    )
+
+
+def _of_section(node: Section | Part | Annex) -> tuple[Node, ...]:
+    return (node.heading, *node.body)
+
+
+def _of_point(node: Item | Preambular | Operative) -> tuple[Node, ...]:
+    return (*node.notes, *node.children) if node.notes else node.children
+
+
+#: What stands below a node, by its class; nothing below those that are not here. One look-up
+#: a node: walking a tree is most of what checking costs.
+_BELOW: dict[type[Node], Callable[..., tuple[Node, ...]]] = {
+    Resolution: _of_resolution,
+    Masthead: attrgetter("fields"),
+    **dict.fromkeys((Section, Part, Annex), _of_section),
+    **dict.fromkeys((Item, Preambular, Operative), _of_point),
+    **dict.fromkeys((Field, Title, Opening, Heading, Text, Table, Adoption), attrgetter("notes")),
+    Footnote: attrgetter("notes"),
+}
+
+
 def children(node: Node) -> tuple[Node, ...]:
     """The nodes directly below a node, in reading order; markers come first."""
-    match node:
-        case Resolution():
-            title = (node.title,) if node.title else ()
-            return (
-                node.masthead,
-                *title,
-                *node.body,
-                *node.annexes,
-                *node.footnotes,
-                *node.furniture,
-            )
-        case Masthead():
-            return node.fields
-        case Section() | Part() | Annex():
-            return (node.heading, *node.body)
-        case Item() | Preambular() | Operative():
-            return (*node.notes, *node.children)
-        case Prose() | Table():
-            return node.notes
-        case _:
-            return ()
+    below = _BELOW.get(type(node))
+    return below(node) if below is not None else ()
 
 
 def walk(node: Node) -> Iterator[Node]:
     """The node and all below it, depth first, in reading order."""
     stack = [node]
+    below = _BELOW.get
     while stack:
         top = stack.pop()
         yield top
-        stack.extend(reversed(children(top)))
+        inner = below(type(top))
+        if inner is not None and (under := inner(top)):
+            stack.extend(under[::-1])
 
 
 def walk_body(body: Iterable[Node]) -> Iterator[Node]:

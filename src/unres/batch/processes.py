@@ -18,7 +18,6 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import count
-from multiprocessing import forkserver
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -167,6 +166,8 @@ def _context() -> multiprocessing.context.BaseContext:
     context = multiprocessing.get_context("forkserver")
     # What every process needs is imported once.
     context.set_forkserver_preload(["unres.batch.work", "unres.batch.warm"])
+    from multiprocessing import forkserver  # noqa: PLC0415 (not where there is none)
+
     with undisturbed():
         forkserver.ensure_running()
     return context

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from unres.checks import tree
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
-from unres.nodes import Resolution, Table, walk
+from unres.nodes import Resolution, Table
 from unres.spans import Span
 
 #: Two stretches of evenly spaced text on one line, one gap between them.
@@ -31,7 +32,7 @@ def interleaved_columns(res: Resolution) -> Iterator[Diagnostic]:
     if "  " not in res.source or res.language == "ar":
         return  # justified Arabic is full of gaps
     pattern = _HAN_PAIR if res.language == "zh" else _PAIR
-    tables = [node.span for node in walk(res) if isinstance(node, Table)]
+    tables = [node.span for node in tree.blocks(res) if isinstance(node, Table)]
     row: list[re.Match[str]] = []
     for match in pattern.finditer(res.source):
         if any(start <= match.start() < end for start, end in tables) or not _prose(match):

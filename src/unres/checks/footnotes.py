@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unres.checks import anchoring
+from unres.checks import anchoring, tree
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
-from unres.nodes import Footnote, NoteRef, Resolution, walk
+from unres.nodes import Footnote, NoteRef, Resolution
 from unres.spans import Span
 
-#: This many lost notes, when they are a quarter, have one cause: the extractor left them out.
+#: This many lost notes, when they are a fifth, have one cause: the extractor left them out.
 _WHOLESALE = 4
 #: This many where the dump is Markdown: what writes it often leaves them out.
 _MARKED_DOWN = 2
@@ -39,10 +39,11 @@ def missing_footnote(res: Resolution) -> Iterator[Diagnostic]:
         yield diagnose("missing-footnote", ref.span, ref.marker, "")
 
 
+@tree.once
 def _lost(res: Resolution) -> list[NoteRef]:
     """The first marker of each footnote that is lost: a marker may stand twice for one note."""
     found: dict[str, NoteRef] = {}
-    for ref in _refs(res):
+    for ref in tree.refs(res):
         if ref.footnote is None:
             found.setdefault(ref.marker, ref)
     return list(found.values())
@@ -51,7 +52,7 @@ def _lost(res: Resolution) -> list[NoteRef]:
 def _wholesale(res: Resolution, lost: list[NoteRef]) -> bool:
     """Whether footnotes are lost because the extractor left them out."""
     few = _MARKED_DOWN if _HEADING.search(res.source) else _WHOLESALE
-    return len(lost) >= few and len(lost) * 4 >= len({ref.marker for ref in _refs(res)})
+    return len(lost) >= few and len(lost) * 5 >= len({ref.marker for ref in tree.refs(res)})
 
 
 @finds("unanchored-footnote")
@@ -63,10 +64,12 @@ def unanchored_footnote(res: Resolution) -> Iterator[Diagnostic]:
 
     A number that neither a marker nor a footnote has is lost from both: told likewise.
     """
-    # What is left of notes that were left out hangs where it can: that is the one cause.
-    places = {} if _wholesale(res, _lost(res)) else anchoring.places(res)
-    for index, at in places.items():
+    wholesale = _wholesale(res, _lost(res))
+    markers = {ref.marker for ref in tree.refs(res)}
+    for index, at in anchoring.places(res).items():
         note = res.footnotes[index]
+        if wholesale and not _between(note, markers):
+            continue  # what is left of notes that were left out: that is the one cause
         quoted = note.text if len(note.text) <= _QUOTED else f"{note.text[:_QUOTED].rstrip()} …"
         if at is None:
             yield diagnose("unanchored-footnote", _head(note), note.marker or "", "")
@@ -75,6 +78,12 @@ def unanchored_footnote(res: Resolution) -> Iterator[Diagnostic]:
             yield diagnose("unanchored-footnote", at, note.marker or "", hung)
     for numbers, at in anchoring.skipped(res):
         yield diagnose("unanchored-footnote", at, numbers, ", and its text is lost as well")
+
+
+def _between(note: Footnote, markers: set[str]) -> bool:
+    """Whether the markers just before and just after a note's own are there."""
+    number = int(note.marker) if note.marker and note.marker.isdecimal() else 0
+    return str(number - 1) in markers and str(number + 1) in markers
 
 
 @finds("unmarked-footnote")
@@ -106,10 +115,6 @@ def footnote_order(res: Resolution) -> Iterator[Diagnostic]:
         if 1 < number < before:
             yield diagnose("footnote-order", _head(note), note.marker, str(before))
         before = number
-
-
-def _refs(res: Resolution) -> Iterator[NoteRef]:
-    return (node for node in walk(res) if isinstance(node, NoteRef))
 
 
 def _head(note: Footnote) -> Span:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from unres.checks import tree
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
 from unres.nodes import (
@@ -157,12 +158,19 @@ def label_span(res: Resolution, node: Operative) -> Span:
 
 def _causes(res: Resolution, name: str) -> Iterator[Diagnostic]:
     """Findings of one name: every step has one cause at most, and every cause one finding."""
-    found = (d for step in _steps(res) for d in _judge(res, step))
-    return (d for d in found if d.name == name)
+    return (d for d in _judged(res) if d.name == name)
+
+
+@tree.once
+def _judged(res: Resolution) -> list[Diagnostic]:
+    """All that is wrong with the numbers of a tree."""
+    return [d for step in _steps(res) for d in _judge(res, step)]
 
 
 def _judge(res: Resolution, step: _Step) -> Iterator[Diagnostic]:
     """What is wrong with a step, the likeliest cause first."""
+    if step.number == step.before + 1:
+        return  # as it should be, and so most are
     span = label_span(res, step.node)
     if not step.fresh and step.number == step.before:
         yield diagnose("duplicate-number", span, str(step.number))
@@ -218,8 +226,17 @@ def _hidden(res: Resolution, step: _Step, span: Span) -> Iterator[Diagnostic]:
             for number, at in enumerate(ends, step.before + 1):
                 yield diagnose("missing-number", _head(Span(at, end)), str(number), "")
             return
+        if all(_printed(res.source, n, start, end) for n in range(step.before + 1, step.number)):
+            return  # the numbers are there, their full stops are not
     after = f"paragraph {step.before}" if step.before else "no other paragraph"
     yield diagnose("numbering-gap", span, str(step.number), after)
+
+
+def _printed(source: str, number: int, start: int, end: int) -> bool:
+    """Whether a line begins with a number and a word: a label without its stop."""
+    label = re.compile(rf"^[ \t]*{number}[ \t]+(?=[^\W\d_])", re.MULTILINE)
+    found = label.search(source, start, end)
+    return found is not None and not source[found.end()].islower()
 
 
 def _unlike(res: Resolution, step: _Step, start: int, end: int) -> Diagnostic | None:

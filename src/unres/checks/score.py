@@ -10,9 +10,10 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from unres.checks import tree
 from unres.checks.registry import CHECKS
 from unres.diagnostics import Diagnostic
-from unres.nodes import NoteRef, Operative, Resolution, Unparsed, walk, walk_body
+from unres.nodes import Operative, Resolution, Unparsed, walk_body
 
 #: What a resolution has, and the finding that tells it is not there.
 _PARTS = {
@@ -75,7 +76,7 @@ def _paragraphs(res: Resolution, lost: int) -> float:
 
 
 def _footnotes(res: Resolution) -> float:
-    refs = [node for node in walk(res) if isinstance(node, NoteRef)]
+    refs = tree.refs(res)
     held = {ref.footnote for ref in refs if ref.footnote is not None}
     whole = sum(note.marker is not None for k, note in enumerate(res.footnotes) if k in held)
     gone = len({ref.marker for ref in refs if ref.footnote is None})
@@ -87,7 +88,7 @@ def _characters(res: Resolution) -> float:
     every = _visible(res.source)
     if not every:
         return 0.0
-    nodes = (*walk_body(res.body), *walk_body(res.annexes))
+    nodes = tree.blocks(res)
     lost = sum(_visible(node.text) for node in nodes if isinstance(node, Unparsed))
     return 1 - min(lost, every) / every
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
+from unres.checks import tree
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
 from unres.languages import LANGUAGES, detect
@@ -18,6 +19,8 @@ _ARABIC_WORD = re.compile("[\u0620-\u064a]{4,}")
 _ASKED, _FEW = 40, 3
 #: Characters that only one font can explain.
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
+#: How they begin as bytes of UTF-8.
+_MAYBE_PRIVATE = re.compile(b"\xee|\xef[\x80-\xa3]")
 #: Letters that follow one another in no word of the language; Roman numerals do.
 _IMPOSSIBLE = {
     "en": re.compile(r"[A-Za-z]*(?:uu(?!m)|ii(?!ng)[a-z]|aii|[bcdfghjklmnpqrstvwxz]{7})[a-z]*"),
@@ -25,8 +28,16 @@ _IMPOSSIBLE = {
     "fr": re.compile(r"[A-Za-z]*(?:uu|ii[a-z]|aii|[bcdfghjklmnpqrstvwxz]{7})[a-z]*"),
     "ru": re.compile("[а-я]*(?:[а-я][ъь]{2}|ыы|ъ[б-дж-ик-э])[а-я]*"),
 }  # fmt: skip
-#: What must stand in a text before letters are looked at.
-_SIGNS = {"en": ("uu", "ii"), "es": ("uu", "ii"), "fr": ("uu", "ii"), "ru": ("ыы", "ъъ", "ьь")}
+#: What must stand a few times in a text before letters are looked at; each begins with letters
+#: that are searched for fast, and leaves Roman numerals out.
+_DOUBLED = (re.compile("uu(?!m)"), re.compile("ii(?!ng)[a-hj-uwyz]"), re.compile("aii"))
+_SIGNS = {
+    "en": _DOUBLED,
+    "es": _DOUBLED,
+    "fr": _DOUBLED,
+    "ru": (re.compile("ыы"), re.compile("ъъ"), re.compile("ьь"), re.compile("ъ[бвгджзиклм]")),
+}
+_FEW_SIGNS = 2
 _ROMAN = re.compile(r"[ivxlcIVXLC]+")
 #: So many such words, and of so many letters of text one, are no names.
 _WORDS, _LETTERS = 4, 3000
@@ -98,12 +109,13 @@ def broken_font(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `aiirmando uue la cooperación`
     Right: `afirmando que la cooperación`
     """
-    private = None if res.source.isascii() else _PRIVATE.search(res.source)
+    private = _PRIVATE.search(res.source) if _MAYBE_PRIVATE.search(tree.data(res)) else None
     if private:
         yield diagnose("broken-font", Span(*private.span()), f"U+{ord(private[0][0]):04X}")
         return
     pattern = _IMPOSSIBLE.get(res.language)
-    if pattern is None or not any(sign in res.source for sign in _SIGNS[res.language]):
+    signs = _SIGNS.get(res.language, ())
+    if pattern is None or sum(len(sign.findall(res.source)) for sign in signs) < _FEW_SIGNS:
         return
     found = [m for m in pattern.finditer(res.source) if not _ROMAN.fullmatch(m[0])]
     kinds = list(dict.fromkeys(m[0].lower() for m in found if m[0][1:].islower()))
@@ -123,7 +135,7 @@ def mixed_language(res: Resolution) -> Iterator[Diagnostic]:
     """
     found: list[Diagnostic] = []
     inside = False
-    for node in (*walk_body(res.body), *walk_body(res.annexes)):
+    for node in tree.blocks(res):
         if not isinstance(node, Preambular | Operative | Item | Text):
             continue
         if len(node.text) < _LONG:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from unres.checks import tree
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
 from unres.nodes import (
     Adoption,
-    Block,
     Heading,
     Item,
     Node,
-    Opening,
     Operative,
     Preambular,
     Prose,
@@ -28,6 +27,9 @@ from unres.spans import Span
 _ESSENTIAL = frozenset({"publisher", "organ", "symbol", "session", "adopted", "agenda_item"})
 #: What ends a text: full stops of all six languages, and what may close after one.
 _ENDS = tuple(".。．｡!?！？…)]）］〕”’\"'»›》」』*")
+
+#: So few characters are no text: a piece of an emblem or of a page number.
+_STRAY = 2
 
 
 @finds("missing-masthead")
@@ -59,7 +61,7 @@ def missing_opening(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `81/9. Ocean noise` and then `Recalling its resolution 80/4,`
     Right: `The General Assembly,` between them
     """
-    if not any(isinstance(node, Opening) for node in walk_body(res.body)):
+    if res.opening is None:
         yield diagnose("missing-opening", _first_of_body(res))
 
 
@@ -91,14 +93,15 @@ def truncated(res: Resolution) -> Iterator[Diagnostic]:
 
 @finds("unparsed")
 def unparsed(res: Resolution) -> Iterator[Diagnostic]:
-    """Text that no part of a resolution takes.
+    """Text that no part of a resolution takes; `info` where it is a stray sign or two.
 
     Wrong: a paragraph of another document between two operative ones
     Right: nothing but the resolution
     """
-    for node in walk_body(res.body + tuple(b for a in res.annexes for b in a.body)):
+    for node in tree.blocks(res):
         if isinstance(node, Unparsed):
-            yield diagnose("unparsed", node.span)
+            stray = len(node.text.strip()) <= _STRAY
+            yield diagnose("unparsed", node.span, severity="info" if stray else None)
 
 
 def _start(res: Resolution) -> Span:
@@ -116,11 +119,12 @@ def _first_of_body(res: Resolution) -> Span:
     return Span(first.span.start, first.span.start + 1) if first else _start(res)
 
 
+@tree.once
 def _adoptions(res: Resolution) -> bool:
-    blocks: tuple[Block, ...] = res.body + tuple(b for a in res.annexes for b in a.body)
-    return any(isinstance(node, Adoption) for node in walk_body(blocks))
+    return any(isinstance(node, Adoption) for node in tree.blocks(res))
 
 
+@tree.once
 def broken(res: Resolution) -> Prose | None:
     """The last paragraph, where it breaks off and no closing lines follow; else None."""
     if _adoptions(res):

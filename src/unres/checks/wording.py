@@ -76,10 +76,10 @@ def date_mismatch(res: Resolution) -> Iterator[Diagnostic]:
     Right: one day in both places
     """
     lines = [field for field in res.masthead.fields if field.kind == "adopted"]
-    closings = [node for node in walk_body(res.body) if isinstance(node, Adoption)]
     if len(lines) != 1 or not lines[0].value:
         return
     line, adopted = lines[0], str(lines[0].value)
+    closings = [node for node in walk_body(res.body) if isinstance(node, Adoption)]
     if len(closings) == 1 and closings[0].date and closings[0].date != adopted:
         # A resolution adopted in parts has several days in its line: one of them must agree.
         numbers = {int(number) for number in _NUMBER.findall(line.text)}

@@ -16,11 +16,12 @@ def read(file: str) -> Resolution:
     """The tree of a file, or of standard input; every complaint is one line."""
     from pathlib import Path  # noqa: PLC0415
 
+    from unres.exchange.akn import AknError  # noqa: PLC0415
     from unres.parse import read  # noqa: PLC0415
     from unres.pdf import PdfError  # noqa: PLC0415
 
     data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
     try:
         return read(data)
-    except PdfError as error:
+    except (PdfError, AknError) as error:
         raise batch.UnusableError(str(error)) from None

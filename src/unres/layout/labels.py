@@ -30,6 +30,7 @@ _LABEL: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_UNSTOPPED: Final = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
 #: What a label begins with, digits and letters apart.
 _SIGNS: Final = frozenset("(\uff08\u2018\u2019'" + "".join(map(chr, range(0x3220, 0x322A))))
 #: How the groups of a label are dressed.
@@ -88,6 +89,12 @@ def read(text: str) -> Label | None:
         core = found[kind or 0]
         form = _FORMS[kind or ""]
     return Label(found[0].rstrip(), core, form, found.end())
+
+
+def unstopped(text: str) -> Label | None:
+    """The number at the head of a line that has no stop: `10 Decides`; None where none is."""
+    found = _UNSTOPPED.match(text)
+    return Label(found[1], found[1], ".", found.end()) if found else None
 
 
 class Candidate(NamedTuple):

@@ -23,6 +23,9 @@ _OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
 MARKDOWN: Final = re.compile(r"^(?:<!-- |#{1,6} \S)", re.MULTILINE)
 _DRESSING: Final = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
 _ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
+#: A soft hyphen and a hyphen between two letters or digits.
+_SOFT_INSIDE: Final = re.compile(r"\u00ad(?=\w)(?<=\w\u00ad)")
+_HYPHEN_INSIDE: Final = re.compile(r"-(?=\w)(?<=\w-)")
 _ENTITY: Final = {"amp": "&", "lt": "<", "gt": ">"}
 
 
@@ -87,16 +90,19 @@ class Line:
 
 
 def even(source: str) -> str:
-    """The source, as long as it was, with one kind of line end and one kind of space.
+    """The source, as long as it was, with one kind of line end, of space and of hyphen.
 
     A no-break space among spaces is the typesetter's and stays; where there are more of them
-    than of spaces the dump writes all its spaces so.
+    than of spaces the dump writes all its spaces so. So with soft hyphens: at the ends of lines
+    they are what they are, inside of them the font had no other hyphen.
     """
     text = source.replace("\r\n", " \n")
     if any(sign in text for sign in _BREAKS):  # far faster than a pattern of them all
         text = text.translate(_OTHER_BREAKS)
     if text.count("\u00a0") > text.count(" "):
         text = text.replace("\u00a0", " ")
+    if "\u00ad" in text and len(_SOFT_INSIDE.findall(text)) > len(_HYPHEN_INSIDE.findall(text)):
+        text = text.replace("\u00ad", "-")
     return text
 
 

@@ -207,6 +207,7 @@ _KIND: Final = {
     "ADOPTED": "adopted", "PROPONENT": "proponent", "SYMBOL": "symbol",
 }  # fmt: skip
 #: Fields that go on with the lines below.
+_AGENDA_FIELDS: Final = ("agenda_item", "agenda_title")
 _OPEN: Final = ("agenda_item", "agenda_title", "adopted", "proponent")
 
 
@@ -260,7 +261,8 @@ class Reader:
             return None, 0
         for name, pattern in self.patterns:
             hit = pattern.match(plain)
-            if hit:
+            # An agenda's title may begin with the organization's name.
+            if hit and not (name == "PUBLISHER" and open_kind in _AGENDA_FIELDS):
                 return self._extent(name, hit.end(), plain, text, open_kind)
         if self.lexicon.DRAFT.search(plain):
             return "proponent", len(text)

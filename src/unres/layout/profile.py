@@ -23,6 +23,8 @@ ENOUGH: Final = 4
 SHORT: Final = 0.62
 
 
+#: A page whose measure is so many times the usual one has lines of another kind.
+WIDER: Final = 1.4
 #: What ends a paragraph beyond doubt.
 STRONG: Final = frozenset(";.\u3002\uff1b\u061b")
 #: How much deeper than its page's lines a centred one stands, in characters.
@@ -91,6 +93,10 @@ class Profile:
             self.base[page] = Counter(found).most_common(1)[0][0]
             ordered = sorted(lengths[page])
             self.widths[page] = ordered[int(len(ordered) * 0.9)]
+        usual = sorted(self.widths.values())[len(self.widths) // 2] if self.widths else 0
+        for page, width in self.widths.items():  # heads glued to the ends of lines widen a page
+            if width > WIDER * usual:
+                self.widths[page] = usual
         widest = max(self.widths.values(), default=0)
         for page, width in self.widths.items():  # a page of a few short lines has no measure
             if len(lengths[page]) < 8:  # noqa: PLR2004

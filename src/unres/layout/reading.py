@@ -19,6 +19,7 @@ from unres.layout import (
     notes,
     order,
     plain,
+    spacing,
     tables,
     unrolled,
 )
@@ -99,6 +100,8 @@ class _Reading:
         )
         if head.number >= 0 and id(lines[head.number]) in found.taken:
             head.number, head.number_text = -1, None  # a note that looked like a title
+        if head.number >= 0:
+            roles.kinds[head.number] = None  # a title's number that looked like a page's
         title = [i for i in self._title_lines(head, roles) if id(lines[i]) not in found.taken]
         skip = set(title)
         if head.number >= 0:
@@ -143,6 +146,7 @@ class _Reading:
         paragraphs.reverse()
         while paragraphs:
             tokens.append(self._block(paragraphs.pop()))
+        self.repairs += spacing.mend(tokens, self.source, self.language)
         return tokens, self.repairs
 
     # -- title --------------------------------------------------------------------------

@@ -63,12 +63,14 @@ _NEVER: Final = 1e9
 SURE: Final = 5.0
 #: So many rows are looked at together at least.
 WINDOW: Final = 400
+#: So many rows are measured at once.
+AT_ONCE: Final = 128
 #: What ends a paragraph beyond doubt.
 _ENDS: Final = "\u3002\uff1b;."
 #: Signs that follow a word, and all signs at which a stretched line may break.
 _CLOSING: Final = "\uff0c\u3002\u3001\uff1b\uff1a\u300b\u201d\u2019\uff09"
 _SIGNED: Final = _CLOSING + "\u300a\u201c\u2018\uff08()"
-#: The first of a character's two bytes as `s`, where its block is one of signs, or `i`: found
+#: The last but one of a character's bytes as `s`, where its block is one of signs, or `i`: found
 #: ten times as fast as by a pattern.
 _SIGN: Final = ord("s")
 _BLOCKS: Final = bytes(_SIGN if first in (0x20, 0x30, 0xFF) else ord("i") for first in range(256))
@@ -77,7 +79,7 @@ _UNSPACED: Final = re.compile("[0-9](?<=[\u4e00-\u9fff][0-9])")  # found by its 
 
 def weigh(rows: Sequence[Row]) -> None:
     """Set `starts` of the rows: what their widths say for a new paragraph, 0 for nothing."""
-    widths = [_width(row) for row in rows]
+    widths = _widths(rows)
     common = measure(rows, widths)
     if not common:
         return
@@ -108,21 +110,39 @@ def _in_pieces(rows: Sequence[Row], widths: Sequence[float], full: dict[int, flo
     return short > PIECES * unended
 
 
-def _width(row: Row) -> float:
-    """The width of a row as it is set.
+def _widths(rows: Sequence[Row]) -> list[float]:
+    """The widths of rows as they are set.
 
     The space between ideographs and figures is half as wide as a letter, and is set where
     the extractor prints none; signs give way a little, more so side by side; markers are small.
     """
-    text = row.line.text
-    width = row.width - SPACE * (text.count(" ") - len(_UNSPACED.findall(text)))
-    blocks = text.encode("utf-16-be", "surrogatepass")[::2].translate(_BLOCKS)
-    if signs := blocks.count(b"s"):
-        runs = blocks.count(b"is") + (blocks[0] == _SIGN)
-        width -= SIGN * signs + BESIDE * (signs - runs)
-    for mark in row.marks:
-        width -= MARKER * (mark.end - mark.start)
-    return width
+    out: list[float] = []
+    for first in range(0, len(rows), AT_ONCE):
+        _add_widths(rows[first : first + AT_ONCE], out)
+    return out
+
+
+def _add_widths(rows: Sequence[Row], out: list[float]) -> None:
+    # some rows as one text: what is counted is counted in it, and nothing is cut out
+    whole = "\n".join([row.line.text for row in rows])
+    blocks = whole.encode("utf-32-be", "surrogatepass")[2::4].translate(_BLOCKS)
+    unspaced = [found.start() for found in _UNSPACED.finditer(whole)]
+    unspaced.reverse()
+    begin = 0
+    for row in rows:
+        end = begin + len(row.line.text)
+        spaces = whole.count(" ", begin, end)
+        while unspaced and unspaced[-1] < end:
+            unspaced.pop()
+            spaces -= 1
+        width = row.width - SPACE * spaces
+        if signs := blocks.count(b"s", begin, end):
+            runs = blocks.count(b"is", begin, end) + (blocks[begin] == _SIGN)
+            width -= SIGN * signs + BESIDE * (signs - runs)
+        for mark in row.marks:
+            width -= MARKER * (mark.end - mark.start)
+        out.append(width)
+        begin = end + 1
 
 
 def _measures(rows: Sequence[Row], widths: Sequence[float], common: int) -> dict[int, float]:
@@ -201,13 +221,6 @@ class _Filling:
         self.inside = [_NEVER] * (count + 1)
         self.line = [0.0] * (count + 1)
         self.starts = [0.0] * (count + 1)
-        #: What each row costs as the first line, an inner one, the only one, the last one.
-        self.first_cost: list[float] = []
-        self.inner_cost: list[float] = []
-        self.only_cost: list[float] = []
-        self.last_cost: list[float] = []
-        #: The lines of several rows: by the row at which they begin.
-        self.longer: dict[int, list[tuple[int, float, float, float, float]]] = {}
         #: The measure of the first line if a paragraph begins at a row.
         self.first = [width - INDENT for width in self.full]
         self._bounds(pieces=pieces)
@@ -233,110 +246,84 @@ class _Filling:
 
     def run(self) -> None:
         """Tell the rows how much dearer it gets if a paragraph begins there, or if none does."""
+        lines = [self._lines(at) for at in range(len(self.rows))]
+        starts, goes = self._before(lines)
         count = len(self.rows)
-        self._alone()
-        starts, goes = self._before()
-        first_cost, inner_cost = self.first_cost, self.inner_cost
-        only_cost, last_cost = self.only_cost, self.last_cost
         #: The least cost of what follows the row below: a paragraph begins there, or a line.
-        after, later = 0.0, _NEVER
-        afters, laters = [0.0] * (count + 1), [_NEVER] * (count + 1)
+        after, later = [_NEVER] * count + [0.0], [_NEVER] * (count + 1)
         #: The least cost of all if the row goes on with a line.
         within = [_NEVER] * (count + 1)
         for at in range(count - 1, -1, -1):
-            begun, other = first_cost[at] + later, only_cost[at] + after
-            if other < begun:
-                begun = other
-            gone, other = inner_cost[at] + later, last_cost[at] + after
-            if other < gone:
-                gone = other
-            for end, first, inner, only, last in self.longer.get(at, ()):
-                begins = min(first + laters[end], only + afters[end])
-                joins = min(inner + laters[end], last + afters[end])
+            own = lines.pop()  # so that memory goes as it is used
+            begun = gone = _NEVER
+            for end, first, inner, only, last in own:
+                ends, goes_on = after[end], later[end]
+                # `min` costs three times as much as this, and there are many
+                begins = min(first + goes_on, only + ends)
+                joins = min(inner + goes_on, last + ends)
                 begun = min(begun, begins)
                 gone = min(gone, joins)
-                total = min(starts[at] + begins, goes[at] + joins)
-                for piece in range(at + 1, end):
-                    within[piece] = min(within[piece], total)
-            after, later = begun, gone
-            afters[at], laters[at] = begun, gone
+                if end > at + 1:
+                    total = min(starts[at] + begins, goes[at] + joins)
+                    for piece in range(at + 1, end):
+                        within[piece] = min(within[piece], total)
+            after[at], later[at] = begun, gone
         for at, row in enumerate(self.rows):
-            told = min(goes[at] + laters[at], within[at]) - starts[at] - afters[at]
+            told = min(goes[at] + later[at], within[at]) - starts[at] - after[at]
             row.starts = max(min(told, SURE), -SURE)
 
-    def _before(self) -> tuple[list[float], list[float]]:
+    def _before(
+        self, lines: list[list[tuple[int, float, float, float, float]]]
+    ) -> tuple[list[float], list[float]]:
         """The least cost of what comes before a row: a paragraph begins there, or a line of one."""
-        count = len(self.rows)
-        starts, goes = [_NEVER] * (count + 1), [_NEVER] * (count + 1)
+        starts, goes = [_NEVER] * (len(lines) + 1), [_NEVER] * (len(lines) + 1)
         starts[0] = 0.0
-        first_cost, inner_cost = self.first_cost, self.inner_cost
-        only_cost, last_cost = self.only_cost, self.last_cost
-        for at in range(count):
+        for at, own in enumerate(lines):
             start, go = starts[at], goes[at]
-            ends, other = go + last_cost[at], start + only_cost[at]
-            if other < ends:
-                ends = other
-            if ends < starts[at + 1]:
-                starts[at + 1] = ends
-            goes_on, other = go + inner_cost[at], start + first_cost[at]
-            if other < goes_on:
-                goes_on = other
-            if goes_on < goes[at + 1]:
-                goes[at + 1] = goes_on
-            for end, first, inner, only, last in self.longer.get(at, ()):
-                starts[end] = min(starts[end], go + last, start + only)
-                goes[end] = min(goes[end], go + inner, start + first)
+            for end, first, inner, only, last in own:
+                ends = min(go + last, start + only)
+                goes_on = min(go + inner, start + first)
+                starts[end] = min(starts[end], ends)
+                goes[end] = min(goes[end], goes_on)
         return starts, goes
 
-    def _alone(self) -> None:
-        """What each row costs as a line of its own; and the lines of several rows there may be."""
-        inside = self.inside
-        for at, width in enumerate(self.widths):
-            first, full = self.first[at], self.full[at]
-            costs = _costs(width - first, width - full, self.line[at + 1], self.starts[at + 1])
-            self.first_cost.append(costs[0])
-            self.inner_cost.append(costs[1])
-            self.only_cost.append(costs[2])
-            self.last_cost.append(costs[3])
-            if inside[at + 1] < _NEVER and (longer := self._longer(at)):
-                self.longer[at] = longer
+    def _lines(self, at: int) -> list[tuple[int, float, float, float, float]]:
+        """The lines that may begin at a row: where the next begins, and what they cost.
 
-    def _longer(self, at: int) -> list[tuple[int, float, float, float, float]]:
-        """The lines of several rows that may begin at a row: where each ends, and what it costs."""
+        The costs: a first line, an inner one, the only one, the last one.
+        """
         first, full = self.first[at], self.full[at]
         total = self.widths[at]
+        out = [self._costs(at + 1, total - first, total - full, 0.0)]
         inside = self.inside
+        if inside[at + 1] >= _NEVER:
+            return out  # most lines are not in pieces
         broken = 0.0
-        out = []
         for end in range(at + 2, min(at + MOST, len(self.rows)) + 1):
             broken += inside[end - 1]
             total += self.widths[end - 1]
             if broken >= _NEVER or total > full + 4:
                 break
-            line, start = self.line[end] + broken, self.starts[end] + broken
-            out.append((end, *_costs(total - first, total - full, line, start)))
+            out.append(self._costs(end, total - first, total - full, broken))
         return out
 
-
-def _costs(
-    first: float, full: float, line: float, start: float
-) -> tuple[float, float, float, float]:
-    """What a line costs as the first, as an inner one, as the only one, as the last one.
-
-    It has so much more than the two measures; `line` and `start` are the costs of what begins
-    below it.
-    """
-    last = LAST + start
-    if first <= -_FAR:
-        return line + MISSES[-1], line + MISSES[-1], last, last
-    of_first = _MISSES[int(abs(first) * _PARTS)] if abs(first) < _FAR else MISSES[-1]
-    of_full = _MISSES[int(abs(full) * _PARTS)] if abs(full) < _FAR else MISSES[-1]
-    return (
-        line + of_first,
-        line + of_full,
-        last + (of_first - MISSES[0] if first > 0 else 0.0),
-        last + (of_full - MISSES[0] if full > 0 else 0.0),
-    )
+    def _costs(
+        self, end: int, first: float, full: float, broken: float
+    ) -> tuple[int, float, float, float, float]:
+        """What a line costs by what it has more than the two measures, and its breaks."""
+        line = self.line[end] + broken
+        last = LAST + self.starts[end] + broken
+        if first <= -_FAR:
+            return end, line + MISSES[-1], line + MISSES[-1], last, last
+        of_first = _MISSES[int(abs(first) * _PARTS)] if abs(first) < _FAR else _MISSES[-1]
+        of_full = _MISSES[int(abs(full) * _PARTS)] if abs(full) < _FAR else _MISSES[-1]
+        return (
+            end,
+            line + of_first,
+            line + of_full,
+            last + (of_first - MISSES[0] if first > 0 else 0.0),
+            last + (of_full - MISSES[0] if full > 0 else 0.0),
+        )
 
 
 def _parted(row: Row, last: Row, *, pieces: bool) -> float:

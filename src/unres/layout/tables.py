@@ -8,6 +8,7 @@ none: its lines stay text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ HEAD: Final = 6
 LONG: Final = 70
 #: No row of a table is longer.
 WIDE: Final = 500
+#: The longest run of lines of one cell inside a table, how long they are at most, and how long
+#: the end of a sentence in a cell.
+TALL: Final = 8
+NARROW: Final = 45
+SHORT: Final = 30
 #: A table has at least so many lines with figures.
 FEW: Final = 3
 
@@ -55,6 +61,39 @@ def extent(rows: Sequence[Row], at: int) -> int:
     if figures < FEW or figures * 3 < last - at:
         return at
     return last
+
+
+def columns(rows: Sequence[Row], at: int) -> int:
+    """Where a table of words that begins at a row ends, by its columns; `at` where there is none.
+
+    For dumps that keep the page's layout: cells stand below each other, wide gaps part them.
+    """
+    last = at
+    gapped = plain = 0
+    begins: Counter[int] = Counter()
+    lines: list[list[int]] = []
+    for j in range(at, len(rows)):
+        line = rows[j].line
+        text = line.text
+        cells = [line.indent + gap.end() for gap in _GAP.finditer(text)] if "   " in text else []
+        if cells and len(text) < WIDE:
+            gapped += 1
+            plain = 0
+            last = j + 1
+            begins.update(cells)
+            lines.append(cells)
+            continue
+        plain += 1
+        if plain > TALL or len(text) > NARROW or (_END.search(text) and len(text) > SHORT):
+            break
+    if gapped < FEW or gapped * 3 < last - at:
+        return at
+    proved = sum(
+        any(begins[cell - 1] + begins[cell] + begins[cell + 1] >= FEW for cell in cells)
+        for cells in lines
+    )
+    short = sum(len(row.line.text) < NARROW * 2 for row in rows[at:last])
+    return last if proved * 4 >= gapped * 3 and short * 2 >= last - at else at
 
 
 def _is_row(text: str) -> bool:

@@ -1,0 +1,114 @@
+"""Markers that are none: numbers of the text that stand where a lost marker's would.
+
+A note whose marker is lost hangs from whatever number of the text is like its own: the end
+of a year (`20|23`), of a resolution's number (`60/15|3`), an article (`article 13`). What
+speaks against a marker is how the other markers of the dump are set, and what the text says
+around it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from unres.nodes import NoteRef
+
+#: A marker is glued to digits: what they are with it.
+_HEAD = re.compile(r"[\w/.\-\u2010\u2011]*\Z")
+_WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
+#: Behind the number of a resolution: its date.
+_DATED = re.compile(r",?\s+(?:of|de|du|от)\s+\d")
+#: `12 and |13`, `1 to |4`; a year and a resolution's number may well have a marker.
+_AFTER_NUMBER = re.compile(r"(?<![\d/])\d{1,3},?\s+[^\W\d_]{1,3}\s+\Z")
+_LISTED = re.compile(r"(?<![\d/])\d{1,3},\s+\Z")
+#: `|13 and 14`, `|11, 13 and 54`
+_BEFORE_NUMBER = re.compile(r"(?:,|\s+[^\W\d_]{1,3})\s+\d{1,3}(?![\d/])")
+_NUMBER_OR_YEAR = re.compile(r"(?:(?:19|20)\d\d|\d/\d+)\s+\Z")
+_WORD = re.compile(r"([^\W\d_])[^\W\d_]*\s+\Z")
+_FOLLOWED = re.compile(r"\w*\s+(\d{1,3})(?![\d/])")
+#: How much is looked at on either side, in code points.
+_NEAR = 40
+#: So many other markers tell how they are set, when so few are set otherwise.
+_FEW, _ODD = 3, 0.1
+#: Numbers from here on have three digits, as thousands do.
+_TWO_DIGITS = 100
+#: How much of a word's beginning makes it the same word, and how often a number must follow it.
+_STEM, _SHORTEST, _TIMES = 6, 4, 2
+
+
+def doubted(source: str, refs: Sequence[NoteRef]) -> set[int]:
+    """Where those markers begin that are probably numbers of the text."""
+    numbers = [ref for ref in refs if ref.marker.isdecimal() and ref.span.start]
+    spaced = sum(source[ref.span.start - 1].isspace() for ref in numbers)
+    places = frozenset(ref.span.start for ref in numbers)
+    return {
+        ref.span.start for ref in numbers if _doubted(source, ref, len(numbers), spaced, places)
+    }
+
+
+def _doubted(source: str, ref: NoteRef, markers: int, spaced: int, places: frozenset[int]) -> bool:
+    start, end = ref.span
+    before = source[start - 1]
+    others = markers - 1
+    if before.isdigit() and source[start].isdigit():
+        return _tail(source, ref, mostly_spaced=others >= _FEW and spaced > (1 - _ODD) * others)
+    if not before.isspace():
+        return False
+    head, tail = source[max(0, start - _NEAR) : start], source[end : end + _NEAR]
+    if _NUMBER_OR_YEAR.search(head):
+        return False
+    if _AFTER_NUMBER.search(head):
+        return True
+    word = _WORD.search(head)
+    if _BEFORE_NUMBER.match(tail) and (_LISTED.search(head) or (word and not word[1].isupper())):
+        return True
+    if word is None or not word[1].islower():
+        return False  # behind a stop, or a name, a marker may well stand off
+    odd = others >= _FEW and spaced - 1 <= _ODD * others
+    ends = tail.lstrip(" \t")[:1] in ("\r", "\n", "")
+    return (odd and not ends) or _counts(source, word[0].rstrip(), places)
+
+
+def _tail(source: str, ref: NoteRef, *, mostly_spaced: bool) -> bool:
+    """Whether a marker that is glued to digits is the end of their number."""
+    start, end = ref.span
+    head = _HEAD.search(source, max(0, start - _NEAR), start)
+    before = head[0] if head else ""
+    whole = before + source[start:end]
+    if _WHOLE_YEAR.fullmatch(whole):
+        return True
+    if "/" not in before:
+        return False
+    if _DATED.match(source, end) or mostly_spaced:
+        return True
+    return len(re.findall(rf"(?<![\w/]){re.escape(whole)}(?![\w/])", source)) > 1
+
+
+def _counts(source: str, word: str, places: frozenset[int]) -> bool:
+    """Whether a word is one that numbers follow: `section 2` here, `section 3` there."""
+    if len(word) < _SHORTEST:
+        return False
+    stem = word[:_STEM]
+    times = 0
+    at = source.find(stem)
+    seen = 0
+    while at >= 0:
+        seen += 1
+        number = _FOLLOWED.match(source, at + len(stem))
+        times += number is not None and number.start(1) not in places
+        at = source.find(stem, at + 1)
+    return times >= _TIMES and 2 * times >= seen
+
+
+def stands(source: str, number: int, start: int, end: int) -> bool:
+    """Whether a number stands between two places as markers do: it was not lost, but not read.
+
+    Glued to a word or its stop, or off the word before and the stop behind: `Summit2`, `21 7 ,`.
+    """
+    alone = r"(?![\w/]|[.,–-]\d)"
+    glued = rf"(?<=[^\W\d_]){number}{alone}|(?<=[,;:.)”»’]){number}{alone}"
+    off = rf"(?<=[\w)”»] ){number} (?=[,;.:])|(?<=[,;]\s){number} +(?=[^\W\d_])"
+    if number < _TWO_DIGITS:
+        # Two numbers in a row are none; nor is `VIII.7441`.
+        off += rf"|(?<=\d ){number} (?=[^\W\d_])|(?<=\.\d\d){number}(?!\d)"
+    return re.search(f"{glued}|{off}", source[start:end]) is not None
