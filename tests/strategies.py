@@ -1,16 +1,29 @@
-"""Hypothesis strategies: whole trees, and the tokens they are built from."""
+"""Hypothesis strategies: whole documents, and the tokens that a tree is built from.
+
+`documents()` are trees as `parse` gives them, made of the node classes themselves: `plausible()`
+reads like a resolution, in any of the six languages; `hostile()` has texts and labels that look
+like something else, and any structure. All are in normal form. Neither has positions.
+"""
 
 from __future__ import annotations
 
+import os
 import re
 from typing import get_args
 
+from authors import Author, Vandal
 from hypothesis import strategies as st
+from phrases import TRAPS
 
+from unres import nodes as n
 from unres.build import build
 from unres.languages import LANGUAGES
 from unres.layout.tokens import Marker, Token, TokenType
 from unres.nodes import FieldKind, FurnitureKind
+from unres.normalform import normalised
+
+#: How many trees a round trip is tried on; `.ci/run` asks for more than a developer waits for.
+EXAMPLES = int(os.environ.get("UNRES_EXAMPLES", "300"))
 
 LANGUAGE_CODES = tuple(LANGUAGES)
 
@@ -20,13 +33,6 @@ _NASTY = (
     *"aIVXbé",
     *"ةأשЖа大会一、，。（）㈠①",
     *"\u0301\u064b\u200f\u00ad\u0000\u2028\u0085\u00a0\ufffe",
-)
-_PHRASES = (
-    *("1.", "(a)", "(i)", "I", "II.", "A", "a)", "1 -", "[1]", "[*]", "[{", "\\", "{text}"),
-    *("{item: 1}", "{}", "~", "=x", "|", "a | b", "=" * 20, "_" * 20, "91/14.", "91/14. "),
-    *("217 A (III).", "2 February 2037", "2037", "40th plenary meeting", "Ninety-first session"),
-    *("The General Assembly,", "Recalling", "Decides", "Annex", "第九十一届会议", "大会，"),
-    *("{language: fr}", "Agenda item 13", "A/RES/91/14", "Distr.: General", "91-12345", "…", ":"),
 )
 
 
@@ -41,7 +47,7 @@ _characters = st.one_of(
 )
 texts = st.one_of(
     st.text(_characters, max_size=30),
-    st.lists(st.sampled_from(_PHRASES), max_size=5).map(" ".join),
+    st.lists(st.sampled_from(TRAPS), max_size=5).map(" ".join),
     st.lists(st.sampled_from(_NASTY), max_size=12).map("".join),
     st.sampled_from(
         (
@@ -93,3 +99,26 @@ trees = st.builds(
     sequences,
     st.sampled_from(LANGUAGE_CODES),
 )
+
+
+# ------------------------------------------------------------------------------ whole documents
+
+
+@st.composite
+def plausible(draw: st.DrawFn, language: str | None = None) -> n.Resolution:
+    """A resolution as it is printed, with what dumps lose; in any language, or in this one."""
+    code = language or draw(st.sampled_from(LANGUAGE_CODES))
+    return normalised(Author(draw, code).resolution())
+
+
+@st.composite
+def hostile(draw: st.DrawFn, language: str | None = None) -> n.Resolution:
+    """Whatever the node classes allow, in normal form."""
+    code = language or draw(st.sampled_from(LANGUAGE_CODES))
+    return normalised(Vandal(draw, code).resolution())
+
+
+def documents(language: str | None = None) -> st.SearchStrategy[n.Resolution]:
+    """Trees of whole documents: two of three plausible, the third hostile."""
+    both = (plausible(language), plausible(language), hostile(language))
+    return st.one_of(*both)

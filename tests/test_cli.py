@@ -6,10 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+import unres
 from unres.cli import main
 
 DUMP = """\
@@ -199,6 +201,70 @@ def test_clean_writes_where_it_is_told(dump, tmp_path):
     assert run("clean", dump, "-o", str(out)).exit_code == 0
     assert out.read_text(encoding="utf-8") == run("clean", dump).stdout
     assert "Ocean noise" in run("clean", dump).stdout
+
+
+def test_clean_folds_and_sets_notes_where_it_is_told(dump):
+    folded = run("clean", dump, "--width", "40", "--notes", "paragraph").stdout
+    assert max(map(len, folded.split("\n"))) <= 40
+    assert "  [1]: See A/80/16.\n" in folded
+    assert unres.parse(folded) == unres.read(dump)
+    assert run("clean", dump, "--width", "9").exit_code == 2
+
+
+def test_clean_writes_a_folder_as_it_stands(dump, tmp_path):
+    dumps = tmp_path / "dumps"
+    (dumps / "en").mkdir(parents=True)
+    for name in ("en/a.txt", "b.md"):
+        (dumps / name).write_bytes(Path(dump).read_bytes())
+    out = tmp_path / "out"
+    assert run("clean", str(dumps), "-o", str(out)).exit_code == 0
+    written = sorted(str(p.relative_to(out).as_posix()) for p in out.rglob("*.*"))
+    assert written == ["b.md", "en/a.txt"]
+    assert (out / "b.md").read_text(encoding="utf-8") == run("clean", dump).stdout
+
+
+def test_clean_of_one_file_into_a_folder(dump, tmp_path):
+    (tmp_path / "out").mkdir()
+    assert run("clean", dump, "-o", str(tmp_path / "out")).exit_code == 0
+    assert (tmp_path / "out" / Path(dump).name).is_file()
+
+
+def test_clean_of_several_files_needs_a_folder(dump):
+    result = run("clean", dump, dump)
+    assert result.exit_code == 2
+    assert "-o FOLDER" in result.stderr
+
+
+def test_clean_never_writes_over_a_dump_or_two_texts_to_one_place(dump, tmp_path):
+    before = Path(dump).read_bytes()
+    for output in (dump, str(Path(dump).parent)):
+        result = run("clean", dump, "-o", output)
+        assert result.exit_code == 2
+        assert "is a dump that is being read" in result.stderr
+    assert Path(dump).read_bytes() == before
+    other = tmp_path / "other" / Path(dump).name
+    other.parent.mkdir()
+    other.write_bytes(before)
+    result = run("clean", dump, str(other), "-o", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "would both be written" in result.stderr
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(dump, tmp_path):
+    result = run("clean", str(tmp_path / "no.txt"), dump, "-o", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert (tmp_path / "out" / Path(dump).name).is_file()
+
+
+def test_json_without_positions(dump):
+    data = json.loads(run("parse", dump, "--format", "json", "--no-positions").stdout)
+    assert "span" not in data
+    assert "span" in json.loads(run("parse", dump, "--format", "json").stdout)
+
+
+def test_the_schema_is_printed():
+    assert json.loads(run("schema").stdout) == unres.json_schema()
 
 
 def test_clean_cannot_write_into_nowhere(dump, tmp_path):

@@ -16,6 +16,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
 PACKED = ("resolution.lark", *(f"lexicon/{language}.lark" for language in LANGUAGES))
+PAGE = {".css", ".html", ".js"}
 LINES = {
     "ar": "إن الجمعية العامة، إذ تشير إلى قرارها 70/999،",
     "en": "The General Assembly, Recalling its resolution 70/999,",
@@ -48,6 +49,7 @@ def test_wheel_holds_grammars_lexicons_and_type_marker(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {f"unres/grammars/{name}" for name in PACKED} <= names
+    assert "unres/exchange/resolution.schema.json" in names
     assert "unres/py.typed" in names
     assert any(name.endswith("/LICENSE") for name in names)
     assert not any(name.startswith(("tests/", "fixtures/")) for name in names)
@@ -58,6 +60,15 @@ def test_wheel_holds_every_module(built: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     source = ROOT / "src"
     assert {path.relative_to(source).as_posix() for path in source.rglob("*.py")} <= names
+
+
+def test_wheel_holds_what_the_page_is_made_of(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    names = set(zipfile.ZipFile(wheel).namelist())
+    source = ROOT / "src"
+    parts = [p for p in (source / "unres/exchange/view").iterdir() if p.suffix in PAGE]
+    assert {part.suffix for part in parts} == PAGE
+    assert {path.relative_to(source).as_posix() for path in parts} <= names
 
 
 def test_sdist_holds_all_that_builds_the_wheel(built: Path) -> None:

@@ -10,7 +10,7 @@ import unres
 from unres import pdf
 
 
-def _one_page(line: str) -> bytes:
+def one_page(line: str, trailer: bytes = b"") -> bytes:
     """A PDF of one line, written by hand: no tool is needed to make it."""
     stream = f"BT /F1 12 Tf 72 720 Td ({line}) Tj ET".encode("latin-1")
     parts = [
@@ -28,12 +28,22 @@ def _one_page(line: str) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     start = len(out)
     out += b"xref\n0 6\n0000000000 65535 f \n" + table
-    return out + b"trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
+    return out + b"trailer\n<< /Size 6 /Root 1 0 R %s >>\nstartxref\n%d\n%%%%EOF\n" % (
+        trailer,
+        start,
+    )
+
+
+#: What locks a PDF: keys that no password of ours opens (ISO 32000-1, 7.6.3).
+LOCK = b"/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >>" % (
+    b"11" * 32,
+    b"22" * 32,
+)
 
 
 def test_a_pdf_is_read_where_a_dump_is():
     pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
-    res = unres.read(_one_page("93/41. International Year of Lighthouses"))
+    res = unres.read(one_page("93/41. International Year of Lighthouses"))
     assert res.number == "93/41"
 
 
@@ -41,6 +51,12 @@ def test_a_damaged_pdf_is_one_clear_line():
     pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
     with pytest.raises(pdf.PdfError, match="cannot be opened"):
         pdf.extract(b"%PDF-1.4 and no more")
+
+
+def test_a_locked_pdf_is_one_clear_line():
+    pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
+    with pytest.raises(pdf.PdfError, match="is locked with a password"):
+        pdf.extract(one_page("93/41. Lighthouses", LOCK))
 
 
 def test_without_the_extra_the_error_names_it(monkeypatch):

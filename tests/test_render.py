@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+import unres
 from unres.build import build
 from unres.cleanform import standard
 from unres.layout.clean import read_clean
 from unres.layout.tokens import Marker, Token
 from unres.nodes import (
     Adoption,
+    Footnote,
     Heading,
     Item,
     Masthead,
+    NoteRef,
     Operative,
     Preambular,
     Resolution,
@@ -91,7 +94,7 @@ def test_a_resolution_reads_like_a_resolution(file_regression):
         ("1. is a good start.", "{text} 1. is a good start."),
         ("Keepers", "{text} Keepers"),
         ("See [1] and [on the report].", r"See \[1] and [on the report]."),
-        ("A brace { or a bar | or \\.", r"A brace \{ or a bar \| or \\."),
+        ("A brace { or a bar | or \\.", r"A brace \{ or a bar | or \\."),
         ("", "{text}"),
     ],
 )
@@ -110,8 +113,13 @@ def test_running_text_that_looks_like_something_else(text, written):
         (Heading(text="Decides,"), "{heading} Decides,"),
         (Adoption(text="40th plenary meeting", meeting=40), "{adoption} 40th plenary meeting"),
         (Adoption(text="Done in 2037", meeting=4), "{adoption: 4 ~} Done in 2037"),
-        (Table(rows=(("a",), ("b",))), "{table}"),
-        (Table(rows=(("", "b"),)), "| b"),
+        (Table(rows=(("a",), ("b",))), "| a |"),
+        (Table(rows=(("", "b"),)), "|  | b |"),
+        (Table(rows=()), "{table}"),
+        (Table(rows=((),)), "|"),
+        (Text(text="| no table"), "{text} | no table"),
+        (Text(text="[1]: no footnote."), r"\[1]: no footnote."),
+        (Table(rows=(("a | b", "[1]"),)), r"| a \| b | \[1] |"),
     ],
 )
 def test_a_node_is_written_bare_where_that_says_what_it_is(node, written):
@@ -147,10 +155,137 @@ def test_furniture_leaves_no_trace():
 
 def test_the_tokens_of_clean_text_know_their_places():
     text = render(build(invented(), language="en", source=""))
-    tokens = read_clean(text)
-    assert tokens is not None
+    found = read_clean(text)
+    assert found is not None
+    tokens = found.tokens()
     (first,) = (token for token in tokens if token.label == "1." and token.type == "OPERATIVE")
     ((start, end),) = first.runs
     assert text[start:end] == "1. Invites all States to keep their lamps trimmed by:"
     (noted,) = (token for token in tokens if token.text.startswith("Recalling"))
     assert [text[n.start : n.end] for n in noted.notes] == ["[1]"]
+
+
+# --------------------------------------------------------------------------------------- layouts
+
+
+def noted(text, *footnotes):
+    """A text with markers at its end that mean these footnotes (from 1)."""
+    return Text(
+        text=text,
+        notes=tuple(
+            NoteRef(marker=str(number), offset=len(text), footnote=number - 1)
+            for number in footnotes
+        ),
+    )
+
+
+def notes_of(*texts):
+    return tuple(Footnote(marker=str(k), text=text) for k, text in enumerate(texts, 1))
+
+
+def test_a_folded_resolution_with_its_notes_beside_the_text(file_regression):
+    tree = build(invented(), language="en", source="")
+    file_regression.check(render(tree, width=44, notes="paragraph"), encoding="utf-8")
+
+
+def test_a_width_that_nothing_fits_is_refused():
+    with pytest.raises(ValueError, match="20 is the least"):
+        render(Resolution(language="en"), width=19)
+
+
+def test_footnotes_stand_behind_the_block_of_their_first_marker():
+    tree = Resolution(
+        language="en",
+        body=(noted("First.", 1), Operative(label="1.", text="Asks:"), noted("Last.", 2, 1)),
+        footnotes=notes_of("One.", "Two."),
+    )
+    written = [line for line in render(tree, notes="paragraph").split("\n") if line]
+    assert written[1:] == [
+        *("First.[1]", "  [1]: One.", "1. Asks:", "Last.[2][1]", "  [2]: Two."),
+    ]
+
+
+def test_footnotes_keep_their_order_even_where_their_markers_do_not():
+    tree = Resolution(
+        language="en",
+        body=(noted("First.", 3), noted("Second.", 1), noted("Third.", 2), noted("Fourth.", 5)),
+        footnotes=notes_of("One.", "Two.", "Three.", "Four, without a marker.", "Five."),
+    )
+    text = render(tree, notes="paragraph")
+    numbers = [line.strip()[1] for line in text.split("\n") if "]: " in line]
+    assert numbers == ["1", "2", "3", "4", "5"]
+    assert "Second.[1]\n\n  [1]: One." in text
+    assert "Third.[2]\n\n  [2]: Two.\n\n  [3]: Three.\n\n  [4]: Four" in text
+    assert unres.parse(text) == tree
+
+
+def test_footnotes_without_any_marker_stay_at_the_end():
+    tree = Resolution(language="en", body=(Text(text="Words."),), footnotes=notes_of("One."))
+    assert render(tree, notes="paragraph") == render(tree)
+
+
+def test_a_marker_says_which_note_it_means_where_the_sequence_does_not():
+    tree = Resolution(
+        language="en",
+        body=(
+            Text(text="Words.", notes=(NoteRef(marker="1", offset=6, footnote=1),)),
+            Text(text="More.", notes=(NoteRef(marker="1", offset=5, footnote=None),)),
+        ),
+        footnotes=(Footnote(marker="1", text="One."), Footnote(marker="1", text="Another.")),
+    )
+    text = render(tree)
+    assert "Words.[{1}:2]" in text
+    assert "More.[{1}:~]" in text
+    assert unres.parse(text) == tree
+
+
+def test_a_text_that_was_folded_anew_by_an_editor_is_still_clean():
+    tree = build(invented(), language="en", source="")
+    text = render(tree, width=60)
+    edited = text.replace("of 11 November", "of 11\nNovember").replace(" |\n", "    |  \n")
+    assert edited != text
+    assert unres.parse(edited) == tree
+    assert unres.parse(text.replace("\n", "\r\n")) == tree
+
+
+def test_a_text_that_says_something_else_than_it_was_written_for_is_a_dump():
+    text = render(build(invented(), language="en", source=""))
+    assert (
+        unres.parse(text.replace("(a) Storing", "{item: (a)} Storing")).body
+        != unres.parse(text).body
+    )
+
+
+@pytest.mark.parametrize("width", [None, 40])
+def test_cells_come_back_one_by_one(width):
+    rows = (
+        ("Island | skerry", "", "a\tb"),
+        ("", "", ""),
+        ("\\", "[1]", "| x |"),
+        ("One cell that is long enough to be folded over two lines",),
+        (),
+        ("|-", "---+---", "{table}"),
+        ("北礁的灯和守灯人都在这里，还有许多别的东西", "", "灯 塔"),
+    )
+    tree = Resolution(language="en", body=(Operative(text="a", children=(Table(rows=rows),)),))
+    text = render(tree, width=width)
+    assert unres.parse(text) == tree
+    assert all(line.startswith("  |") for line in text.split("\n")[3:] if "|" in line)
+
+
+def test_arabic_and_chinese_are_folded_by_columns():
+    chinese = "邀请所有国家维护其灯塔，并请各国、各组织和所有看到灯光的人向该基金提供自愿捐款；"
+    tree = Resolution(language="zh", body=(Operative(label="1.", text=chinese),))
+    written = render(tree, width=30).split("\n")[2:-1]
+    assert written == [
+        "1. 邀请所有国家维护其灯塔，并",
+        "   请各国、各组织和所有看到灯",
+        "   光的人向该基金提供自愿捐",
+        "   款；",
+    ]
+    arabic = "تدعو جميع الدول إلى صيانة مصابيحها؛"
+    tree = Resolution(language="ar", body=(Operative(label="1 -", text=arabic),))
+    assert render(tree, width=24).split("\n")[2:-1] == [
+        "1 - تدعو جميع الدول إلى",
+        "    صيانة مصابيحها؛",
+    ]

@@ -8,15 +8,16 @@ grammar's order, links markers to footnotes, and hangs points below their paragr
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
-from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from functools import cache
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from attrs import evolve
 
-from unres import grammar
+from unres import grammar, making
 from unres.anchors import targets
 from unres.nodes import (
+    DEEPEST,
     Adoption,
     Annex,
     Block,
@@ -48,14 +49,8 @@ from unres.spans import Span, hull
 if TYPE_CHECKING:
     from unres.layout.tokens import Marker, Token
 
-#: Levels below this one are drawn up to it: whoever walks a tree may recurse.
-DEEPEST = 16
-
 #: A block with its level below a paragraph.
 Placed: TypeAlias = tuple[int, Inner]
-
-#: A run as a span, without a call of Python's own for each.
-_span = partial(tuple.__new__, Span)
 
 
 def build(
@@ -123,12 +118,19 @@ def _link(tokens: Sequence[Token]) -> None:
     found = targets(list(zip(scopes, markers, strict=True)), footnotes)
     for token, indexes in zip(anchored, found, strict=True):
         token.refs = tuple(map(_ref, token.notes, indexes))
+        if any(note.link is not None for note in token.notes):
+            token.refs = tuple(map(_linked, token.refs, token.notes, repeat(len(footnotes))))
+
+
+def _linked(ref: NoteRef, note: Marker, known: int) -> NoteRef:
+    """A reference as its marker states it; to a footnote that there is."""
+    if note.link is None or note.link > known:
+        return ref
+    return evolve(ref, footnote=note.link - 1 if note.link else None)
 
 
 def _ref(note: Marker, footnote: int | None) -> NoteRef:
-    span = Span(note.start, note.end)
-    runs = (span,) if note.end > note.start else ()
-    return NoteRef(marker=note.marker, offset=note.offset, footnote=footnote, span=span, runs=runs)
+    return making.note_ref(note.marker, note.offset, footnote, note.start, note.end)
 
 
 # ------------------------------------------------------------------------------ the grammar
@@ -136,7 +138,7 @@ def _ref(note: Marker, footnote: int | None) -> NoteRef:
 
 _table = cache(grammar.table)
 #: What ends a document: the grammar's own last token, then the parser's.
-_ENDS = ("_END", "$END")
+_ENDS: Final = ("_END", "$END")
 
 
 @cache
@@ -241,45 +243,33 @@ class Builder:
     def field(self, children: list[Token]) -> Field:
         """A field: `Ninety-first session`."""
         token, runs = _placed(children)
-        return Field(
-            kind=cast("FieldKind", token.value),
-            value=token.standard,
-            text=token.text,
-            notes=token.refs,
-            span=_own(runs),
-            runs=runs,
-        )
+        kind = cast("FieldKind", token.value)
+        return making.field(kind, token.standard, token.text, token.refs, runs)
 
     def title(self, children: list[Token]) -> Title:
         """The title: `91/14. Lighthouses of small islands`."""
         token, runs = _placed(children)
-        return Title(
-            number=token.label, text=token.text, notes=token.refs, span=_own(runs), runs=runs
-        )
+        return making.title(token.label, token.text, token.refs, runs)
 
     def opening(self, children: list[Token]) -> Opening:
         """An opening formula: `The General Assembly,`."""
         token, runs = _placed(children)
-        return Opening(text=token.text, notes=token.refs, span=_own(runs), runs=runs)
+        return making.prose(Opening, token.text, token.refs, runs)
 
     def preambular(self, children: list[Token]) -> Preambular:
         """A paragraph of the preamble: `Recalling its resolution 90/3 of 11 November 2035,`."""
         token, runs = _placed(children)
-        return Preambular(text=token.text, notes=token.refs, span=_own(runs), runs=runs)
+        return making.preambular(token.text, token.refs, runs)
 
     def operative(self, children: list[Token]) -> Operative:
         """An operative paragraph: `1. Invites all States to keep their lamps trimmed;`."""
         token, runs = _placed(children)
-        return Operative(
-            label=token.label, text=token.text, notes=token.refs, span=_own(runs), runs=runs
-        )
+        return making.operative(token.label, token.text, token.refs, runs)
 
     def item(self, children: list[Token]) -> Placed:
         """A point, with its level: `(a) The fuel to be burnt;`."""
         token, runs = _placed(children)
-        return token.level, Item(
-            label=token.label, text=token.text, notes=token.refs, span=_own(runs), runs=runs
-        )
+        return token.level, making.item(token.label, token.text, token.refs, runs)
 
     def heading(self, children: list[Token]) -> Heading:
         """A heading: `General principles`."""
@@ -288,13 +278,13 @@ class Builder:
     def text(self, children: list[Token]) -> Placed:
         """Running text, with its level: `as the keepers may decide.`."""
         token, runs = _placed(children)
-        return token.level, Text(text=token.text, notes=token.refs, span=_own(runs), runs=runs)
+        return token.level, making.prose(Text, token.text, token.refs, runs)
 
     def table(self, children: list[Token]) -> Placed:
         """A table, with its level: `North Skerry | 2`."""
         token, runs = _placed(children)
         rows = token.rows or (((token.text,),) if token.text else ())
-        return token.level, Table(rows=rows, notes=token.refs, span=_own(runs), runs=runs)
+        return token.level, Table(rows=rows, notes=token.refs, span=making.own(runs), runs=runs)
 
     def adoption(self, children: list[Token]) -> Adoption:
         """Closing lines: `40th plenary meeting 2 February 2037`."""
@@ -304,7 +294,7 @@ class Builder:
             date=token.standard,
             text=token.text,
             notes=token.refs,
-            span=_own(runs),
+            span=making.own(runs),
             runs=runs,
         )
 
@@ -332,25 +322,14 @@ class Builder:
     def footnote(self, children: list[Token]) -> Footnote:
         """A footnote: `1 See A/91/207, para. 12.`."""
         token, runs = _placed(children)
-        return Footnote(
-            marker=token.label,
-            recovered=token.recovered,
-            text=token.text,
-            notes=token.refs,
-            span=_own(runs),
-            runs=runs,
-        )
+        return making.footnote(token.label, token.text, token.refs, runs, recovered=token.recovered)
 
     def furniture(self, children: list[Token]) -> Furniture:
         """A piece of furniture: `2/3`."""
         (token,) = children
         runs = _with_markers(token)
-        return Furniture(
-            kind=cast("FurnitureKind", token.value or "noise"),
-            text=_as_it_stood(token),
-            span=_own(runs),
-            runs=runs,
-        )
+        kind = cast("FurnitureKind", token.value or "noise")
+        return making.furniture(kind, _as_it_stood(token), runs)
 
 
 # --------------------------------------------------------------------------------- and pieces
@@ -359,12 +338,11 @@ class Builder:
 def _placed(children: list[Token]) -> tuple[Token, tuple[Span, ...]]:
     """The one token of a rule, and its runs."""
     token = children[0]
-    return token, tuple(map(_span, token.runs))
+    return token, making.spans(token.runs)
 
 
 def _heading(token: Token) -> Heading:
-    runs = tuple(map(_span, token.runs))
-    return Heading(text=token.text, notes=token.refs, span=_own(runs), runs=runs)
+    return making.prose(Heading, token.text, token.refs, making.spans(token.runs))
 
 
 def _headed(children: list[Any]) -> tuple[Heading, tuple[Block, ...], Span]:
@@ -374,16 +352,12 @@ def _headed(children: list[Any]) -> tuple[Heading, tuple[Block, ...], Span]:
     return heading, _nest(blocks), _hull_of([heading, *_bare(blocks)])
 
 
-def _own(runs: tuple[Span, ...]) -> Span:
-    return runs[0] if len(runs) == 1 else hull(runs)
-
-
 def _with_markers(token: Token) -> tuple[Span, ...]:
     """The runs of a token whose node has no markers: they count as its own characters."""
     if not token.notes:
-        return tuple(map(_span, token.runs))
+        return making.spans(token.runs)
     markers = [Span(note.start, note.end) for note in token.notes if note.end > note.start]
-    return (*map(_span, token.runs), *markers)
+    return (*making.spans(token.runs), *markers)
 
 
 def _as_it_stood(token: Token) -> str:
@@ -418,8 +392,7 @@ class _Open:
     def closed(self) -> Preambular | Operative | Item:
         """The node with its children. The span stays that of its own text."""
         if self.children:
-            # frozen, but nobody has seen it yet; `evolve` would cost more than all the rest
-            object.__setattr__(self.node, "children", tuple(self.children))
+            making.give_children(self.node, tuple(self.children))
         return self.node
 
 

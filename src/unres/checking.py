@@ -147,9 +147,7 @@ def _offer(fix: Fix) -> str:
     return fix.what if fix.safe else f"{fix.what} (unsafe)"
 
 
-def _said(
-    file: str, trees: Sequence[Resolution], told: Sequence[Sequence[Mended]]
-) -> list[str]:
+def _said(file: str, trees: Sequence[Resolution], told: Sequence[Sequence[Mended]]) -> list[str]:
     """A line for each fix that was made or refused."""
     lines: list[str] = []
     above = 0

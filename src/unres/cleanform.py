@@ -9,55 +9,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from unres.grid import BAR
 from unres.words import organ_name, read_date, read_meeting, read_session
 
 #: Below the masthead. No dump has this line, so it tells the clean form from a dump.
-HEAD_RULE = "=" * 20
+HEAD_RULE: Final = "=" * 20
 #: Above the footnotes.
-NOTE_RULE = "_" * 20
-INDENT = "  "
+NOTE_RULE: Final = "_" * 20
+INDENT: Final = "  "
 #: The value of a tag where the tree has none.
-NONE = "~"
+NONE: Final = "~"
 
 #: What is a marker when it stands in brackets without more ado.
-_PLAIN = r"\d{1,3}|\*{1,5}|[a-z\u2020\u2021]"
-_PLAIN_MARKER = re.compile(_PLAIN)
-_SPECIAL = re.compile(rf"[\\{{|]|\[(?=(?:{_PLAIN})\])")
-_SPECIAL_VALUE = re.compile(r"[\\{}]")
-_ESCAPED = re.compile(r"\\(.)")
+_PLAIN: Final = r"\d{1,3}|\*{1,5}|[a-z\u2020\u2021]"
+_PLAIN_MARKER: Final = re.compile(_PLAIN)
+_SPECIAL: Final = re.compile(rf"[\\{{]|\[(?=(?:{_PLAIN})\])")
+_SPECIAL_CELL: Final = re.compile(rf"[\\{{|]|\[(?=(?:{_PLAIN})\])")
+#: A bar too, since the braces of an odd marker may stand in a cell.
+_SPECIAL_VALUE: Final = re.compile(r"[\\{}|]")
+_ESCAPED: Final = re.compile(r"\\(.)")
 
 #: All that means something inside a line. No bare brace in the braces of an odd marker, so that
 #: a line of opening ones costs no more than any other.
-SIGN = re.compile(
-    rf"\\(?P<literal>.)|(?P<bar>\|)|\[(?:(?P<plain>{_PLAIN})|\{{(?P<odd>(?:[^\\{{}}]|\\.)*)\}})\]"
+SIGN: Final = re.compile(
+    rf"\\(?P<literal>.)|(?P<bar>\|)|\[(?:(?P<plain>{_PLAIN})"
+    r"|\{(?P<odd>(?:[^\\{}]|\\.)*)\}(?::(?P<link>~|[0-9]{1,9}))?)\]"
 )
-_TAG = re.compile(r"\{(?P<name>[a-z_]+)(?:: ?(?P<value>(?:[^\\{}]|\\.)*))?\} ?")
-_BAR = re.compile(r"(?<!\\)\|")
+_TAG: Final = re.compile(r"\{(?P<name>[a-z_]+)(?:: ?(?P<value>(?:[^\\{}]|\\.)*))?\} ?")
 
-_TITLE = re.compile(r"([^\s\[{\\]+(?: \([^()\s]{1,9}\)| [A-Z](?:-[A-Z])?(?= \(|\.)){0,2})\. ")
-_SECTION = re.compile(r"(?:[IVX]{1,6}|[一二三四五六七八九十]{1,3})(?:$|[.．、:]? )")
-_PART = re.compile(r"[A-Z](?:$|\W)")
-_NUMBERED = re.compile(r"(\d{1,3}(?:[.．、]| ?[-\u2013\u2014]))(?: |$)")
-_POINT = re.compile(
+_TITLE: Final = re.compile(
+    r"([^\s\[{\\]+(?: \([^()\s]{1,9}\)| [A-Z](?:-[A-Z])?(?= \(|\.)){0,2})\. "
+)
+_SECTION: Final = re.compile(r"(?:[IVX]{1,6}|[一二三四五六七八九十]{1,3})(?:$|[.．、:]? )")
+_PART: Final = re.compile(r"[A-Z](?:$|\W)")
+_NUMBERED: Final = re.compile(r"(\d{1,3}(?:[.．、]| ?[-\u2013\u2014]))(?: |$)")
+_POINT: Final = re.compile(
     r"([(（][^\W_]{1,5}[)）]|(?![IVX]{1,6}[.．、])[^\W_]{1,4}[.．)）、]|[\u3220-\u3243\u2460-\u2487]"
     r"|[^\W_]{1,3} ?[-\u2013\u2014]|[-\u2013\u2014\u2022])(?: |$)"
 )
-_FOOTNOTE = re.compile(rf"({_PLAIN})(?: |$)")
-_YEAR = re.compile(r"\d{4}|年")
-_DISTRIBUTION = re.compile(r"Distr|[^:：]{1,16}[:：]")
-_JOB = re.compile(r"\d\d-\d{4,}")
+_FOOTNOTE: Final = re.compile(rf"({_PLAIN})(?: |$)")
+_NOTE: Final = re.compile(rf"\[({_PLAIN})\]:(?: |$)")
+_YEAR: Final = re.compile(r"\d{4}|年")
+_DISTRIBUTION: Final = re.compile(r"Distr|[^:：]{1,16}[:：]")
+_JOB: Final = re.compile(r"\d\d-\d{4,}")
 
-_COMMAS = ",，،、"
-_STOPS = ".。!?؟…"
+_COMMAS: Final = ",，،、"
+_STOPS: Final = ".。!?؟…"
 #: Ends of a paragraph of the preamble that has points, or was the last for its writer.
-_HALTS = ":;：；؛"
+_HALTS: Final = ":;：；؛"
 #: An opening formula or a heading is shorter than a paragraph (in characters).
-_SHORT_OPENING = 60
-_SHORT_HEADING = 120
+_SHORT_OPENING: Final = 60
+_SHORT_HEADING: Final = 120
 #: The words of a distribution in the six languages begin so.
-_DISTRIBUTIONS = re.compile(
+_DISTRIBUTIONS: Final = re.compile(
     r"(?P<general>g[eé]n|общ|普遍|عام)|(?P<limited>lim|огран|有限|محدود)|(?P<restricted>restr)"
 )
 
@@ -89,8 +95,10 @@ def natural(context: str, level: int, line: str, *, gap: bool) -> Reading:
     """
     if gap:
         return Reading("PART" if _PART.match(line) else "ANNEX")
-    if "|" in line and _BAR.search(line):
+    if line.startswith(BAR):
         return Reading("TABLE")
+    if line.startswith("[") and (note := _labelled("FOOTNOTE", _NOTE, line)):
+        return note
     if level:
         return _labelled("ITEM", _POINT, line) or Reading("CONTINUATION")
     if line == NOTE_RULE:
@@ -141,7 +149,7 @@ def _last(line: str) -> str:
 
 #: What follows what in a masthead, where the line itself does not tell. The other fields stand
 #: anywhere between these.
-_NEXT_FIELD = {
+_NEXT_FIELD: Final = {
     "publisher": "organ",
     "organ": "session",
     "session": "agenda_item",
@@ -191,8 +199,13 @@ def read_tag(line: str) -> Tag | None:
 
 
 def escape(text: str) -> str:
-    """The text so that nothing in it is taken for a tag, a marker or the bar of a table."""
+    """The text so that nothing in it is taken for a tag or a marker."""
     return _SPECIAL.sub(_escaped, text)
+
+
+def escape_cell(text: str) -> str:
+    """A cell's text so that nothing in it is taken for a tag, a marker or the cell's end."""
+    return _SPECIAL_CELL.sub(_escaped, text)
 
 
 def unescape(text: str) -> str:
@@ -205,6 +218,26 @@ def marker(printed: str) -> str:
     if _PLAIN_MARKER.fullmatch(printed):
         return f"[{printed}]"
     return f"[{{{_SPECIAL_VALUE.sub(_escaped, printed)}}}]"
+
+
+def linked_marker(printed: str, footnote: int | None) -> str:
+    """A marker that says which footnote it means, counted from 1: `[{1}:3]`, `[{1}:~]` for none."""
+    link = NONE if footnote is None else footnote + 1
+    return f"[{{{_SPECIAL_VALUE.sub(_escaped, printed)}}}:{link}]"
+
+
+def read_link(written: str | None) -> int | None:
+    """The link of a marker: a footnote's number from 1, 0 for none, None where it says nothing."""
+    if written is None:
+        return None
+    return 0 if written == NONE else int(written)
+
+
+def note_line(printed: str | None, body: str) -> str:
+    """A footnote's line right behind its paragraph: `[1]: See A/91/207.`."""
+    if printed is not None and _PLAIN_MARKER.fullmatch(printed):
+        return f"[{printed}]: {body}".rstrip(" ")
+    return f"{tag('footnote', printed)} {body}".rstrip(" ")
 
 
 def _escaped(found: re.Match[str]) -> str:

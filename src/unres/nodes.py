@@ -12,13 +12,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from operator import attrgetter
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
 from unres.spans import Span
 
 NOWHERE = Span(0, 0)
+#: How many levels of points there may be below a paragraph: whoever walks a tree may recurse.
+DEEPEST: Final = 16
 
 FieldKind: TypeAlias = Literal[
     "publisher",  # United Nations

@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-LATIN = "abcdefghijklmnopqrstuvwxyz"
+LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 #: Russian lists leave out ё, й and what cannot begin a word (Editorial Manual, Russian).
-CYRILLIC = "абвгдежзиклмнопрстуфхцчшщэюя"
+CYRILLIC: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 #: Arabic lists count in abjad order.
-ABJAD = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
-CIRCLED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+ABJAD: Final = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+CIRCLED: Final = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 #: From one to ninety-nine: no list is longer.
-_IDEOGRAPH = re.compile("[一二三四五六七八九]?十[一二三四五六七八九]?\\Z|[一二三四五六七八九]\\Z")
-_HAN_DIGITS = {digit: n for n, digit in enumerate("〇一二三四五六七八九")}
-_HAN_DIGITS |= {"零": 0, "○": 0, "Ｏ": 0, "O": 0}  # a circle or a letter for the ideograph
-_HAN_UNITS = {"十": 10, "百": 100}
-_ROMAN = re.compile(r"(?=[ivxlc])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})\Z")
-_ROMAN_VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+_IDEOGRAPH: Final = re.compile(
+    "[一二三四五六七八九]?十[一二三四五六七八九]?\\Z|[一二三四五六七八九]\\Z"
+)
+_HAN_DIGITS: Final = {
+    **{digit: n for n, digit in enumerate("〇一二三四五六七八九")},
+    "零": 0,
+    "○": 0,
+    "Ｏ": 0,
+    "O": 0,  # a circle or a letter for the ideograph
+}
+_HAN_UNITS: Final = {"十": 10, "百": 100}
+_ROMAN: Final = re.compile(r"(?=[ivxlc])(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})\Z")
+_ROMAN_VALUE: Final = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 class Reading(NamedTuple):
@@ -67,9 +74,9 @@ def han_number(text: str) -> int | None:
     return total + digit
 
 
-_ALIKE = "\u0430a\u0441c\u0435e\u043eo\u0440p\u0445x\u0443y\u043ak\u043cm"
+_ALIKE: Final = "\u0430a\u0441c\u0435e\u043eo\u0440p\u0445x\u0443y\u043ak\u043cm"
 #: Letters that look alike in Latin and Cyrillic: lists are typed in a mixture of both.
-_TWINS = str.maketrans(
+_TWINS: Final = str.maketrans(
     dict(zip(_ALIKE[::2] + _ALIKE[1::2], _ALIKE[1::2] + _ALIKE[::2], strict=True))
 )
 

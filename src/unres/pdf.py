@@ -29,9 +29,13 @@ def extract(data: bytes) -> str:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise PdfError("a PDF that is locked with a password") from None
         raise PdfError(f"a PDF that cannot be opened: {error}") from None
     try:
         pages = [_page(document[number]) for number in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise PdfError(f"a PDF of which a page cannot be read: {error}") from None
     finally:
         document.close()
     return "\f".join(pages)

@@ -13,6 +13,7 @@ from attrs import field, frozen
 
 from unres import dump
 from unres.batch import STDIN, UnusableError
+from unres.exchange.akn import is_xml
 from unres.nodes import Resolution
 from unres.parse import read_all
 
@@ -42,10 +43,12 @@ def read_file(file: str) -> ReadFile:
     data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
     try:
         trees = tuple(read_all(data))
-    except ValueError as error:  # a PDF that cannot be read
+    except ValueError as error:  # a PDF or XML that cannot be read
         raise UnusableError(str(error)) from None
     if data.startswith(_PDF):
         return ReadFile(trees, "utf-8", reason="a PDF cannot be mended")
+    if is_xml(data):
+        return ReadFile(trees, "utf-8", reason="Akoma Ntoso cannot be mended")
     found = dump.decode(data)
     mark = next((m for m, _ in dump.BYTE_ORDER_MARKS if data.startswith(m)), b"")
     reason = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve, frozen
 
@@ -17,38 +17,38 @@ from unres.grammar import load
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-_DASHES = "\u002d\u2010-\u2015\u2212"
-_SPECIAL = rf"E?S\s?[{_DASHES}]\s?"
-_DASH = re.compile(f"[{_DASHES}]")
-_SPACE = re.compile(r"\s+")
-_DIGIT = re.compile(r"\d")
-_MODERN = re.compile(r"(?:E?S-)?\d+/\d+(?: [A-Z](?:-[A-Z])?)?")
+_DASHES: Final = "\u002d\u2010-\u2015\u2212"
+_SPECIAL: Final = rf"E?S\s?[{_DASHES}]\s?"
+_DASH: Final = re.compile(f"[{_DASHES}]")
+_SPACE: Final = re.compile(r"\s+")
+_DIGIT: Final = re.compile(r"\d")
+_MODERN: Final = re.compile(r"(?:E?S-)?\d+/\d+(?: [A-Z](?:-[A-Z])?)?")
 #: One document with two symbols: `A/86/77-E/2031/66`.
-_JOINT = re.compile(r"(?<=[\d)])-(?=[A-Z]{1,8}/)")
-_MIXED_CASE = {"ADD": "Add", "REV": "Rev", "CORR": "Corr", "AMEND": "Amend", "SUB": "Sub"}
-_ADDITIONS = frozenset({"ADDITION", "VOLUME_NOTE"})
-_WORD = re.compile(r"[A-Z]+")
-_ROMAN = re.compile(r"[IVXLC]+|[A-Z]")
+_JOINT: Final = re.compile(r"(?<=[\d)])-(?=[A-Z]{1,8}/)")
+_MIXED_CASE: Final = {"ADD": "Add", "REV": "Rev", "CORR": "Corr", "AMEND": "Amend", "SUB": "Sub"}
+_ADDITIONS: Final = frozenset({"ADDITION", "VOLUME_NOTE"})
+_WORD: Final = re.compile(r"[A-Z]+")
+_ROMAN: Final = re.compile(r"[IVXLC]+|[A-Z]")
 #: No symbol is longer, in code points.
-_LONGEST = 80
+_LONGEST: Final = 80
 #: Cyrillic capitals that look like Latin ones: a part letter is often typed with them.
-_LOOKALIKES = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
+_LOOKALIKES: Final = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 
 #: One step of a path. Only a word takes a dot: in `91/22. 5 May` the symbol has ended.
-_STEP = (
+_STEP: Final = (
     rf"(?:{_SPECIAL}\d+|\d+"
     r"|[A-Za-z]+(?:-[A-Z]{2,8})?(?:\.\s?\d+|\.[A-Za-z][A-Za-z0-9]*)*(?:\(\d{1,2}\))?)"
 )
-_PARTS = rf"[A-ZА-Я](?:\s?[{_DASHES},]\s?[A-ZА-Я])?(?!\w)"
+_PARTS: Final = rf"[A-ZА-Я](?:\s?[{_DASHES},]\s?[A-ZА-Я])?(?!\w)"
 #: A letter that may be a word of the title ("A", "E", "I", "O", "Y") must end the number.
-_TITLE_PARTS = (
+_TITLE_PARTS: Final = (
     rf"(?:[A-Z]\s?[{_DASHES},]\s?[A-Z](?!\w)"
     r"|[B-DF-HJ-NP-XZВГДЖ](?![\w'\u2019])"
     r"|[AEIOYА](?=\s*(?:\.|$|\n)))"
 )
 
 #: A document symbol, anywhere: the organ's letters, then steps of which one holds a digit.
-SYMBOL: re.Pattern[str] = re.compile(
+SYMBOL: Final[re.Pattern[str]] = re.compile(
     rf"(?<![A-Za-z0-9/.])[A-Z]{{1,8}}/(?=[{_DASHES}A-Za-z./()]{{0,30}}\d)"
     rf"{_STEP}(?:/{_STEP})*"
     rf"(?:\s?\((?:\d{{4}}|(?:E?S-)?[IVXLC]+)\)(?:\s?[A-Z](?![\w.]))?"
@@ -56,14 +56,14 @@ SYMBOL: re.Pattern[str] = re.compile(
 )
 
 #: A resolution's number where a title begins: `91/22`, `89/75 G`, `ES-19/1`, `9217 A (III)`.
-NUMBER: re.Pattern[str] = re.compile(
+NUMBER: Final[re.Pattern[str]] = re.compile(
     rf"(?:(?:{_SPECIAL})?\d{{1,4}}\s{{0,2}}/\s{{0,2}}\d{{1,4}}(?!\d)(?:\s{{0,3}}{_TITLE_PARTS})?"
     rf"|\d{{1,5}}\s{{0,3}}(?:{_PARTS}\s{{0,3}})?"
     rf"\(\s?(?:(?:{_SPECIAL})?[IVXLC]{{1,8}}|(?:19|20)\d\d)\s?\)(?:\s?{_TITLE_PARTS})?)"
 )
 
 #: Organ of a resolution -> what stands before its number.
-_PREFIXES = {
+_PREFIXES: Final = {
     "General Assembly": "A/RES/",
     "Human Rights Council": "A/HRC/RES/",
     "Economic and Social Council": "E/RES/",

@@ -11,18 +11,19 @@ import re
 import unicodedata
 from datetime import date
 from functools import lru_cache
+from typing import Final
 
 from unres.grammar import Lexicon, lexicon
-from unres.languages import ascii_digits
+from unres.languages import OTHER_DIGITS, ascii_digits
 from unres.numbering import han_number, roman
 
-MONTHS = (
+MONTHS: Final = (
     "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER",
     "OCTOBER", "NOVEMBER", "DECEMBER",
 )  # fmt: skip
 
 #: Longer words first, since "sixteen" begins with "six".
-_VALUES = {
+_VALUES: Final = {
     "EIGHTY": 80, "SEVENTEEN": 17, "EIGHTEEN": 18, "NINETEEN": 19, "ELEVEN": 11, "TWELVE": 12,
     "THIRTEEN": 13, "FOURTEEN": 14, "FIFTEEN": 15, "SIXTEEN": 16, "TWENTY": 20, "THIRTY": 30,
     "FORTY": 40, "FIFTY": 50, "SIXTY": 60, "SEVENTY": 70, "NINETY": 90, "HUNDRED": 100, "ONE": 1,
@@ -30,7 +31,7 @@ _VALUES = {
     "TEN": 10,
 }  # fmt: skip
 
-_ORGANS = {
+_ORGANS: Final = {
     "GENERAL_ASSEMBLY": "General Assembly",
     "SECURITY_COUNCIL": "Security Council",
     "HUMAN_RIGHTS_COUNCIL": "Human Rights Council",
@@ -39,18 +40,22 @@ _ORGANS = {
 }
 
 #: Kashida, vowel marks, direction marks and soft hyphens: never part of a word.
-_INVISIBLE = re.compile(
+_INVISIBLE: Final = re.compile(
     "[\u0640\u064b-\u0652\u0670\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
-_PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
-_YEAR = re.compile(r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)")
-_DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-_NUMBER = re.compile(r"\d+")
-_ROMAN = re.compile(r"(?<![A-Za-z])[IVXLC]+(?![A-Z])")
+_PRESENTATION: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+#: All that `plain` takes out or replaces, to leave most texts at one look.
+_UNEXPECTED: Final = re.compile(
+    f"[{_INVISIBLE.pattern[1:-1]}{_PRESENTATION.pattern[1:-1]}{OTHER_DIGITS}]"
+)
+_YEAR: Final = re.compile(r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)")
+_DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_NUMBER: Final = re.compile(r"\d+")
+_ROMAN: Final = re.compile(r"(?<![A-Za-z])[IVXLC]+(?![A-Z])")
 #: The least to the largest session there can be; a year is none.
-_LAST_SESSION = 400
+_LAST_SESSION: Final = 400
 #: No field is longer, in code points: what follows is not looked at, so that time stays bounded.
-_LONGEST = 600
+_LONGEST: Final = 600
 
 
 def read_date(text: str, language: str) -> str | None:
@@ -150,13 +155,13 @@ def _roman(text: str) -> int | None:
     return roman(found[0]) if found else None
 
 
-_LETTERS = r"[^\W\d_]{1,2}(?:\s[^\W\d_])?"
+_LETTERS: Final = r"[^\W\d_]{1,2}(?:\s[^\W\d_])?"
 #: A number, then its points: `97 (a) and (b)`, `72 a)`, and `17( ) ه` as extractors disorder it.
-_POINT = re.compile(
+_POINT: Final = re.compile(
     rf"\(\s*({_LETTERS})\s*\)|(?<=\s)([^\W\d_]{{1,2}})\)|\(\s*\)\s*([^\W\d_])(?!\w)"
 )
-_JOINER = r"\s*(?:,|،|、|and|to|y|et|à|a|и|و|和|至|-|–)?\s*"
-_ITEM = re.compile(
+_JOINER: Final = r"\s*(?:,|،|、|and|to|y|et|à|a|и|و|和|至|-|–)?\s*"
+_ITEM: Final = re.compile(
     rf"(?P<number>\d{{1,3}})(?P<points>(?:{_JOINER}"
     rf"(?:\(\s*{_LETTERS}\s*\)|(?<=\s)[^\W\d_]{{1,2}}\)|\(\s*\)\s*[^\W\d_](?!\w)))*)"
 )
@@ -194,7 +199,7 @@ def organ_name(text: str, language: str) -> str | None:
 
 def plain(text: str) -> str:
     """The text as the lexicon expects it: ASCII digits, no kashida, marks or ligature forms."""
-    if text.isascii():
+    if text.isascii() or not _UNEXPECTED.search(text):
         return text
     if _PRESENTATION.search(text):
         text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)

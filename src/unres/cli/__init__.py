@@ -3,8 +3,12 @@
 A command belongs to `main` once its module is imported: name it here.
 """
 
+from unres.cli.batch import batch
 from unres.cli.check import check
+from unres.cli.cleaning import clean
+from unres.cli.diff import diff
 from unres.cli.group import main
-from unres.cli.reading import clean, outline, parse
+from unres.cli.reading import outline, parse, schema
+from unres.cli.view import view
 
-__all__ = ["check", "clean", "main", "outline", "parse"]
+__all__ = ["batch", "check", "clean", "diff", "main", "outline", "parse", "schema", "view"]

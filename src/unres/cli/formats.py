@@ -6,6 +6,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from unres.batch import UnusableError
+
 if TYPE_CHECKING:
     from unres.nodes import Resolution
 
@@ -14,6 +16,9 @@ FORMATS = {
     "tree": "unres.exchange.drawing:drawn",
     "json": "unres.exchange.json:to_json",
     "text": "unres.render:render",
+    "akn": "unres.exchange.akn:to_akn",
+    "markdown": "unres.exchange.markdown:to_markdown",
+    "html": "unres.exchange.html:to_html",
 }
 
 
@@ -21,7 +26,15 @@ def writer(form: str) -> Callable[[Resolution], str]:
     """The function that writes a tree in a format of `FORMATS`; its text ends with a newline."""
     module, name = FORMATS[form].split(":")
     write = cast("Callable[[Resolution], str]", getattr(import_module(module), name))
-    return lambda res: _ended(write(res))
+    return lambda res: _ended(_written(write, res))
+
+
+def _written(write: Callable[[Resolution], str], res: Resolution) -> str:
+    """The text; what a format cannot do (its extra is missing) is said in one line."""
+    try:
+        return write(res)
+    except ValueError as error:
+        raise UnusableError(str(error)) from None
 
 
 def _ended(text: str) -> str:

@@ -73,6 +73,8 @@ def main() -> None:
       unres outline *.txt > all.jsonl       a flat record of each, for programs
       unres check folder/                   what is damaged, and where
       unres clean A_RES_81_9.txt            the text, put in order
+      unres diff first.txt second.txt       what is different in two dumps
+      unres view A_RES_81_9.txt --open      the dump and its tree, side by side
       pdftotext A_RES_81_9.pdf - | unres parse -
 
     A folder means all .txt and .md files below it; `-` is standard input.

@@ -1,4 +1,4 @@
-"""`unres parse`, `unres outline`, `unres clean`: what a dump holds."""
+"""`unres parse`, `unres schema`, `unres outline`: what a dump holds."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from unres import batch
 from unres.batch import Outcome
 from unres.cli.formats import FORMATS, writer
 from unres.cli.group import FILES, main
-from unres.cli.inputs import read
+from unres.cli.inputs import read_all
 from unres.cli.streams import finish, progress, warm
+
+#: A file of these formats holds one document.
+_ALONE = ("akn", "html")
 
 
 @main.command()
@@ -22,17 +25,42 @@ from unres.cli.streams import finish, progress, warm
     type=click.Choice(list(FORMATS)),
     default="tree",
     show_default=True,
-    help="tree: drawn for a person; json: every node with its position; text: clean text.",
+    help="tree: drawn for a person; json: every node with its position; text: clean text; "
+    "akn: Akoma Ntoso, as the United Nations marks up resolutions; "
+    "markdown, html: pages to read.",
 )
 @click.option("--source", is_flag=True, help="json: hold the text that was read as well.")
-def parse(file: str, form: str, source: bool) -> None:
+@click.option("--no-positions", is_flag=True, help="json: leave out where each node stood.")
+def parse(file: str, form: str, source: bool, no_positions: bool) -> None:
     """Show the tree of one dump.
 
     \b
       unres parse A_RES_81_9.txt
       unres parse A_RES_81_9.txt --format json | jq '.title'
+      unres parse A_RES_81_9.txt --format json --no-positions > A_RES_81_9.json
+      unres parse A_RES_81_9.txt --format html > A_RES_81_9.html
+      unres parse A_RES_81_9.txt --format akn > A_RES_81_9.xml
+      unres parse A_RES_81_9.xml
+
+    Of a volume the trees of all its resolutions are shown, one after another.
+
+    A PDF or an Akoma Ntoso file is read wherever a dump is. `unres schema` prints the JSON
+    Schema of the format json.
     """  # noqa: D301 (\b keeps lines apart)
-    finish([batch.attempt(file, partial(_show, form, source))])
+    finish([batch.attempt(file, partial(_show, form, source, not no_positions))])
+
+
+@main.command()
+def schema() -> None:
+    """Print the JSON Schema of `unres parse --format json`.
+
+    \b
+      unres schema > resolution.schema.json
+    """  # noqa: D301 (\b keeps lines apart)
+    from importlib.resources import files  # noqa: PLC0415
+
+    shipped = files("unres.exchange").joinpath("resolution.schema.json")
+    click.echo(shipped.read_text(encoding="utf-8"), nl=False)
 
 
 @main.command()
@@ -43,7 +71,7 @@ def outline(files: tuple[str, ...], furniture: bool) -> None:
 
     First one line for the document (kind "resolution": symbol, title, dates ...), then one
     for each block in reading order (opening, preambular, operative, item, heading, text,
-    table), then one for each footnote.
+    table), then one for each footnote. A volume gives those of each of its resolutions.
 
     \b
       unres outline A_RES_81_9.txt
@@ -55,38 +83,16 @@ def outline(files: tuple[str, ...], furniture: bool) -> None:
     finish(progress(batch.each(names, partial(_outline, furniture)), len(names)))
 
 
-@main.command()
-@click.argument("file")
-@click.option("-o", "--output", metavar="PATH", help="Write there, not to standard output.")
-def clean(file: str, output: str | None) -> None:
-    """Write the text of one dump, put in order.
-
-    Wrapped lines are joined, page furniture is gone; unres reads the result as the same tree.
-
-    \b
-      unres clean A_RES_81_9.txt
-      unres clean A_RES_81_9.txt -o A_RES_81_9.clean.txt
-    """  # noqa: D301 (\b keeps lines apart)
-    outcome = batch.attempt(file, partial(_show, "text", False))
-    if output is not None and outcome.text is not None:
-        outcome = batch.attempt(output, partial(_save, outcome.text))
-    finish([outcome])
-
-
-def _show(form: str, source: bool, file: str) -> Outcome:
-    res = read(file)
-    if form == "json" and source:
+def _show(form: str, source: bool, positions: bool, file: str) -> Outcome:
+    trees = read_all(file)
+    if form in _ALONE and len(trees) > 1:
+        raise batch.UnusableError(f"holds {len(trees)} resolutions; {form} is written of one")
+    if form == "json":
         from unres.exchange.json import to_json  # noqa: PLC0415
 
-        return Outcome(file, to_json(res, source=True) + "\n")
-    return Outcome(file, writer(form)(res))
-
-
-def _save(text: str, path: str) -> Outcome:
-    from pathlib import Path  # noqa: PLC0415
-
-    Path(path).write_text(text, encoding="utf-8", newline="\n")
-    return Outcome(path, "")
+        written = [to_json(res, source=source, positions=positions) for res in trees]
+        return Outcome(file, "".join(f"{text}\n" for text in written))
+    return Outcome(file, "\n".join(map(writer(form), trees)))
 
 
 def _outline(furniture: bool, file: str) -> Outcome:
@@ -95,7 +101,12 @@ def _outline(furniture: bool, file: str) -> Outcome:
 
     from unres.exchange import outline as flat  # noqa: PLC0415
 
-    res = read(file)
-    found = chain(flat.records(res, file), flat.furniture(res) if furniture else ())
+    begin = line = 0
+    lines: list[str] = []
     write = json.JSONEncoder(ensure_ascii=False).encode
-    return Outcome(file, "".join(f"{write(record)}\n" for record in found))
+    for res in read_all(file):
+        found = chain(flat.records(res, file), flat.furniture(res) if furniture else ())
+        lines += (f"{write(flat.shifted(record, begin, line))}\n" for record in found)
+        begin += len(res.source)
+        line += res.source.count("\n")
+    return Outcome(file, "".join(lines))

@@ -9,7 +9,7 @@ again, and the marks go where they are read.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout.fragments import BARE, LABEL, MONTH, PAIR, Piece, parted, split_pieces, symbol
 from unres.layout.visual import SPACE, Part, Turned
@@ -17,25 +17,25 @@ from unres.layout.visual import SPACE, Part, Turned
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_LONE_SLASH = re.compile(r"^[ \t]*/(?:\d{4})?[ \t]*$", re.MULTILINE)
-_SAMPLE = 20_000
-_FEW = 3
-_GLUED = re.compile(r"(.*[\u0620-\u065f\u060c:.](?:\s*-)?)(\d[\d ]*|\.: ?)$")
-_SLASHED = re.compile(r"(\s*/)(\s*\d.*|\s+\S.*)$")
-_MONTH_NAME = re.compile(r"[A-Z][a-z]{2,8}$")
-_JOB = re.compile(r"\d\d \d{5}$")
+_LONE_SLASH: Final = re.compile(r"^[ \t]*/(?:\d{4})?[ \t]*$", re.MULTILINE)
+_SAMPLE: Final = 20_000
+_FEW: Final = 3
+_GLUED: Final = re.compile(r"(.*[\u0620-\u065f\u060c:.](?:\s*-)?)(\d[\d ]*|\.: ?)$")
+_SLASHED: Final = re.compile(r"(\s*/)(\s*\d.*|\s+\S.*)$")
+_MONTH_NAME: Final = re.compile(r"[A-Z][a-z]{2,8}$")
+_JOB: Final = re.compile(r"\d\d \d{5}$")
 #: What can only begin a line.
-_BEGINS = re.compile(r"\d{1,3} ?-(?:\s*\S|$)|\( \)[\u0621-\u064a]|Distr|\.:$")
-_DASHED = re.compile(r"-(?=[^\s\d])")
-_CODE = re.compile(r"\*$|\d+$")
-_JOB_REST = re.compile(r"[-()A-Z]$|\([A-Z]\)$")
-_HEAD = re.compile(r"A/RES/|/|-$|\.(?:\s|$)")
-_ITEM = re.compile(r"\( \)([\u0621-\u064a]{1,2}(?: [\u0621-\u064a])?)")
-_SPELT = re.compile(r"[A-Za-z/\d\-]")
-_TIGHT = re.compile(r"[\u0620-\u064a](?=\d)|^\s*\d{1,3} ?-(?=[\u0620-\u064a])")
-_CLOSED = re.compile(r"[\u060c.\u061b:]?\)$|[\u060c.\u061b:]?\]\)$")
+_BEGINS: Final = re.compile(r"\d{1,3} ?-(?:\s*\S|$)|\( \)[\u0621-\u064a]|Distr|\.:$")
+_DASHED: Final = re.compile(r"-(?=[^\s\d])")
+_CODE: Final = re.compile(r"\*$|\d+$")
+_JOB_REST: Final = re.compile(r"[-()A-Z]$|\([A-Z]\)$")
+_HEAD: Final = re.compile(r"A/RES/|/|-$|\.(?:\s|$)")
+_ITEM: Final = re.compile(r"\( \)([\u0621-\u064a]{1,2}(?: [\u0621-\u064a])?)")
+_SPELT: Final = re.compile(r"[A-Za-z/\d\-]")
+_TIGHT: Final = re.compile(r"[\u0620-\u064a](?=\d)|^\s*\d{1,3} ?-(?=[\u0620-\u064a])")
+_CLOSED: Final = re.compile(r"[\u060c.\u061b:]?\)$|[\u060c.\u061b:]?\]\)$")
 #: A mark in front of the line that it ends.
-_LEADING = re.compile(r"\s*([\u060c.:\u061b])(?=[\u0620-\u064a\u060c])")
+_LEADING: Final = re.compile(r"\s*([\u060c.:\u061b])(?=[\u0620-\u064a\u060c])")
 
 
 def is_broken(source: str) -> bool:
@@ -89,7 +89,7 @@ def _goes_on(group: list[Piece], piece: Piece, after: list[Piece]) -> bool:
 
 
 #: Lines of furniture and masthead: how they begin, and what goes on them.
-_RULES: tuple[tuple[re.Pattern[str], Callable[[list[Piece], str], bool]], ...] = (
+_RULES: Final[tuple[tuple[re.Pattern[str], Callable[[list[Piece], str], bool]], ...]] = (
     (re.compile(r"\.:$"), lambda _, text: text.startswith("Distr ")),
     (
         re.compile(r"\*$"),

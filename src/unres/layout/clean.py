@@ -1,17 +1,19 @@
 """Clean text back to tokens: the inverse of `render`.
 
 Any text may come in; the tokens are right where the text was written by `render`, and only
-there. The proof is a fixed point: the tree of the tokens renders to the very same text.
+there. The proof is a fixed point: the tree of the tokens, written again, has the very same
+lines, folded ones taken as one (`CleanText.says_the_same`).
 Every character that is no white space is in one token's runs or markers, as from any dump.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
 
 from unres.cleanform import (
     HEAD_RULE,
-    INDENT,
     NOTE_RULE,
     SIGN,
     Reading,
@@ -19,20 +21,25 @@ from unres.cleanform import (
     natural,
     natural_field,
     natural_footnote,
+    read_link,
     read_optional,
     read_tag,
     standard,
     standard_adoption,
     unescape,
 )
+from unres.grid import BAR
 from unres.languages import LANGUAGES, detect
 from unres.layout.tokens import Marker, Token
+from unres.layout.unfolding import Line, Piece, hanging, physical, table_rows, unfolded
 
-_STATED = "{language: "
+#: The rule below the masthead; an editor may have changed the line ends.
+_MARK: Final = re.compile(rf"(?:\A|\n){HEAD_RULE} *\r?(?:\n|\Z)")
+_STATED: Final = "{language: "
 #: No meeting's number is longer; one of thousands of digits Python refuses to read.
-_LONGEST_NUMBER = 9
+_LONGEST_NUMBER: Final = 9
 #: The tag's name -> the token's type.
-_TAGGED = {
+_TAGGED: Final = {
     name: name.upper()
     for name in (
         "title", "opening", "preambular", "operative", "item", "heading", "text", "table",
@@ -40,23 +47,75 @@ _TAGGED = {
     )
 }  # fmt: skip
 #: Types whose tag's value is their label.
-_LABELLED = frozenset({"TITLE", "OPERATIVE", "ITEM", "FOOTNOTE"})
+_LABELLED: Final = frozenset({"TITLE", "OPERATIVE", "ITEM", "FOOTNOTE"})
+
+Range = tuple[int, int]
 
 
-class _Line(NamedTuple):
-    """A line's text, its offset in the whole text, and how many blank lines are above it."""
+class CleanText(NamedTuple):
+    """A clean text, its lines unfolded."""
 
-    text: str
-    at: int
-    blanks: int
+    language: str
+    masthead: Sequence[Line]
+    #: The rule below the masthead and, where there is one, that above the footnotes.
+    rules: Sequence[Line]
+    #: Blocks; a table is all its lines.
+    body: Sequence[Line]
+    footnotes: Sequence[Line]
+    #: The first line, where it states the language.
+    statement: Line | None
+
+    def tokens(self) -> list[Token]:
+        """The tokens of the text."""
+        reader = _Reader(self)
+        head = list(reader.masthead())
+        return [*head, *reader.body(), *reader.footnotes(), *reader.furniture()]
+
+    def notes_by_paragraph(self, tokens: Iterable[Token]) -> bool:
+        """Whether footnotes stand behind their paragraphs; `tokens` are the text's."""
+        return sum(token.type == "FOOTNOTE" for token in tokens) > len(self.footnotes)
+
+    def says_the_same(self, other: CleanText) -> bool:
+        """Whether two texts differ in nothing but where lines are folded and cells padded."""
+        return _content(self) == _content(other)
 
 
 def may_be_clean(text: str) -> bool:
     """Whether a text has the mark of the clean form: cheap, and no proof."""
-    return text.startswith(HEAD_RULE + "\n") or f"\n{HEAD_RULE}\n" in text
+    return HEAD_RULE in text and _MARK.search(text) is not None
 
 
-def clean_language(text: str) -> str:
+def read_clean(text: str) -> CleanText | None:
+    """The lines of a clean text, or None where it cannot be one."""
+    if not may_be_clean(text):
+        return None
+    pieces = list(physical(text))
+    stated = text.startswith(_STATED)
+    statement = unfolded(pieces[:1]) if stated else None
+    at = rule = stated + next(k for k, p in enumerate(pieces[stated:]) if _is_rule(p, HEAD_RULE))
+    rules = [unfolded([pieces[at]])]
+    body: list[Line] = []
+    while (at := at + 1) < len(pieces):
+        last = at
+        while last + 1 < len(pieces) and not pieces[last + 1].blanks:
+            last += 1
+        if _is_rule(pieces[at], NOTE_RULE):
+            rules.append(unfolded([pieces[at]]))
+            at += 1
+            break
+        body.append(unfolded(pieces[at : last + 1]))
+        at = last
+    return CleanText(
+        _language(text),
+        hanging(pieces[stated:rule]),
+        rules,
+        body,
+        hanging(pieces[at:]),
+        statement,
+    )
+
+
+def _language(text: str) -> str:
     """The language of a clean text: the one its first line states, else the one detected."""
     if text.startswith(_STATED):
         found = read_tag(text[: text.find("\n")])
@@ -65,62 +124,54 @@ def clean_language(text: str) -> str:
     return detect(text)
 
 
-def read_clean(text: str, language: str | None = None) -> list[Token] | None:
-    """The tokens of a clean text, or None where it cannot be one.
-
-    `language` is what `clean_language` says, where the caller has asked it already.
-    """
-    if not may_be_clean(text):
-        return None
-    reader = _Reader(language or clean_language(text))
-    lines = _lines(text)
-    at = reader.masthead(lines)
-    at = reader.body(lines, at)
-    reader.footnotes(lines, at)
-    return reader.tokens
+# --------------------------------------------------------------------------------------- lines
 
 
-def _lines(text: str) -> list[_Line]:
-    """All lines that are not blank. Only a line feed ends a line."""
-    found = []
-    at = blanks = 0
-    for line in text.split("\n"):
-        if line:
-            found.append(_Line(line, at, blanks))
-            blanks = 0
-        else:
-            blanks += 1
-        at += len(line) + 1
-    return found
+def _is_rule(piece: Piece, rule: str) -> bool:
+    return piece.text == rule and not piece.depth
+
+
+def _content(text: CleanText) -> list[object]:
+    """What a text says; the language is in what it is read as."""
+    body = [
+        (line.gap, line.level, _cells(line.pieces) if _is_table(line) else line.text)
+        for line in text.body
+    ]
+    plain = [[line.text for line in lines] for lines in (text.masthead, text.footnotes)]
+    return [text.language, *plain, body]
+
+
+def _is_table(line: Line) -> bool:
+    return not line.gap and line.text.startswith((BAR, "{table}"))
+
+
+def _cells(pieces: Sequence[Piece]) -> list[object]:
+    """The rows of a table as they are written; its tag is one."""
+    tags = [piece.text for piece in pieces if not piece.text.startswith(BAR)]
+    rows = [[cell.text for cell in row] for row in table_rows(pieces)]
+    return [tags, rows]
+
+
+# --------------------------------------------------------------------------------------- tokens
 
 
 class _Reader:
-    """Collects the tokens; the methods are called in the order of the text's three parts."""
+    """Makes the tokens; the methods are called in the order of the text's parts."""
 
-    __slots__ = ("context", "fields", "language", "tokens")
+    __slots__ = ("context", "fields", "language", "text")
 
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.tokens: list[Token] = []
+    def __init__(self, text: CleanText) -> None:
+        self.text = text
+        self.language = text.language
         #: Kinds of the masthead's fields.
         self.fields: list[str] = []
         #: Type of the last block at level 0.
         self.context = ""
 
-    def masthead(self, lines: list[_Line]) -> int:
-        """Reads up to the rule below the masthead; gives the index of the next line."""
-        start = 0
-        if lines[0].text.startswith(_STATED):
-            self._furniture(lines[0], "notice")
-            start = 1
-        for index in range(start, len(lines)):
-            if lines[index].text == HEAD_RULE:
-                self._furniture(lines[index], "rule")
-                return index + 1
-            self._field(lines[index])
-        return len(lines)
+    def masthead(self) -> Iterator[Token]:
+        return map(self._field, self.text.masthead)
 
-    def _field(self, line: _Line) -> None:
+    def _field(self, line: Line) -> Token:
         found = read_tag(line.text)
         kind = found.name if found else natural_field(self.fields, line.text)
         token = _token("FIELD", line, found.end if found else 0)
@@ -130,156 +181,133 @@ class _Reader:
             token.standard = read_optional(found.value)
         else:
             token.standard = standard(kind, token.text, self.language)
-        self.tokens.append(token)
-
-    def body(self, lines: list[_Line], at: int) -> int:
-        """Reads up to the rule above the footnotes; gives the index of the next line."""
-        while at < len(lines):
-            line = lines[at]
-            if line.text == NOTE_RULE:
-                self._furniture(line, "rule")
-                return at + 1
-            at += 1
-            depth = len(line.text) - len(line.text.lstrip(" "))
-            level = depth // len(INDENT)
-            bare = line.text[depth:] if depth else line.text
-            found = read_tag(bare)
-            if found:
-                token = self._tagged(line, found, depth)
-            else:
-                reading = natural(self.context, level, bare, gap=line.blanks > 1)
-                token = _natural(line, reading, depth)
-            if token.type == "TABLE":
-                last = at
-                while last < len(lines) and not lines[last].blanks:
-                    last += 1
-                token = _table(lines[at - 1 : last], found)
-                at = last
-            elif token.type == "ADOPTION" and not (found and found.value):
-                token.meeting, token.standard = standard_adoption(token.text, self.language)
-            token.level = level
-            if not level:
-                self.context = token.type
-            self.tokens.append(token)
-        return at
-
-    def _tagged(self, line: _Line, found: Tag, depth: int) -> Token:
-        type_ = _TAGGED.get(found.name, "UNPARSED")
-        token = _token(type_, line, depth + found.end, depth)
-        if type_ in _LABELLED:
-            token.label = found.value
-        elif type_ == "ADOPTION" and found.value:
-            meeting, _, date = found.value.partition(" ")
-            number = read_optional(meeting)
-            known = number and number.isdecimal() and len(number) <= _LONGEST_NUMBER
-            token.meeting = int(number) if number and known else None
-            token.standard = read_optional(date)
         return token
 
-    def footnotes(self, lines: list[_Line], at: int) -> None:
-        """Reads the rest."""
-        for line in lines[at:]:
+    def body(self) -> Iterator[Token]:
+        return map(self._block, self.text.body)
+
+    def _block(self, line: Line) -> Token:
+        found = read_tag(line.text)
+        level = line.level
+        if found:
+            token = _tagged(line, found)
+        else:
+            reading = natural(self.context, level, line.text, gap=line.gap)
+            token = _natural(line, reading)
+        if token.type == "TABLE":
+            token = _table(line)
+        elif token.type == "ADOPTION" and not (found and found.value):
+            token.meeting, token.standard = standard_adoption(token.text, self.language)
+        token.level = level
+        if not level:
+            self.context = token.type
+        return token
+
+    def footnotes(self) -> Iterator[Token]:
+        for line in self.text.footnotes:
             found = read_tag(line.text)
             if found:
-                self.tokens.append(self._tagged(line, found, 0))
+                yield _tagged(line, found)
             else:
                 reading = natural_footnote(line.text)
-                self.tokens.append(_natural(line, reading._replace(type="FOOTNOTE"), 0))
+                yield _natural(line, reading._replace(type="FOOTNOTE"))
 
-    def _furniture(self, line: _Line, kind: str) -> None:
-        runs = ((line.at, line.at + len(line.text)),)
-        self.tokens.append(Token("FURNITURE", line.text, runs, value=kind))
+    def furniture(self) -> Iterator[Token]:
+        if self.text.statement:
+            yield _furniture(self.text.statement, "notice")
+        for line in self.text.rules:
+            yield _furniture(line, "rule")
 
 
-def _natural(line: _Line, reading: Reading, depth: int) -> Token:
-    token = _token(reading.type or "UNPARSED", line, depth + reading.start, depth)
+def _tagged(line: Line, found: Tag) -> Token:
+    type_ = _TAGGED.get(found.name, "UNPARSED")
+    token = _token(type_, line, found.end)
+    if type_ in _LABELLED:
+        token.label = found.value
+    elif type_ == "ADOPTION" and found.value:
+        meeting, _, date = found.value.partition(" ")
+        number = read_optional(meeting)
+        known = number and number.isdecimal() and len(number) <= _LONGEST_NUMBER
+        token.meeting = int(number) if number and known else None
+        token.standard = read_optional(date)
+    return token
+
+
+def _furniture(line: Line, kind: str) -> Token:
+    return Token("FURNITURE", line.text, _owned(line.pieces, ()), value=kind)
+
+
+def _natural(line: Line, reading: Reading) -> Token:
+    token = _token(reading.type or "UNPARSED", line, reading.start)
     token.label = reading.label
     return token
 
 
-def _token(type_: str, line: _Line, start: int, first: int = 0) -> Token:
-    """The token of a line whose text begins at `start`, and whose own characters at `first`."""
-    text, notes = _unnoted(line, start, len(line.text))
-    return Token(type_, text, _around(line, first, notes), notes=tuple(notes))
+def _token(type_: str, line: Line, start: int) -> Token:
+    """The token of a line whose text begins at `start`."""
+    text, notes = _unnoted(line, start)
+    return Token(type_, text, _owned(line.pieces, notes), notes=tuple(notes))
 
 
-def _unnoted(line: _Line, start: int, end: int, base: int = 0) -> tuple[str, list[Marker]]:
-    """A stretch of a line without escapes and markers. Their offsets count from `base`."""
+def _unnoted(line: Line, start: int = 0, base: int = 0) -> tuple[str, list[Marker]]:
+    """A line from `start` on, without escapes and markers. Their offsets count from `base`."""
     raw = line.text
-    if raw.find("[", start, end) < 0 and raw.find("\\", start, end) < 0:
-        return raw[start:end], []
+    if raw.find("[", start) < 0 and raw.find("\\", start) < 0:
+        return raw[start:], []
     pieces: list[str] = []
     notes: list[Marker] = []
     length = 0
-    for sign in SIGN.finditer(raw, start, end):
+    for sign in SIGN.finditer(raw, start):
         piece = raw[start : sign.start()] + (sign["literal"] or sign["bar"] or "")
         pieces.append(piece)
         length += len(piece)
         start = sign.end()
         printed = sign["plain"] if sign["odd"] is None else unescape(sign["odd"])
         if printed is not None:
-            notes.append(
-                Marker(printed, base + length, line.at + sign.start(), line.at + sign.end())
-            )
-    return "".join((*pieces, raw[start:end])), notes
+            first, last = line.place(sign.start()), line.place(sign.end() - 1)
+            link = read_link(sign["link"])
+            notes.append(Marker(printed, base + length, first, last + 1, link))
+    return "".join((*pieces, raw[start:])), notes
 
 
-def _around(line: _Line, first: int, notes: list[Marker]) -> tuple[tuple[int, int], ...]:
-    """The line's runs from `first` on, without its markers."""
-    runs = []
-    at = line.at + first
-    for note in notes:
-        if note.start > at:
-            runs.append((at, note.start))
-        at = note.end
-    end = line.at + len(line.text)
-    if end > at:
-        runs.append((at, end))
+def _owned(pieces: Iterable[Piece], notes: Iterable[Marker]) -> tuple[Range, ...]:
+    """The ranges of physical lines, without those of markers, which are in order."""
+    runs: list[Range] = []
+    marks = iter(notes)
+    mark = next(marks, None)
+    for piece in pieces:
+        at, end = piece.at, piece.at + len(piece.text)
+        while mark and mark.start < end:
+            if mark.start > at:
+                runs.append((at, mark.start))
+            at = min(mark.end, end)
+            if mark.end > end:  # the rest is below
+                break
+            mark = next(marks, None)
+        if end > at:
+            runs.append((at, end))
     return tuple(runs)
 
 
-def _table(lines: list[_Line], found: Tag | None) -> Token:
-    """The token of a table; with a tag, which stands on a line of its own, the rows follow."""
+# --------------------------------------------------------------------------------------- tables
+
+
+def _table(line: Line) -> Token:
+    """The token of a table; a tag stands on a line of its own, with markers that have no cell."""
     rows: list[tuple[str, ...]] = []
     notes: list[Marker] = []
-    runs: list[tuple[int, int]] = []
-    homeless: list[Marker] = []
+    if found := read_tag(line.pieces[0].text):
+        notes += _unnoted(unfolded(line.pieces[:1]), found.end)[1]
     at = 0
-    for line in lines:
-        first = len(line.text) - len(line.text.lstrip(" "))
-        if found and line is lines[0]:
-            homeless = _unnoted(line, first + found.end, len(line.text))[1]
-            runs += _around(line, first, homeless)
-            continue
-        cells, here, at = _row(line, first, at)
-        rows.append(cells)
-        notes += here
-        runs += _around(line, first, here)
-    notes += homeless
-    token = Token("TABLE", "", tuple(runs), notes=tuple(notes), rows=tuple(rows))
+    for row in table_rows(line.pieces):
+        cells = []
+        for cell in row:
+            text, here = _unnoted(cell, 0, at)
+            cells.append(text)
+            notes += here
+            at += len(text) + 1 if text else 0
+        rows.append(tuple(cells))
+    runs = _owned(line.pieces, notes)
+    token = Token("TABLE", "", runs, notes=tuple(notes), rows=tuple(rows))
     token.text = " ".join(cell for row in rows for cell in row if cell)
     return token
-
-
-def _row(line: _Line, first: int, at: int) -> tuple[tuple[str, ...], list[Marker], int]:
-    """Cells and markers of a row, and where in the table's text the next cell starts."""
-    tagged = read_tag(line.text[first:])
-    if tagged and tagged.name == "row":
-        return (), [], at
-    if tagged and tagged.name == "cell":
-        return ("",), [], at
-    cells: list[str] = []
-    notes: list[Marker] = []
-    bars = [sign.span() for sign in SIGN.finditer(line.text, first) if sign["bar"]]
-    for bar, after in [*bars, (len(line.text), 0)]:
-        start, end = first, bar
-        while line.text.startswith(" ", start, end):
-            start += 1
-        while line.text.endswith(" ", start, end):
-            end -= 1
-        cell, here = _unnoted(line, start, end, at)
-        cells.append(cell)
-        notes += here
-        at += len(cell) + 1 if cell else 0
-        first = after
-    return tuple(cells), notes, at

@@ -11,30 +11,32 @@ broken lines are put in reading order.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout.visual import KASHIDA, SPACE, Part, Turned, clean_arabic, stretches, turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LRE, _RLE, _PDF = "\u202a", "\u202b", "\u202c"
-CONTROL = re.compile("[\u202a\u202b\u202c]")
-_MARKS = "\u064b-\u065f\u0670"
-_ONLY_MARKS = re.compile(rf"[\s{_MARKS}]+$")
-_STRAY = re.compile(rf"\s+[{_MARKS}]+\s*$")
+_LRE: Final = "\u202a"
+_RLE: Final = "\u202b"
+_PDF: Final = "\u202c"
+CONTROL: Final = re.compile("[\u202a\u202b\u202c]")
+_MARKS: Final = "\u064b-\u065f\u0670"
+_ONLY_MARKS: Final = re.compile(rf"[\s{_MARKS}]+$")
+_STRAY: Final = re.compile(rf"\s+[{_MARKS}]+\s*$")
 #: A label, a note's number, the number of a title: what belongs to the text left of it.
-_LABEL = re.compile(
+_LABEL: Final = re.compile(
     r"(?:\d{1,3} ?- ?|\(\d{1,3}\)|\([\u0621-\u064a]{1,2}(?: [\u0621-\u064a])?\)"
     r"|\d+/\d+(?: ?[A-Z])? ?\. ?)$"
 )
-_PAGE = re.compile(r"(\d{1,3})/(\d{1,3})$")
+_PAGE: Final = re.compile(r"(\d{1,3})/(\d{1,3})$")
 #: So many signs in one line are believed.
-_DEEP = 6
+_DEEP: Final = 6
 #: A line broken in two is this much wider than full at the most: both halves are counted.
-_ROOM = 1.06
+_ROOM: Final = 1.06
 #: As many spaces as this part two columns.
-_COLUMN = 3
+_COLUMN: Final = 3
 
 
 class Segment:

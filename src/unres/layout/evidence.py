@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout.profile import SHORT, Profile
 from unres.layout.rows import COMMAS, ENDS
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 #: What each sign is worth for a new paragraph, by where the text is: the preamble, below
 #: numbers, or elsewhere. More than 0 in all begins one.
-EVIDENCE: dict[str, tuple[float, float, float]] = {
+EVIDENCE: Final[dict[str, tuple[float, float, float]]] = {
     #                      preamble  numbered  elsewhere
     "nothing":            (-0.5,     -1.4,     -0.6),
     "sentence ended":     (1.6,      1.0,      1.0),
@@ -35,7 +35,9 @@ EVIDENCE: dict[str, tuple[float, float, float]] = {
     "marked as heading":  (4.0,      4.0,      4.0),
     "told by widths":     (0.7,      0.7,      0.7),
 }  # fmt: skip
-PREAMBLE, NUMBERED, ELSEWHERE = range(3)
+PREAMBLE: Final = 0
+NUMBERED: Final = 1
+ELSEWHERE: Final = 2
 
 
 def _ending(end: str) -> str:

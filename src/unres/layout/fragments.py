@@ -8,16 +8,16 @@ backwards; another keeps words in order. Both print a symbol's letters and digit
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout.visual import SPACE, Part, Turned, stretches, turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LETTER = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
+_LETTER: Final = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 #: The second name of a month, as it stands behind the first: before it goes the slash.
-MONTH = re.compile(
+MONTH: Final = re.compile(
     "[\u0627\u0622-\u064a\u0640]+ (?=\u0640*(?:"
     + "|".join(
         "\u0640*".join(name)
@@ -39,29 +39,31 @@ MONTH = re.compile(
     + r"))"
 )
 #: The letters of a symbol with their slashes; its digits.
-_SYMBOL = re.compile(
+_SYMBOL: Final = re.compile(
     r"[A-Z][A-Za-z.]*(?:/[A-Za-z]*)*(?:-(?=$|[\s/]))?|/[A-Za-z]*(?:-(?=$|\s))?"
     r"|-(?=\s*$)|\.?\d+(?:[.,]\d+)*"
 )
-_JOB = re.compile(r"(\d\d) (\d{5})$")
-PAIR = re.compile(r"\s*\d+ \d+\s*$")
-_PAIRED = re.compile(r"\d \d")
-_WORD = re.compile(r"\s*[A-Z][a-z]{2}")
+_JOB: Final = re.compile(r"(\d\d) (\d{5})$")
+PAIR: Final = re.compile(r"\s*\d+ \d+\s*$")
+_PAIRED: Final = re.compile(r"\d \d")
+_WORD: Final = re.compile(r"\s*[A-Z][a-z]{2}")
 #: What stands at the right end of a printed line, and what is a line of its own.
-_RIGHTMOST = re.compile(r"\s*(?:\d{1,3} ?- ?|\(\d{1,3}\)|\[|\d{1,3}/\d{1,3})\s*$")
-_OWN = re.compile(r"\s*(?:\([A-Z]\)|\d{1,3}/\d{1,3}|A/RES/.*|Distr.*)\s*$")
-BARE = re.compile(r"\s*\d{1,4}\s*$")
+_RIGHTMOST: Final = re.compile(r"\s*(?:\d{1,3} ?- ?|\(\d{1,3}\)|\[|\d{1,3}/\d{1,3})\s*$")
+_OWN: Final = re.compile(r"\s*(?:\([A-Z]\)|\d{1,3}/\d{1,3}|A/RES/.*|Distr.*)\s*$")
+BARE: Final = re.compile(r"\s*\d{1,4}\s*$")
 #: What a symbol or a job number is spelt with.
-_SPELT = re.compile(r"\s*(?:[A-Z][A-Za-z./\-]*|/[A-Za-z\-]*|[\d .]*\d/?|-)\s*$")
+_SPELT: Final = re.compile(r"\s*(?:[A-Z][A-Za-z./\-]*|/[A-Za-z\-]*|[\d .]*\d/?|-)\s*$")
 #: So many lines back a piece may find the line that it belongs to.
-_BACK = 4
-_AND = "\u0648"
-LABEL = re.compile(r"\s*\d{1,3} ?- ?$")
-NOTE = re.compile(r"\s*\(\d{1,3}\)\s*$")
+_BACK: Final = 4
+_AND: Final = "\u0648"
+LABEL: Final = re.compile(r"\s*\d{1,3} ?- ?$")
+NOTE: Final = re.compile(r"\s*\(\d{1,3}\)\s*$")
 #: A marker that lost its end, or a number behind a hyphen: stands on its word's heels.
-_HEELED = re.compile(r"\s*(?:\(\d{1,3}[^\d)]*$|\(\d{1,3}[^\d\s]+\)|\(\d{1,3}[\u060c.\u061b:]|-)")
+_HEELED: Final = re.compile(
+    r"\s*(?:\(\d{1,3}[^\d)]*$|\(\d{1,3}[^\d\s]+\)|\(\d{1,3}[\u060c.\u061b:]|-)"
+)
 #: A number, in groups of three where it is long: what begins with it keeps its order.
-_NUMBER = re.compile(r"\s*([(\-]?\d[\d.,]*(?: \d{1,3}(?!\d))*)")
+_NUMBER: Final = re.compile(r"\s*([(\-]?\d[\d.,]*(?: \d{1,3}(?!\d))*)")
 
 
 class Piece:
@@ -143,7 +145,7 @@ def _ends(group: list[Piece], right: Piece, after: Piece | None) -> bool:
 
 
 #: Marks that stand inside the line they are printed behind.
-_OPENERS = frozenset("[\u201c\u201d(-")
+_OPENERS: Final = frozenset("[\u201c\u201d(-")
 
 
 def _open_right(piece: Piece) -> bool:

@@ -12,28 +12,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from unres.layout.lines import Line
 
 #: `A/RES/78/1`, `A/C.1/80/L.13`, `S/RES/1325 (2000)`, `A/RES/217(III)`.
-SYMBOL = r"[A-Z]{1,4}(?:/[A-Z0-9][\w.()\-]*)+(?: ?\([A-Z0-9]+\))?"
-_SYMBOL_FIRST = re.compile(rf"({SYMBOL})(?: ?[A-Z](?:-[A-Z])?(?=\s{{2}}|$))?(?=\s|$)")
-_SYMBOL_LAST = re.compile(rf"(?:^|\s)({SYMBOL})(?: [A-Z](?:-[A-Z])?)?$")
+SYMBOL: Final = r"[A-Z]{1,4}(?:/[A-Z0-9][\w.()\-]*)+(?: ?\([A-Z0-9]+\))?"
+_SYMBOL_FIRST: Final = re.compile(rf"({SYMBOL})(?: ?[A-Z](?:-[A-Z])?(?=\s{{2}}|$))?(?=\s|$)")
+_SYMBOL_LAST: Final = re.compile(rf"(?:^|\s)({SYMBOL})(?: [A-Z](?:-[A-Z])?)?$")
 #: `23-24500 (E)    141223`, `2/10 23-26233`, `23-26233 3/10`, `24-11038`, `)A( 20-16889`.
 #: The letter of a part behind a number: `76/246 B.`
-_PART = re.compile(r"^[.]?\d+/\d+ ([A-Z](?:-[A-Z])?)\b")
-_JOB = (
+_PART: Final = re.compile(r"^[.]?\d+/\d+ ([A-Z](?:-[A-Z])?)\b")
+_JOB: Final = (
     r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}[-\u00ad\u2010\u2011]\d{5}\*?"
     r"(?:\s*[()]\s*[A-Z\u0400-\u042f]\s*[()])?(?:\s+\d{6})?"
 )
 #: The number with its language letter, without the date of printing.
-_JOB_NUMBER = re.compile(
+_JOB_NUMBER: Final = re.compile(
     r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}[-\u00ad\u2010\u2011]\d{5}\*?(?:\s*[()]\s*[A-Z\u0400-\u042f]\s*[()])?"
 )
-_PAGE = r"\d{1,3}\s*/\s*\d{1,3}"
-_KINDS = re.compile(
+_PAGE: Final = r"\d{1,3}\s*/\s*\d{1,3}"
+_KINDS: Final = re.compile(
     rf"""
       (?P<rule>(?:\\?_\s?){{4,}}|[-\u2013\u2014=]{{5,}}|\u2500{{3,}})
     | (?P<barcode>\*\s?\d{{5,9}}\s?\*)
@@ -46,29 +46,30 @@ _KINDS = re.compile(
     re.VERBOSE,
 )
 #: What furniture begins with, digits apart.
-_FORMED = frozenset("_*\\-\u2013\u2014=()<\u2500NV")
+_FORMED: Final = frozenset("_*\\-\u2013\u2014=()<\u2500NV")
 #: A part of a symbol; the slash comes first, since it is found fastest.
-_SLASHED = re.compile("/(?<=[A-Z]/)")
-_CODE_TAIL = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
-_TOTAL = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
-_DIGITS = re.compile(r"\D")
-_SEVEN = re.compile(r"(?<!\d)\d{7}(?!\d)")
-_NOT_WORD = re.compile(r"[\W_]+")
+_SLASHED: Final = re.compile("/(?<=[A-Z]/)")
+_CODE_TAIL: Final = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
+_TOTAL: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
+_DIGITS: Final = re.compile(r"\D")
+_SEVEN: Final = re.compile(r"(?<!\d)\d{7}(?!\d)")
+_NOT_WORD: Final = re.compile(r"[\W_]+")
 #: Digits of a year, with which titles end; fewer are a page number.
-YEAR = 4
+YEAR: Final = 4
 #: What a quotation begins with: a line that does is the body's, though it spell the title.
-QUOTES = "\u201c\u00ab\u300c"
+QUOTES: Final = "\u201c\u00ab\u300c"
 #: How many lines of a running head may stand beside its symbol.
-HEAD_LINES = 4
+HEAD_LINES: Final = 4
 #: How many lines are looked at from a symbol on, furniture among them.
-FAR = 40
+FAR: Final = 40
 #: A line longer than this is no furniture but for a running head.
-SHORT = 70
+SHORT: Final = 70
 
 
 def letters(text: str) -> str:
     """The letters and digits of a text, for comparing what was wrapped or spaced differently."""
-    return _NOT_WORD.sub("", text).lower()
+    text = "".join(text.split()).lower()
+    return text if text.isalnum() else _NOT_WORD.sub("", text)
 
 
 class Roles:
@@ -345,6 +346,9 @@ def _split_heads(lines: list[Line], roles: Roles, heads: list[int], spelled: str
 
 def _spelling_end(lines: list[Line], start: int, spelled: str) -> int:
     """Behind the lines that spell most of the title, up to its end; `start` where none do."""
+    word = lines[start].text.split(None, 1)[0].lower()
+    if word.isalnum() and word not in spelled:  # most lines
+        return start
     joined = ""
     for k in range(start, min(start + HEAD_LINES, len(lines))):
         joined += letters(lines[k].text)

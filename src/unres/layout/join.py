@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout.lines import Line
 from unres.layout.tokens import Marker
+from unres.spacing import CONJUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,37 +21,39 @@ if TYPE_CHECKING:
     from unres.layout.markers import Mark
 
 #: Hyphens that an extractor prints at a line's end: U+FFFE is pypdfium2's.
-_BREAK_HYPHENS = "-\u00ad\u2010\ufffe"
-_HYPHEN = re.compile("([\u00ad\ufffe])")
+_BREAK_HYPHENS: Final = "-\u00ad\u2010\ufffe"
+_HYPHEN: Final = re.compile("([\u00ad\ufffe])")
 #: Signs before which no space is set.
-_CLINGING = ",;.:)\u060c\u061b\u201d"
+_CLINGING: Final = ",;.:)\u060c\u061b\u201d"
+#: A semicolon set off with a space.
+_SET_OFF: Final = (" ;", "\u00a0;", "\u202f;")
 #: What joins two parts of a line between which only a glued marker stood.
-GLUED = "\0"
+GLUED: Final = "\0"
 #: A word with its hyphens. Ideographs are never parted by one, and have no words to look up.
-_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:-[^\W\d_\u3400-\u9fff]+)*")
-_HALF = re.compile(r"[^\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:-[^\W\d_\u3400-\u9fff]+)*")
+_HALF: Final = re.compile(r"[^\W\d_]+")
 #: What makes a word beside it part of a longer one; the first of the two reads backwards.
-_BEFORE_WORD = re.compile(r"-?[^\W\d_]|\s*\ufffe[^\W\d_]")
-_BEHIND_WORD = re.compile(r"-?[^\W\d_]|\ufffe\s*[^\W\d_]")
+_BEFORE_WORD: Final = re.compile(r"-?[^\W\d_]|\s*(?:\ufffe|\n[^\S\n]*-)[^\W\d_]")
+_BEHIND_WORD: Final = re.compile(r"-?[^\W\d_]|(?:\ufffe|-[^\S\n]*\n)\s*[^\W\d_]")
 #: Where a word is cut at a line's end.
-_CUT = re.compile(r"[-\u00ad\u2010][^\S\n]*\n\s*(?=[^\W\d_])")
-#: The same where the extractor took the line's end away.
-_TAKEN = re.compile(r"\ufffe\s*(?=[^\W\d_])")
+_CUT: Final = re.compile(r"[-\u00ad\u2010\ufffe](?:(?<=\ufffe)|[^\S\n]*\n)\s*(?=[^\W\d_])")
+#: The same, and where the extractor took the line's end away.
+_TAKEN: Final = re.compile(r"[-\ufffe](?:(?<=\ufffe)|[^\S\n]*\n)\s*(?=[^\W\d_])")
 #: So few words are looked up one by one in a document so short; else all its words are read.
-_FEW = 24
-_SHORT = 100_000
+_FEW: Final = 24
+_SHORT: Final = 100_000
 #: How much is read at once, in characters.
-_STRETCH = 4_096
+_STRETCH: Final = 4_096
 #: No half of a word is longer.
-_LONG = 40
+_LONG: Final = 40
 #: What is no plain character of a text: it is folded or mended before lines are joined.
-_ODD = re.compile("[\u00a0\t\u00ad\ufffe]")
+_ODD: Final = re.compile("[\u00a0\t\u00ad\ufffe]")
 #: Ends and beginnings of lines between which nothing but a space can stand.
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-_PLAIN_END = _LETTERS | frozenset(",;.:)")
-_PLAIN_START = _LETTERS | frozenset("(")
+_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
+_PLAIN_END: Final = _LETTERS | frozenset(",;.:)")
+_PLAIN_START: Final = _LETTERS | frozenset("(")
 #: Lines no farther apart than this are looked at whether only white space lies between them.
-_APART = 200
+_APART: Final = 200
 
 
 def ideographic(char: str) -> bool:
@@ -66,13 +69,13 @@ _is_wide = cache(ideographic)
 class Hyphens:
     """Decides what a hyphen at a line's end means: `high-`/`level` against `ques-`/`tion`."""
 
-    __slots__ = ("_asked", "_cut", "_lower", "_source", "_words")
+    __slots__ = ("_asked", "_lower", "_parts", "_source", "_words")
 
     def __init__(self, source: str) -> None:
         self._source = source
         self._asked = 0
-        self._cut: set[str] | None = None
         self._lower: str | None = None
+        self._parts: bool | None = None
         self._words: set[str] | None = None
 
     def keeps(self, before: str, after: str) -> bool:
@@ -84,11 +87,17 @@ class Hyphens:
         head, tail = left[-1].lower(), right[0].lower()
         if self._has(head + tail):
             return False
-        if self._cut is None:
-            self._cut = _cut_words(self._source)
-        if f"{head}-{tail}" not in self._cut and self._has(f"{head}-{tail}"):
+        if self._has(f"{head}-{tail}"):
+            return True
+        if self._parts is None:
+            self._parts = self._parts_words()
+        if not self._parts:
             return True
         return self._has(head.rsplit("-", 1)[-1]) and self._has(tail.split("-", 1)[0])
+
+    def _parts_words(self) -> bool:
+        """Whether the document parts words at the ends of lines, which most do not."""
+        return any(self._has(word.replace("-", "")) for word in _cut_words(self._source))
 
     def _has(self, word: str) -> bool:
         """Whether a word stands in the document."""
@@ -122,7 +131,7 @@ def _stands(word: str, text: str) -> bool:
 
 
 def _vocabulary(source: str) -> set[str]:
-    """The words of a document, without those that U+FFFE cuts.
+    """The words of a document, without those that a line's end cuts.
 
     Read in stretches: a list of all its words is many times as large as a document.
     """
@@ -132,7 +141,7 @@ def _vocabulary(source: str) -> set[str]:
         stop = source.find(" ", at + _STRETCH)
         stop = stop if stop >= 0 else len(source)
         text = source[at:stop].lower()
-        if "\ufffe" in text:
+        if "\ufffe" in text or "-\n" in text:
             text = _whole_words(text)
         # most words come again, so the pattern sees each once
         found.update(_WORD.findall(" ".join(set(text.split()))))
@@ -141,7 +150,7 @@ def _vocabulary(source: str) -> set[str]:
 
 
 def _whole_words(text: str) -> str:
-    """The text without the words that U+FFFE cuts."""
+    """The text without the words that a line's end cuts."""
     pieces = []
     at = 0
     for sign in _TAKEN.finditer(text):
@@ -208,19 +217,23 @@ class _Text:
 
     def whole(self) -> str:
         """The text; a hyphen that no line follows is none."""
-        return "".join(self.pieces).rstrip("\ufffe")
+        return "".join(self.pieces).rstrip("\u00ad\ufffe")
 
 
 class Joiner:
     """Puts the lines of blocks together. One for a document: it knows the document's words."""
 
-    __slots__ = ("hyphens", "odd", "source")
+    __slots__ = ("clinging", "hyphens", "odd", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.hyphens = Hyphens(source)
         #: Whether the document has any sign that must be folded or mended, spaces apart.
         self.odd = any(sign in source for sign in "\u00a0\t\u00ad\ufffe")
+        #: Signs before which this document sets no space: French has one before `;` and `:`.
+        self.clinging = _CLINGING
+        if sum(map(source.count, _SET_OFF)) * 2 > source.count(";"):
+            self.clinging = _CLINGING.replace(";", "").replace(":", "")
 
     def whole(
         self, lines: Sequence[Line], first: int = 0
@@ -334,14 +347,17 @@ class Joiner:
     def _joint(self, text: _Text, last: str, first: str, more: str, glue: str) -> None:
         """What stands between two lines: a space, nothing, or their hyphen mended."""
         if (
-            glue == GLUED
-            or first in _CLINGING
+            (glue == GLUED and first not in _CLINGING)
+            or first in self.clinging
             or (ideographic(last) and (ideographic(first) or first.isascii()))
             or (ideographic(first) and not last.isascii())
         ):
             return
         before = text.last(2)[:-1]
         if last in _BREAK_HYPHENS and before.isalpha() and first.isalpha():
+            if last == "-" and more.split(None, 1)[0] in CONJUNCTIONS:
+                text.add(" ")  # `short-` / `and long-term`
+                return
             keeps = last in "-\u2010\ufffe" and self.hyphens.keeps(text.last(60)[:-1], more)
             text.drop()
             if keeps:
@@ -360,8 +376,8 @@ class Joiner:
                 if sign == "\ufffe" and self.hyphens.keeps(out.last(60), part):
                     out.add("-")
                 out.add(part)
-        if more[-1] == "\ufffe":
-            out.add("\ufffe")
+        if more[-1] in "\u00ad\ufffe":
+            out.add(more[-1])
         return "".join(out.pieces)
 
     def cut(

@@ -8,7 +8,7 @@ sections and annexes: one lost or misread number costs its own place and nothing
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unres.numbering import Reading, continues, readings, starts
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 #: `1.`, `12 .`, `1．`, `1 -`, `(a)`, `a)`, `（一）`, `㈠`, `'1'`, `a.`; a stop that a digit
 #: follows is a decimal point.
-_LABEL = re.compile(
+_LABEL: Final = re.compile(
     r"""
       (?P<multi>\d{1,2}\.\d{1,2})\.(?=\s|$)\s*
     | (?P<number>\d{1,3})\s{0,2}
@@ -30,10 +30,11 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
+_UNSTOPPED: Final = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
 #: What a label begins with, digits and letters apart.
-_SIGNS = frozenset("(\uff08\u2018\u2019'" + "".join(map(chr, range(0x3220, 0x322A))))
+_SIGNS: Final = frozenset("(\uff08\u2018\u2019'" + "".join(map(chr, range(0x3220, 0x322A))))
 #: How the groups of a label are dressed.
-_FORMS = {
+_FORMS: Final = {
     "multi": "..",
     "paren": "()",
     "half": ")",
@@ -42,15 +43,15 @@ _FORMS = {
     "quoted": "''",
 }
 #: How the chain is scored. A step that keeps the sequence pays for itself.
-STEP = 0.5  # goes on from the number before
-SKIP = -0.7  # each number missing, up to three
-AGAIN = -0.8  # the same number twice
-RESTART = -0.4  # 1 after anything
-JUMP = -2.6  # any other number after anything: a page lost, pages in disorder
-FIRST = -1.5  # the dump begins with a number other than 1
-_SKIPPED = 3
+STEP: Final = 0.5  # goes on from the number before
+SKIP: Final = -0.7  # each number missing, up to three
+AGAIN: Final = -0.8  # the same number twice
+RESTART: Final = -0.4  # 1 after anything
+JUMP: Final = -2.6  # any other number after anything: a page lost, pages in disorder
+FIRST: Final = -1.5  # the dump begins with a number other than 1
+_SKIPPED: Final = 3
 #: No list is deeper: a dump of nothing but `(a)` and `(b)` must not open one a line.
-_DEEPEST = 16
+_DEEPEST: Final = 16
 
 
 class Label(NamedTuple):
@@ -88,6 +89,12 @@ def read(text: str) -> Label | None:
         core = found[kind or 0]
         form = _FORMS[kind or ""]
     return Label(found[0].rstrip(), core, form, found.end())
+
+
+def unstopped(text: str) -> Label | None:
+    """The number at the head of a line that has no stop: `10 Decides`; None where none is."""
+    found = _UNSTOPPED.match(text)
+    return Label(found[1], found[1], ".", found.end()) if found else None
 
 
 class Candidate(NamedTuple):

@@ -7,23 +7,26 @@ lines are in source order; `text` is stripped, free of bidi controls and Markdow
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Direction marks and joiners that extractors leave behind; none of them is printed.
-CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_ALL_CONTROLS = [chr(code) for code in range(0x200B, 0x206A) if CONTROLS.match(chr(code))]
+CONTROLS: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_ALL_CONTROLS: Final = [chr(code) for code in range(0x200B, 0x206A) if CONTROLS.match(chr(code))]
 _ALL_CONTROLS.append("\ufeff")
 #: White space that is neither a new line nor a page: as long as what it stands for.
-_BREAKS = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
-_OTHER_BREAKS = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
+_BREAKS: Final = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
+_OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
 #: What only a Markdown writer prints: its image comment, or a heading mark before a capital.
-MARKDOWN = re.compile(r"^(?:<!-- |#{1,6} \S)", re.MULTILINE)
-_DRESSING = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
-_ESCAPED = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
-_ENTITY = {"amp": "&", "lt": "<", "gt": ">"}
+MARKDOWN: Final = re.compile(r"^(?:<!-- |#{1,6} \S)", re.MULTILINE)
+_DRESSING: Final = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
+_ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
+#: A soft hyphen and a hyphen between two letters or digits.
+_SOFT_INSIDE: Final = re.compile(r"\u00ad(?=\w)(?<=\w\u00ad)")
+_HYPHEN_INSIDE: Final = re.compile(r"-(?=\w)(?<=\w-)")
+_ENTITY: Final = {"amp": "&", "lt": "<", "gt": ">"}
 
 
 class Line:
@@ -87,16 +90,19 @@ class Line:
 
 
 def even(source: str) -> str:
-    """The source, as long as it was, with one kind of line end and one kind of space.
+    """The source, as long as it was, with one kind of line end, of space and of hyphen.
 
     A no-break space among spaces is the typesetter's and stays; where there are more of them
-    than of spaces the dump writes all its spaces so.
+    than of spaces the dump writes all its spaces so. So with soft hyphens: at the ends of lines
+    they are what they are, inside of them the font had no other hyphen.
     """
     text = source.replace("\r\n", " \n")
     if any(sign in text for sign in _BREAKS):  # far faster than a pattern of them all
         text = text.translate(_OTHER_BREAKS)
     if text.count("\u00a0") > text.count(" "):
         text = text.replace("\u00a0", " ")
+    if "\u00ad" in text and len(_SOFT_INSIDE.findall(text)) > len(_HYPHEN_INSIDE.findall(text)):
+        text = text.replace("\u00ad", "-")
     return text
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres import words
 from unres.cleanform import standard
@@ -22,19 +22,19 @@ if TYPE_CHECKING:
     from unres.layout.lines import Line
 
 #: How far down the opening formula is looked for, in lines.
-REACH = 120
+REACH: Final = 120
 #: A line that names a draft's sponsors is no longer than this.
-SPONSORS = 400
+SPONSORS: Final = 400
 #: How many lines of the title may be printed before its number.
-DISPLACED = 4
+DISPLACED: Final = 4
 #: A title is no longer than this, in characters.
-TITLE = 700
+TITLE: Final = 700
 #: `2/16` is a page number; `40/16` is not.
-_LAST_PAGE = 30
-_STOP = re.compile(r"\s*[.\uff0e\u3002]\s*[-\u2013]?\s*|\s*[-\u2013]\s+|\s*$")
-_SLASH = re.compile(r"\s*/\s*")
-_GAP = re.compile(r"\s{3,}")
-_LABEL = re.compile(r"(?:1|\u0661)\s*[.\uff0e-]\s")
+_LAST_PAGE: Final = 30
+_STOP: Final = re.compile(r"\s*[.\uff0e\u3002]\s*[-\u2013]?\s*|\s*[-\u2013]\s+|\s*$")
+_SLASH: Final = re.compile(r"\s*/\s*")
+_GAP: Final = re.compile(r"\s{3,}")
+_LABEL: Final = re.compile(r"(?:1|\u0661)\s*[.\uff0e-]\s")
 
 
 class Head:
@@ -192,15 +192,23 @@ def strays(
 
 
 #: Fields in the order in which they are tried.
-_ORDER = ("ADOPTED", "PROPONENT", "DISTRIBUTION", "PUBLISHER", "SESSION", "AGENDA_ITEM", "ISSUED")
-_KIND = {
+_ORDER: Final = (
+    "ADOPTED",
+    "PROPONENT",
+    "DISTRIBUTION",
+    "PUBLISHER",
+    "SESSION",
+    "AGENDA_ITEM",
+    "ISSUED",
+)
+_KIND: Final = {
     "PUBLISHER": "publisher", "ORGAN": "organ", "DISTRIBUTION": "distribution",
     "ISSUED": "issued", "SESSION": "session", "AGENDA_ITEM": "agenda_item",
     "ADOPTED": "adopted", "PROPONENT": "proponent", "SYMBOL": "symbol",
 }  # fmt: skip
 #: Fields that go on with the lines below.
-_AGENDA_FIELDS = ("agenda_item", "agenda_title")
-_OPEN = ("agenda_item", "agenda_title", "adopted", "proponent")
+_AGENDA_FIELDS: Final = ("agenda_item", "agenda_title")
+_OPEN: Final = ("agenda_item", "agenda_title", "adopted", "proponent")
 
 
 @cache
@@ -320,7 +328,7 @@ class Reader:
         )
 
 
-_AGENDA = re.compile(
+_AGENDA: Final = re.compile(
     r"[^\d]*?(?:\(\s?)?\d+(?:\s*(?:[,\u3001\u2013-]|[^\W\d_]{1,3}(?=[\s\d]))?\s*"
     r"(?:\d+|\(\s?[^\W\d_]{1,2}(?:\s[^\W\d_])?\s?\)|[^\W\d_]{1,2}\)))*"
 )

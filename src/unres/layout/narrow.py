@@ -17,7 +17,7 @@ import re
 import unicodedata
 from collections import Counter
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout import labels
 from unres.layout.join import ideographic
@@ -28,31 +28,33 @@ if TYPE_CHECKING:
     from unres.grammar import Lexicon
 
 #: No page has a measure as small as this, in columns.
-_NARROW = 64
+_NARROW: Final = 64
 #: Which lines are looked at first, one of so many, and how many signs in one of them may be as
 #: narrow as letters.
-_GLANCE, _SIGNS = 2, 6
+_GLANCE: Final = 2
+_SIGNS: Final = 6
 #: A text of fewer lines says nothing.
-_FEW = 24
+_FEW: Final = 24
 #: So much of a text shows whether its lines are long, in characters.
-_SAMPLE = 20_000
+_SAMPLE: Final = 20_000
 #: What share of the lines inside sentences must have been full, and what share not.
-_FULL, _ROOM = 0.35, 0.12
-_STOPS = ";:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c"
+_FULL: Final = 0.35
+_ROOM: Final = 0.12
+_STOPS: Final = ";:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c"
 #: How much the full lines of a page differ, in columns, and what share of its lines are so.
-_SPREAD = 14
-_ALIKE = 0.4
+_SPREAD: Final = 14
+_ALIKE: Final = 0.4
 #: The end of what may be a paragraph, with a marker behind it, or of a masthead's line.
-_ENDED = re.compile(
+_ENDED: Final = re.compile(
     r"[;:.,\])\uff1b\uff1a\u3002\uff0c\u061b\u060c][\"\u201d\u2019\u00bb]?\s?\d{0,3}$"
 )
 #: What stands on a line of its own: rules, symbols, numbers of titles.
-_RULE = re.compile(r"_{4}|\u2500{3}|\d{1,3}$|\d{2}-\d{5}|[A-Z]{1,2}/RES/\S+(?:\s[^\s\d]|$)")
-_ALONE = re.compile(r"[A-Z]{1,2}/\S+$|\d+(?:/\d+)?[A-Z]?\.(?:\s|$)")
-_FIELDS = ("AGENDA_ITEM", "ADOPTED", "PROPONENT", "DISTRIBUTION", "SESSION")
+_RULE: Final = re.compile(r"_{4}|\u2500{3}|\d{1,3}$|\d{2}-\d{5}|[A-Z]{1,2}/RES/\S+(?:\s[^\s\d]|$)")
+_ALONE: Final = re.compile(r"[A-Z]{1,2}/\S+$|\d+(?:/\d+)?[A-Z]?\.(?:\s|$)")
+_FIELDS: Final = ("AGENDA_ITEM", "ADOPTED", "PROPONENT", "DISTRIBUTION", "SESSION")
 #: Direction marks that begin a line take a column, though nothing of them is printed.
-_MARKS = "\u200e\u200f\u202a\u202b\u202d\u202e\u2066\u2067"
-_LINE = re.compile(r"[^\n\f]*")
+_MARKS: Final = "\u200e\u200f\u202a\u202b\u202d\u202e\u2066\u2067"
+_LINE: Final = re.compile(r"[^\n\f]*")
 
 
 class _Row:

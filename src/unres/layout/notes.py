@@ -12,7 +12,7 @@ the order of their numbers within a page.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,19 +21,23 @@ if TYPE_CHECKING:
     from unres.layout.lines import Line
 
 #: `1`, `1 Resolution`, `1Resolution`, `(1) …`, `* …`; never `1.`, `1/2`, `1,5`, `12-14`.
-START = re.compile(
+START: Final = re.compile(
     r"[(\[]?(?:(\d{1,3})(?!\d)|(\*{1,3}))[)\]]?(?:$|\s+(?=\S)|(?=[^\d\s.,/:;)\]%\-\u2013\u3002]))"
 )
 #: Where numbers stand in brackets, as in Arabic, a bare one is a label or a year.
-BRACKETED = re.compile(r"[(\[](?:(\d{1,3})|(\*{1,3}))[)\]]\s*")
+BRACKETED: Final = re.compile(r"[(\[](?:(\d{1,3})|(\*{1,3}))[)\]]\s*")
 #: A note's number glued to a year or another number: `12016 World Summit`.
-_GLUED = re.compile(r"(\d{1,3}?)((?:19|20)\d\d\b.*)$")
-_ENDED = re.compile("[.\u3002!?)\\]\u00bb\u201d\u2019\u0964;\uff1b\u061b]$")
-_LABEL = re.compile(r"\d{1,3}\s?[.\uff0e](?:\s|$)|\d{1,3}\s-\s|[(\uff08][^\W\d_]{1,3}[)\uff09]\s")
+_GLUED: Final = re.compile(r"(\d{1,3}?)((?:19|20)\d\d\b.*)$")
+_ENDED: Final = re.compile("[.\u3002!?)\\]\u00bb\u201d\u2019\u0964;\uff1b\u061b]$")
+#: What stands before a marker: a word or its punctuation, or a year.
+_BEFORE_MARKER: Final = re.compile(r"(?:[^\d/\s]|(?<!\d)(?:19|20)\d\d)\s?$")
+_LABEL: Final = re.compile(
+    r"\d{1,3}\s?[.\uff0e](?:\s|$)|\d{1,3}\s-\s|[(\uff08][^\W\d_]{1,3}[)\uff09]\s"
+)
 #: No page has more lines of notes than this.
-LONGEST = 60
+LONGEST: Final = 60
 #: How far a number may run ahead of the one expected: notes of a lost page.
-LOST = 60
+LOST: Final = 60
 
 
 class Piece:
@@ -221,7 +225,17 @@ def _paragraph_end(text: str) -> bool:
 
 def _marked(text: str, number: int) -> bool:
     """Whether a number stands in a text as a marker may: behind a word or its punctuation."""
-    return bool(re.search(rf"(?:[^\d/\s]\s?|(?<!\d)(?:19|20)\d\d\s?|^){number}(?![\d/])", text))
+    digits = str(number)
+    at = text.find(digits)
+    while at >= 0:
+        end = at + len(digits)
+        behind = text[end : end + 1]
+        if not (behind.isdigit() or behind == "/") and (
+            not at or _BEFORE_MARKER.search(text[max(at - 6, 0) : at])
+        ):
+            return True
+        at = text.find(digits, at + 1)
+    return False
 
 
 def _chain(starts: list[tuple[int, int]], notes: Notes, texts: list[str]) -> list[tuple[int, int]]:

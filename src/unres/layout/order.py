@@ -17,7 +17,7 @@ May rely on: furniture and footnotes are gone. Guarantees: every row comes back,
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout.profile import SHORT
 from unres.layout.rows import COMMAS, ENDS
@@ -33,17 +33,17 @@ if TYPE_CHECKING:
     from unres.layout.rows import Row
 
 #: Languages whose paragraphs begin with a capital, so that a small letter tells a piece.
-_CAPITALS = ("en", "fr", "es")
+_CAPITALS: Final = ("en", "fr", "es")
 #: Those whose headings do.
-_CASED = (*_CAPITALS, "ru")
+_CASED: Final = (*_CAPITALS, "ru")
 #: A line that a label interrupted is at least this share of the measure.
-_FULL = 0.75
+_FULL: Final = 0.75
 #: A line put together from its pieces is this share of the measure: a hanging first line is
 #: shorter, and no two letters are of one width.
-_LINE = (0.8, 1.12)
+_LINE: Final = (0.8, 1.12)
 #: So many pieces of one line are looked for, and so many lines of a paragraph at most.
-_PIECES = 4
-_LINES = 60
+_PIECES: Final = 4
+_LINES: Final = 60
 
 
 def settle(rows: Sequence[Row], lexicon: Lexicon) -> tuple[list[Row], list[Repair]]:

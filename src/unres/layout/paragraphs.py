@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout import labels, stretched, tables
 from unres.layout.evidence import ELSEWHERE, NUMBERED, PREAMBLE, Scale
@@ -25,17 +25,24 @@ if TYPE_CHECKING:
     from unres.layout.labels import Label
     from unres.layout.rows import Row
 
-_ROMAN = re.compile(r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\.?(?:\s+(?=[^\W\d_]))?")
-_LETTER = re.compile(r"([A-Z\u0410-\u042f])\.?$")
+_ROMAN: Final = re.compile(
+    r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\.?(?:\s+(?=[^\W\d_]))?"
+)
+_LETTER: Final = re.compile(r"([A-Z\u0410-\u042f])\.?$")
 #: A heading is no longer than this.
-HEADING = 160
+HEADING: Final = 160
 #: How many unended lines before a label may be a heading's.
-HEADING_LINES = 4
+HEADING_LINES: Final = 4
 #: Paragraphs that go on line by line, and those that have a heading of their own.
-_RUNNING = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINUATION"})
-_HEADS = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
+_RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINUATION"})
+_HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
+#: How much a number without its stop looks like a paragraph's.
+UNSTOPPED: Final = 0.2
+NO_LABEL: Final = labels.Label("", "0", ".", 0)
+#: No title of an annex is longer.
+TITLE: Final = 400
 #: No closing line (plenary meeting, date) is longer.
-CLOSING = 70
+CLOSING: Final = 70
 
 
 class Segmenter:
@@ -47,6 +54,8 @@ class Segmenter:
         self.profile = Profile(rows)
         if lexicon.language == "zh":
             stretched.weigh(rows)
+        #: Rows that begin with a number that has no stop: they begin a paragraph.
+        self.unstopped: set[int] = set()
         self.numbers = self._chain()
         self.scale = Scale(self.profile, lexicon, numbered=bool(self.numbers))
         #: Rows of numbers behind which the next one is missing; whether the last number's is.
@@ -69,12 +78,19 @@ class Segmenter:
     def _chain(self) -> set[int]:
         """The rows that bear a paragraph number."""
         candidates = []
+        unstopped: dict[int, Label] = {}
         last: Row | None = None
         for at, row in enumerate(self.rows):
-            if row.label is not None and (number := row.label.number) is not None:
+            if row.label is None:
+                if row.line.text[0].isdecimal() and (label := self._unstopped(row, last)):
+                    unstopped[at] = label
+                    candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
+            elif (number := row.label.number) is not None:
                 weight = 0.9 if last is None or last.ends or last.alone else -0.6
                 if last is not None and not last.ends and (row.line.gap != 0 or row.alone):
                     weight = 0.5
+                elif weight < 0 and last is not None and self._headed(last):
+                    weight = 0.3
                 if (
                     not row.alone
                     and row.line.text[row.label.end : row.label.end + 1].islower()
@@ -84,7 +100,37 @@ class Segmenter:
                 candidates.append(labels.Candidate(at, number, weight))
             if not row.bare:
                 last = row
-        return labels.chain(candidates)
+        chosen = labels.chain(candidates)
+        if unstopped:
+            self.unstopped = self._between(unstopped, chosen)
+            chosen.difference_update(unstopped)
+        return chosen
+
+    def _headed(self, last: Row) -> bool:
+        """Whether a line is short and begins as a heading does."""
+        first = last.line.text[0]
+        return last.width < SHORT * self.profile.widths[last.line.page] and not first.islower()
+
+    def _unstopped(self, row: Row, last: Row | None) -> Label | None:
+        """A number without its stop, before what a paragraph begins with: `10 Decides`."""
+        label = labels.unstopped(row.line.text)
+        if label is None or last is None or last.end not in ENDS:
+            return None
+        starts = self.lexicon.OPERATIVE_LEAD.match(row.line.text[label.end :])
+        return label if starts else None
+
+    def _between(self, unstopped: dict[int, Label], chosen: set[int]) -> set[int]:
+        """The rows whose numbers have no stop, but stand between their neighbours."""
+        order = sorted(chosen)
+        cores = [(unstopped.get(at) or self.rows[at].label or NO_LABEL).core for at in order]
+        numbers = [int(core) for core in cores]
+        found = set()
+        for place, at in enumerate(order):
+            if at in unstopped and place and numbers[place] == numbers[place - 1] + 1:
+                after = numbers[place + 1] if place + 1 < len(order) else numbers[place] + 1
+                if after == numbers[place] + 1:
+                    found.add(at)
+        return found
 
     def _before_gaps(self) -> set[int]:
         """The rows of paragraph numbers that the next number does not follow."""
@@ -125,6 +171,8 @@ class Segmenter:
                 continue
             if self._may_be_table(row, last) and at not in self.numbers:
                 beyond = tables.extent(self.rows, at)
+                if beyond == at and (self.in_annex or self.state == NUMBERED):
+                    beyond = tables.columns(self.rows, at)
                 if beyond > at:
                     self._begin("TABLE", row).rows = list(self.rows[at:beyond])
                     self._close()
@@ -181,6 +229,8 @@ class Segmenter:
             paragraph.first = row.label.end
         elif kind := self._fixed(at, row, last):
             self._begin(kind, row)
+        elif at in self.unstopped:
+            self._text(row)
         elif self.open is not None and last is not None and last.alone and self.open.kind == "ITEM":
             self.open.rows.append(row)
         elif (
@@ -330,11 +380,14 @@ class Segmenter:
     def _below_number(self, row: Row, last: Row) -> bool:
         """Whether a section's title ends here: it has room, and a capital begins the next line."""
         assert self.open is not None
-        return (
-            self.done[-1].kind == "SECTION"
-            and row.line.text[0].isupper()
-            and last.width < 0.85 * self.profile.widths[last.line.page]
-        )
+        above = self.done[-1].kind
+        if above != "SECTION" and (above != "HEADING" or self.open.kind != "TEXT"):
+            return False
+        if not row.line.text[0].isupper():
+            return False
+        width = self.profile.widths[last.line.page]
+        word = len(row.line.text.split(None, 1)[0]) if above == "HEADING" else 0
+        return last.width + word < 0.85 * width
 
     def _bare_section(self) -> bool:
         """Whether a section's heading is its number alone so far."""
@@ -382,6 +435,7 @@ class Segmenter:
             or not self.profile.fill
             or block.label is not None
             or len(block.rows) > HEADING_LINES
+            or block.rows[0].line.text[block.first].islower()
         ):
             return False
         if block.kind in ("ADOPTION", "OPENING"):
@@ -437,7 +491,9 @@ class Segmenter:
             before.rows = block.rows + before.rows
             return False
         ended = end in ENDS or end in COMMAS
-        if not ended and len(text) <= HEADING and not (self.small and text[0].islower()):
+        annexed = before is not None and before.kind == "ANNEX"
+        longest = TITLE if annexed and block.kind == "TEXT" else HEADING
+        if not ended and len(text) <= longest and not text[0].islower():
             block.kind = "HEADING"
         elif block.kind == "PREAMBULAR":
             led = bool(self.lexicon.LEAD.match(text))

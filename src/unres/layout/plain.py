@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout.tokens import Marker
 from unres.nodes import Repair
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from unres.layout.tokens import Token
 
 #: Columns from one tab stop to the next.
-_TAB = 8
-_UNEVEN = re.compile("\r\n\r\n|\r\n|\n\n|\n|\f|\t+")
+_TAB: Final = 8
+_UNEVEN: Final = re.compile("\r\n\r\n|\r\n|\n\n|\n|\f|\t+")
 #: A dump of fewer lines is not said to have a blank one behind each.
-_FEW = 8
+_FEW: Final = 8
 #: What a paragraph's last line ends in.
-_ENDS = frozenset(".,;:!?)]\u00bb\u201d\u3002\uff0c\uff1b\uff1a\u060c\u061b")
+_ENDS: Final = frozenset(".,;:!?)]\u00bb\u201d\u3002\uff0c\uff1b\uff1a\u060c\u061b")
 
 
 class Plain:

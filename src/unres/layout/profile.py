@@ -7,7 +7,7 @@ punctuation they mark paragraphs, where they do not they mean nothing; likewise 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,17 +16,19 @@ if TYPE_CHECKING:
     from unres.layout.rows import Row
 
 #: The share of blank lines (or indents) that must follow a sentence's end to be believed.
-TRUSTED = 0.75
+TRUSTED: Final = 0.75
 #: How many there must be at least to say anything.
-ENOUGH = 4
+ENOUGH: Final = 4
 #: A line shorter than this share of its page's measure is short.
-SHORT = 0.62
+SHORT: Final = 0.62
 
 
+#: A page whose measure is so many times the usual one has lines of another kind.
+WIDER: Final = 1.4
 #: What ends a paragraph beyond doubt.
-STRONG = frozenset(";.\u3002\uff1b\u061b")
+STRONG: Final = frozenset(";.\u3002\uff1b\u061b")
 #: How much deeper than its page's lines a centred one stands, in characters.
-CENTRED = 16
+CENTRED: Final = 16
 
 
 class Profile:
@@ -91,6 +93,10 @@ class Profile:
             self.base[page] = Counter(found).most_common(1)[0][0]
             ordered = sorted(lengths[page])
             self.widths[page] = ordered[int(len(ordered) * 0.9)]
+        usual = sorted(self.widths.values())[len(self.widths) // 2] if self.widths else 0
+        for page, width in self.widths.items():  # heads glued to the ends of lines widen a page
+            if width > WIDER * usual:
+                self.widths[page] = usual
         widest = max(self.widths.values(), default=0)
         for page, width in self.widths.items():  # a page of a few short lines has no measure
             if len(lengths[page]) < 8:  # noqa: PLR2004

@@ -7,7 +7,7 @@ Each stage may rely on what the stages before it guarantee (their docstrings say
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
@@ -19,6 +19,7 @@ from unres.layout import (
     notes,
     order,
     plain,
+    spacing,
     tables,
     unrolled,
 )
@@ -72,7 +73,7 @@ def _arabic_lines(source: str) -> list[Line]:
 
 
 #: What a row without markers has, one for all.
-_UNMARKED: list[Mark] = []
+_UNMARKED: Final[list[Mark]] = []
 
 
 class _Reading:
@@ -143,6 +144,7 @@ class _Reading:
         paragraphs.reverse()
         while paragraphs:
             tokens.append(self._block(paragraphs.pop()))
+        self.repairs += spacing.mend(tokens, self.source, self.language)
         return tokens, self.repairs
 
     # -- title --------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sys import intern
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.layout import labels
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from unres.layout.markers import Mark
 
 #: What ends a sentence or a part of a list.
-ENDS = frozenset(";:.\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u2026")
-COMMAS = frozenset(",\uff0c\u060c")
-_STOPS = ENDS | COMMAS
-_QUOTES = "\"'\u201d\u2019\u00bb)\uff09\u300b\u300d]\u201c "
+ENDS: Final = frozenset(";:.\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u2026")
+COMMAS: Final = frozenset(",\uff0c\u060c")
+_STOPS: Final = ENDS | COMMAS
+_QUOTES: Final = "\"'\u201d\u2019\u00bb)\uff09\u300b\u300d]\u201c "
 
 
 class Row:

@@ -8,7 +8,8 @@ none: its lines stay text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections import Counter
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,22 +17,27 @@ if TYPE_CHECKING:
     from unres.layout.rows import Row
 
 #: A cell of figures: `1,204`, `12 500`, `(3,5)`, a dash for none.
-_FIGURE = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
+_FIGURE: Final = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
 #: The same without its spaces: a run of figures can be read in one way only.
-_PART = r"\(?\d+(?:[.,]\d+)*\)?%?|[-\u2013\u2014]"
-_NUMBER = re.compile(rf"(?:{_PART})(?:\s+(?:{_PART}))*$")
-_ROW = re.compile(rf"(\S.*?)\s+((?:{_PART})(?:\s+(?:{_PART}))*)$")
-_CELL = re.compile(_FIGURE)
-_GAP = re.compile(r"\s{3,}")
-_END = re.compile("[.;:\u3002\uff1b\u061b]$")
+_PART: Final = r"\(?\d+(?:[.,]\d+)*\)?%?|[-\u2013\u2014]"
+_NUMBER: Final = re.compile(rf"(?:{_PART})(?:\s+(?:{_PART}))*$")
+_ROW: Final = re.compile(rf"(\S.*?)\s+((?:{_PART})(?:\s+(?:{_PART}))*)$")
+_CELL: Final = re.compile(_FIGURE)
+_GAP: Final = re.compile(r"\s{3,}")
+_END: Final = re.compile("[.;:\u3002\uff1b\u061b]$")
 #: The longest run of lines without figures inside a table: a heading of several lines.
-HEAD = 6
+HEAD: Final = 6
 #: A line of a table with no gap in it is no longer than this.
-LONG = 70
+LONG: Final = 70
 #: No row of a table is longer.
-WIDE = 500
+WIDE: Final = 500
+#: The longest run of lines of one cell inside a table, how long they are at most, and how long
+#: the end of a sentence in a cell.
+TALL: Final = 8
+NARROW: Final = 45
+SHORT: Final = 30
 #: A table has at least so many lines with figures.
-FEW = 3
+FEW: Final = 3
 
 
 def extent(rows: Sequence[Row], at: int) -> int:
@@ -55,6 +61,39 @@ def extent(rows: Sequence[Row], at: int) -> int:
     if figures < FEW or figures * 3 < last - at:
         return at
     return last
+
+
+def columns(rows: Sequence[Row], at: int) -> int:
+    """Where a table of words that begins at a row ends, by its columns; `at` where there is none.
+
+    For dumps that keep the page's layout: cells stand below each other, wide gaps part them.
+    """
+    last = at
+    gapped = plain = 0
+    begins: Counter[int] = Counter()
+    lines: list[list[int]] = []
+    for j in range(at, len(rows)):
+        line = rows[j].line
+        text = line.text
+        cells = [line.indent + gap.end() for gap in _GAP.finditer(text)] if "   " in text else []
+        if cells and len(text) < WIDE:
+            gapped += 1
+            plain = 0
+            last = j + 1
+            begins.update(cells)
+            lines.append(cells)
+            continue
+        plain += 1
+        if plain > TALL or len(text) > NARROW or (_END.search(text) and len(text) > SHORT):
+            break
+    if gapped < FEW or gapped * 3 < last - at:
+        return at
+    proved = sum(
+        any(begins[cell - 1] + begins[cell] + begins[cell + 1] >= FEW for cell in cells)
+        for cells in lines
+    )
+    short = sum(len(row.line.text) < NARROW * 2 for row in rows[at:last])
+    return last if proved * 4 >= gapped * 3 and short * 2 >= last - at else at
 
 
 def _is_row(text: str) -> bool:

@@ -39,6 +39,9 @@ class Marker(NamedTuple):
     offset: int
     start: int
     end: int
+    #: Which footnote it means, where the text says so: its number from 1, or 0 for none.
+    #: None, as in any dump: the sequence tells.
+    link: int | None = None
 
 
 class Token:

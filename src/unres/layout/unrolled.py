@@ -17,7 +17,7 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres.grammar import lexicon as lexicon_of
 from unres.layout import labels
@@ -28,61 +28,78 @@ if TYPE_CHECKING:
     from unres.grammar import Lexicon
 
 #: No dump with line ends has lines of this mean length, in characters.
-_MEAN = 400
+_MEAN: Final = 400
 #: A line as long as this that is most of the text is one that lost its ends.
-_LONG = 2_000
+_LONG: Final = 2_000
 #: How far down the opening formula is looked for, and how far up a heading's beginning.
-_HEAD = 6_000
-_HEADING = 160
+_HEAD: Final = 6_000
+_HEADING: Final = 160
 #: How much of a text a lead word is looked for in.
-_WORD = 80
+_WORD: Final = 80
 #: No title has more words.
-_TITLE = 80
+_TITLE: Final = 80
 #: What begins a field of the masthead. A date is one only where it does not belong to another.
-_FIELDS = ("PUBLISHER", "ORGAN", "DISTRIBUTION", "ISSUED", "SESSION", "AGENDA_ITEM")
+_FIELDS: Final = ("PUBLISHER", "ORGAN", "DISTRIBUTION", "ISSUED", "SESSION", "AGENDA_ITEM")
 #: Those that the titles of others may name again.
-_ONCE = ("PUBLISHER", "ORGAN")
-_COMMAS = ",\uff0c\u060c:"
-_CLOSED = re.compile("[\\])\uff09\uff3d\u3011]")
+_ONCE: Final = ("PUBLISHER", "ORGAN")
+_COMMAS: Final = ",\uff0c\u060c:"
+_CLOSED: Final = re.compile("[\\])\uff09\uff3d\u3011]")
 #: What may stand between a paragraph's end and the next: quotes, a marker.
-_TAIL = "[\"'\u201d\u2019\u00bb)\\]\u300d\u300b\uff09]*\\s?(?:\\(\\d{1,3}\\)|\\d{1,3}|\\*{1,3})?"
-_STOP = "[;:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c]"
+_TAIL: Final = (
+    "[\"'\u201d\u2019\u00bb)\\]\u300d\u300b\uff09]*\\s?(?:\\(\\d{1,3}\\)|\\d{1,3}|\\*{1,3})?"
+)
+_STOP: Final = "[;:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c]"
 #: The end of what may be a paragraph, and the space behind it.
-_END = re.compile(rf"{_STOP}{_TAIL}\s+")
-_NUMBERED = re.compile(
+_END: Final = re.compile(rf"{_STOP}{_TAIL}\s+")
+_NUMBERED: Final = re.compile(
     r"(?<!\S)(\d{1,3})\s?(?:[.\uff0e]\s?|[-\u2013]\s|\u3001)(?=[^\W\d_]|[\u201c\u00ab\"\[])"
 )
-_ENDED = re.compile(rf"{_STOP}{_TAIL}\s*$")
+_ENDED: Final = re.compile(rf"{_STOP}{_TAIL}\s*$")
 #: `(a)`, `a)`, `(i)`, `'1'` behind a stop or behind `and`.
-_POINT = re.compile(
+_POINT: Final = re.compile(
     rf"(?:{_STOP}{_TAIL}|(?<=\s)(?:and|or|et|ou|y|o|\u0438|\u0438\u043b\u0438))\s*"
     r"(?=(?:[(\uff08]\s?(?:[^\W\d_]{1,4}|\d{1,2})\s?[)\uff09]|(?<=\s)(?:[^\W\d_]{1,4}|\d{1,2})\)"
     r"|[\u3220-\u3229]|(?<=\s)['\u2018\u2019]\d{1,2}['\u2018\u2019])\s*[^\s\d,;.])"
 )
 #: What is furniture by its form: rules, job numbers, bar codes.
-_FURNITURE = re.compile(
+_FURNITURE: Final = re.compile(
     r"(?:_\s?){5,}|[-\u2013\u2014=]{6,}|\u2500{3,}"
     r"|\*\d{7}\*|(?<!\S)\d{7}(?:\s*[()]\s*[A-Z\u0410-\u042f]\s*[()])?(?!\S)|(?<!\S)(?:\d{1,3}/\d{1,3}\s+)?(?:[A-Z]\.)?\d{2}-\d{5}\*?(?!\d)"
     r"(?:\s*[()]\s*[A-Z\u0410-\u042f]\s*[()])?(?:\s+\d{6}(?!\d))?(?:\s+\*\d{7}\*)?"
     r"(?:\s+\d{1,3}/\d{1,3}(?!\S))?"
 )
-_PAGE = re.compile(r"(?<!\S)(\d{1,3})/(\d{1,3})(?!\S)")
-_ROMAN = re.compile(r"(?<=\s)([IVX]{1,5})\.?\s+(?=[^\W\d_])")
-_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV")
-_NOTE = re.compile(r"(?<!\S)[(\[]?(\d{1,3})[)\]]?\s?(?=[^\W\d_]|[\u00ab\u201c\"(])")
-_MARKER = re.compile(r"(\d{1,3})(?![\d/])")
+_PAGE: Final = re.compile(r"(?<!\S)(\d{1,3})/(\d{1,3})(?!\S)")
+_ROMAN: Final = re.compile(r"(?<=\s)([IVX]{1,5})\.?\s+(?=[^\W\d_])")
+_ROMANS: Final = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+)
+_NOTE: Final = re.compile(r"(?<!\S)[(\[]?(\d{1,3})[)\]]?\s?(?=[^\W\d_]|[\u00ab\u201c\"(])")
+_MARKER: Final = re.compile(r"(\d{1,3})(?![\d/])")
 #: How many numbers of notes may be lost in a row.
-_LOST = 3
+_LOST: Final = 3
 #: What an opening formula may stand behind: a stop, or the letter of a part.
-_BEFORE_OPENING = re.compile(rf"(?:{_STOP}{_TAIL}|(?:^|\s)(?:[A-Z]|[IVX]+)\.?)\s*$")
-_BARE = re.compile(r"(?<!\S)(\d{1,3})\s*$"), re.compile(r"\s*(\d{1,3})(?!\S)")
-_MARKUP = re.compile(r"(?<=\s)(?:#{1,6} (?=\S)|<!-- |- (?=\d|\(|[a-z]\)))")
+_BEFORE_OPENING: Final = re.compile(rf"(?:{_STOP}{_TAIL}|(?:^|\s)(?:[A-Z]|[IVX]+)\.?)\s*$")
+_BARE: Final = re.compile(r"(?<!\S)(\d{1,3})\s*$"), re.compile(r"\s*(\d{1,3})(?!\S)")
+_MARKUP: Final = re.compile(r"(?<=\s)(?:#{1,6} (?=\S)|<!-- |- (?=\d|\(|[a-z]\)))")
 #: A space between ideographs is a line end, and nothing else.
-_BETWEEN = re.compile(
+_BETWEEN: Final = re.compile(
     "(?<=[\u3001-\u9fff\uff01-\uffe5\u201d]) (?=[\u300a-\u9fff\uff08\u201c\u300c])"
     "|(?<=[\u3002\uff0c\uff1b\uff1a]) (?=\\S)"
 )
-_IDEOGRAPH = re.compile("[\u4e00-\u9fff]")
+_IDEOGRAPH: Final = re.compile("[\u4e00-\u9fff]")
 
 
 def applies(source: str) -> bool:
@@ -346,7 +363,7 @@ class _Cutter:
             if not _ENDED.search(source, max(start - 12, 0), start):
                 continue
             if found.re is _ROMAN:
-                if found[1] not in (*_ROMANS[:1], *_ROMANS[last : last + 1]):
+                if found[1] not in _ROMANS[:1] + _ROMANS[last : last + 1]:
                     continue
                 last = _ROMANS.index(found[1]) + 1
             begins.append(start)

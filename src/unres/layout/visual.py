@@ -10,20 +10,20 @@ import re
 import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from unres.layout.lines import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-KASHIDA = "\u0640"
+KASHIDA: Final = "\u0640"
 #: Letters looked at: a bounded sample, taken from the middle of long texts.
-_SAMPLE = 8_000
-_WORD = re.compile("[\u0620-\u064a]{3,}")
+_SAMPLE: Final = 8_000
+_WORD: Final = re.compile("[\u0620-\u064a]{3,}")
 #: At least this many words must speak, and this many times louder than the other side.
-_FEW = 3
-_LOUDER = 3
+_FEW: Final = 3
+_LOUDER: Final = 3
 
 
 def is_visual(text: str) -> bool:
@@ -40,9 +40,9 @@ def is_visual(text: str) -> bool:
     return backward >= _FEW and backward > _LOUDER * forward
 
 
-_PRESENTED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
+_PRESENTED: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 #: Direction marks, joiners, soft hyphens: nothing of them is printed.
-_UNPRINTED = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+_UNPRINTED: Final = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
 def clean_arabic(text: str) -> str:
@@ -57,7 +57,7 @@ def clean_arabic(text: str) -> str:
     return _UNPRINTED.sub("", text.replace(KASHIDA, ""))
 
 
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+_BREAK: Final = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 
 
 def stretches(source: str) -> Iterator[tuple[int, int, int, int]]:
@@ -88,17 +88,17 @@ class Part(NamedTuple):
     step: int
 
 
-SPACE = Part(" ", -1, 0)
+SPACE: Final = Part(" ", -1, 0)
 
 #: What keeps its direction: Latin words with what stands between them, job numbers, numbers.
-_RUN = re.compile(
+_RUN: Final = re.compile(
     r"[A-Za-z](?:(?:[^\u0590-\u08ff()\[\]]|\([^()]*\))*[A-Za-z0-9])?"
     r"|\d{2}-\d{5}(?!\d)"
     r"|\d+(?:[.,/:]\d+|\u00a0\d{3}(?!\d))*"
 )
-_DIRECTED = re.compile(r"[A-Za-z\d]")
+_DIRECTED: Final = re.compile(r"[A-Za-z\d]")
 #: An English date as a right-to-left line sets it: `October 2023 16`.
-_DATE = re.compile(r"([A-Z][a-z]+ \d{4}) (\d{1,2})$")
+_DATE: Final = re.compile(r"([A-Z][a-z]+ \d{4}) (\d{1,2})$")
 
 
 def turn(text: str, start: int) -> list[Part]:

@@ -7,7 +7,7 @@ its number, so a formula below part B begins nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from unres.layout.lines import Line
 
 #: How many lines a title may have above its opening formula.
-TITLE_LINES = 16
+TITLE_LINES: Final = 16
 #: How many lines a masthead may have above its title.
-MASTHEAD_LINES = 40
+MASTHEAD_LINES: Final = 40
 #: No opening formula is longer, in code points.
-FORMULA = 80
+FORMULA: Final = 80
 
 
 def starts(source: str, language: str) -> list[int]:

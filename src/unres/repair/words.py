@@ -13,6 +13,7 @@ from unres.diagnostics import Diagnostic
 from unres.edits import Edit, Fix
 from unres.layout.join import Hyphens
 from unres.nodes import Prose, Resolution, leaves
+from unres.spacing import LETTER_WORDS, PAIR
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _LONGEST = 60
@@ -22,10 +23,7 @@ _CUT = re.compile(
 )
 #: `COVID -19`, `seventy -ninth`.
 _HYPHEN_SPACE = re.compile(r"(?<![\w-])([^\W_]+) (-[^\W_]+)(?![\w-])")
-#: Two words side by side: `internationa l`. The second is looked at, not taken.
-_PAIR = re.compile(r"(?<![^\W_])([^\W\d_]+) (?=([^\W\d_]+)(?![\w’'-]))")
-#: Languages that part words by spaces, and the letters that are words of theirs.
-_LETTER_WORDS = {"en": "ai", "es": "aeouyó", "fr": "aàyôdljmnstcq", "ru": "авикосуяжб"}
+_SPACE = re.compile(r"\s+")
 #: A half that stands so often in the document stands only here.
 _HERE = 1
 
@@ -97,10 +95,17 @@ def _stretches(res: Resolution) -> Iterator[tuple[int, int]]:
 def spaces(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:  # noqa: ARG001
     """A space inside a word is closed: `COVID -19`, `internationa l`.
 
-    Only where the document has the whole word elsewhere, and the halves are no words of it.
+    What parsing mended is certain. A judgement where the document has the whole word elsewhere
+    and the halves may be words of it.
     """
-    if res.language not in _LETTER_WORDS:
+    if res.language not in LETTER_WORDS:
         return
+    for repair in res.repairs:
+        if repair.name == "spurious-space":
+            stray = tuple(Edit(*at.span(), "") for at in _SPACE.finditer(res.source, *repair.span))
+            whole = _SPACE.sub("", res.source[repair.span.start : repair.span.end])
+            if stray and len(whole) < _LONGEST:
+                yield Fix("spurious-space", stray, f"{whole} in one")
     words: Words | None = None
     for start, end in _stretches(res):
         for at in _HYPHEN_SPACE.finditer(res.source, start, end):
@@ -125,7 +130,7 @@ def closed(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:
 
 
 def _parted(res: Resolution, words: Words, start: int, end: int) -> Iterator[Fix]:
-    for pair in _PAIR.finditer(res.source, start, end):
+    for pair in PAIR.finditer(res.source, start, end):
         head, tail = pair[1].lower(), pair[2].lower()
         whole, count = head + tail, words.count
         if not count[whole] or not words.part(head, tail):
@@ -134,7 +139,7 @@ def _parted(res: Resolution, words: Words, start: int, end: int) -> Iterator[Fix
         if letter is None and count[whole] <= _HERE:
             continue
         # `per cent` is no broken `percent`: only a letter that is no word proves the break.
-        proved = letter is not None and letter not in _LETTER_WORDS[res.language]
+        proved = letter is not None and letter not in LETTER_WORDS[res.language]
         proved = proved and count[tail if letter == head else head] <= _HERE
         edit = Edit(pair.end(1), pair.end(), "")
         yield Fix("spurious-space", (edit,), f"{pair[1]}{pair[2]} in one", safe=proved)

@@ -1,0 +1,146 @@
+"""Work: what a process does with a chunk of documents."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from unres.batch.columns import Kind
+from unres.batch.encoding import Form, encoded
+from unres.batch.files import UnusableError
+from unres.batch.partition import MAX_BYTES
+from unres.batch.rows import Row, error_row, reason, rows_of
+from unres.batch.sources import Document, load
+
+Chunk: TypeAlias = tuple[Document, ...]
+
+#: A chunk's documents have so many bytes together, or are so many; a larger one is alone.
+#: It takes a process some tenths of a second: long beside the cost of sending it.
+CHUNK_BYTES = 256 * 1024
+CHUNK_DOCUMENTS = 32
+
+
+@frozen
+class Options:
+    """What the rows of a run are: two runs with different options do not share a file."""
+
+    rows: Kind = "documents"
+    form: Form = "jsonl"
+    #: The largest document that is read.
+    max_bytes: int = MAX_BYTES
+    #: The longest that one document may take, in seconds; None is as long as it takes.
+    time_limit: float | None = None
+
+
+@frozen
+class Parcel:
+    """The rows of a chunk, encoded."""
+
+    payloads: tuple[bytes, ...] = field(repr=False)
+    rows: int = 0
+    #: How many documents have an error.
+    failed: int = 0
+
+
+@frozen
+class Work:
+    """Reads the documents of a chunk; is sent to other processes."""
+
+    options: Options
+
+    def __call__(self, chunk: Chunk) -> Parcel:
+        """The rows of all documents, in order. Raises only where no row could be encoded."""
+        rows: list[Row] = []
+        for document in chunk:
+            rows += self.read(document)
+        return self._packed(rows)
+
+    def read(self, document: Document) -> list[Row]:
+        """The rows of one document."""
+        name, modified = document.name, document.modified
+        kind = self.options.rows
+        try:
+            data = load(document, self.options.max_bytes)
+            with limited(self.options.time_limit):
+                return rows_of(name, data, kind, modified=modified)
+        except Exception as error:
+            said = reason(error)
+        return [error_row(name, said, kind, modified=modified, size=document.size or None)]
+
+    def failed(self, document: Document, error: str) -> Parcel:
+        """What a document gives that no process survived."""
+        kind, modified = self.options.rows, document.modified
+        return self._packed(
+            [error_row(document.name, error, kind, modified=modified, size=document.size or None)]
+        )
+
+    def _packed(self, rows: Sequence[Row]) -> Parcel:
+        # A document that failed has one row, of either kind.
+        failed = sum(row["error"] is not None for row in rows)
+        payload = encoded(rows, self.options.rows, self.options.form)
+        return Parcel((payload,), len(rows), failed)
+
+
+def joined(parcels: Iterable[Parcel]) -> Parcel:
+    """Some parcels as one."""
+    found = list(parcels)
+    return Parcel(
+        tuple(payload for parcel in found for payload in parcel.payloads),
+        sum(parcel.rows for parcel in found),
+        sum(parcel.failed for parcel in found),
+    )
+
+
+def chunks(documents: Iterable[Document]) -> Iterator[Chunk]:
+    """Documents in chunks for one process each, in order; a large one is alone."""
+    chunk: list[Document] = []
+    size = 0
+    for document in documents:
+        full = len(chunk) == CHUNK_DOCUMENTS or size + document.size > CHUNK_BYTES
+        if chunk and full:
+            yield tuple(chunk)
+            chunk, size = [], 0
+        chunk.append(document)
+        size += document.size
+    if chunk:
+        yield tuple(chunk)
+
+
+class TimeLimitError(UnusableError):
+    """A document took too long."""
+
+
+@contextmanager
+def limited(seconds: float | None) -> Iterator[None]:
+    """Raise TimeLimitError inside after so many seconds; None is no limit.
+
+    By SIGALRM, so in a main thread and where the system has it. What Python cannot
+    interrupt, such as a library stuck in C, ends the process some seconds later.
+    """
+    if seconds is None:
+        yield
+        return
+    import faulthandler  # noqa: PLC0415 (few runs have a limit)
+    import os  # noqa: PLC0415
+
+    def stop(_signal: int, _frame: object) -> None:
+        raise TimeLimitError(f"took longer than {seconds:g} s")
+
+    old = signal.signal(signal.SIGALRM, stop)
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 (a file descriptor is what is needed)
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            faulthandler.cancel_dump_traceback_later()
+            signal.signal(signal.SIGALRM, old)
+
+
+#: How long after its time a document may still end by itself, in seconds.
+GRACE = 3.0

@@ -1,0 +1,99 @@
+"""Spacing of blocks: stray spaces and hyphens are mended in the texts that tokens hold.
+
+May rely on: texts are one line, markers are out of them. Guarantees: nothing but spaces and
+hyphens changes, markers stay between the letters between which they stood, runs are as they
+were, and every change is a repair.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from unres.layout.tokens import Marker
+from unres.nodes import Repair
+from unres.spacing import Flaw, Spacing, suspects
+from unres.spans import Span, hull
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from unres.layout.tokens import Token
+
+#: What is no text of the document's, or no text in words.
+_OTHER: Final = frozenset({"FIELD", "FURNITURE", "TABLE", "UNPARSED"})
+#: So much text is looked at at once, in code points: enough to know the words by, and the
+#: damage of one document does not make a volume slow.
+_STRETCH: Final = 100_000
+
+
+def mend(tokens: Sequence[Token], source: str, language: str) -> Iterator[Repair]:
+    """Mend the texts of tokens; gives what was mended. Costs next to nothing where nothing is."""
+    written = [token for token in tokens if token.type not in _OTHER]
+    at = 0
+    while at < len(written):
+        stretch: list[Token] = []
+        size = 0
+        while at < len(written) and size < _STRETCH:
+            size += len(written[at].text)
+            stretch.append(written[at])
+            at += 1
+        yield from _mend(stretch, source, language)
+
+
+def _mend(tokens: Sequence[Token], source: str, language: str) -> Iterator[Repair]:
+    texts = [token.text for token in tokens]
+    if not suspects(texts, language):
+        return
+    spacing = Spacing(texts, language)
+    for at, token in enumerate(tokens):
+        flaws = spacing.flaws(at)
+        if flaws and (flaws := _free(flaws, token.notes)):
+            yield from _repairs(token, flaws, source)
+            _apply(token, flaws)
+
+
+def _free(flaws: Sequence[Flaw], notes: Sequence[Marker]) -> list[Flaw]:
+    """The flaws in which no marker stands."""
+    if not notes:
+        return list(flaws)
+    places = {note.offset for note in notes}
+    return [flaw for flaw in flaws if places.isdisjoint(range(flaw.start, flaw.end + 1))]
+
+
+def _apply(token: Token, flaws: Sequence[Flaw]) -> None:
+    text = token.text
+    pieces: list[str] = []
+    notes: list[Marker] = []
+    at = gone = taken = 0
+    for flaw in flaws:
+        while taken < len(token.notes) and token.notes[taken].offset <= flaw.start:
+            note = token.notes[taken]
+            notes.append(note._replace(offset=note.offset - gone))
+            taken += 1
+        pieces += (text[at : flaw.start], flaw.put)
+        at = flaw.end
+        gone += flaw.end - flaw.start - len(flaw.put)
+    pieces.append(text[at:])
+    notes += (note._replace(offset=note.offset - gone) for note in token.notes[taken:])
+    token.text = "".join(pieces)
+    token.notes = tuple(notes)
+
+
+def _repairs(token: Token, flaws: Sequence[Flaw], source: str) -> Iterator[Repair]:
+    """One repair a flaw, where it stands in the source."""
+    runs = list(token.runs)
+    for flaw in flaws:
+        broken = token.text[flaw.head : flaw.tail]
+        yield Repair(name="spurious-space", args=(f"“{broken}”",), span=_find(broken, runs, source))
+
+
+def _find(broken: str, runs: list[tuple[int, int]], source: str) -> Span:
+    """Where a broken word stands in the runs; they are cut off behind it, for the next one."""
+    pattern = re.compile(r"\s+".join(map(re.escape, broken.split())))
+    for at, (start, end) in enumerate(runs):
+        found = pattern.search(source, start, end)
+        if found:
+            runs[: at + 1] = [(found.end(), end)]
+            return Span(*found.span())
+    return hull(runs)

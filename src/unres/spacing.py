@@ -1,0 +1,250 @@
+"""Spacing: which spaces and hyphens in a text are not the author's, by the document's own words.
+
+What is told here is certain: the document has the whole word elsewhere and has no use for its
+halves, or the language's rules of setting allow no other reading. What is doubtful is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from unres.grammar import lexicon
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+#: `COVID -19`, `seventy -ninth`, `risk - informed`, `non- discrimination`.
+_HYPHEN_SPACE: Final = re.compile(
+    r"[-\u2013](?:(?<=[^\W_] [-\u2013])(?: ?(?=[^\W_])|(?=[,;]))| (?<=[^\W_]- )(?=[^\W_]))"
+)
+#: Two words side by side: `internationa l`. The second is looked at, not taken.
+PAIR: Final = re.compile(r"(?<![^\W_’'-])([^\W\d_]+) (?=([^\W\d_]+)(?![\w’'-]))")
+#: A space before a sign that no language here sets off, and before one that French does.
+_SIGN: Final = re.compile(r" (?=,(?:\s|$))(?<=[\w)\]”»’'] )")
+_STOP: Final = re.compile(r" (?=;(?:\s|$))(?<=[\w)\]”»’'] )")
+_BRACKET: Final = re.compile(r" (?=[)\]](?:[\s,;.]|$))(?<=[\w.] )|(?<= [(\[]) (?=\w)")
+_BEFORE: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*\Z")
+_BEHIND: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+#: Languages that part words by spaces, and the letters that are words of theirs.
+LETTER_WORDS: Final = {"en": "ai", "es": "aeouyó", "fr": "aàyôdljmnstcq", "ru": "авикосуяжбь"}
+#: Letters that stand alone where a word was cut, the commonest ones: they tell of damage.
+_ALONE: Final = {
+    "en": (" e ", " d ", " l ", " n "),
+    "es": (" n ", " s "),
+    "fr": (" t ",),
+    "ru": (" й ", " м "),
+}
+#: What stands behind a word, mostly.
+_ENDINGS: Final = ("", ",", ";", ".", ":", ")")
+#: What may stand at a word's either end.
+_SIGNS: Final = "([«“‘\"'.,;:!?)]»”’"
+_VOWEL: Final = re.compile("[aeiouyàâäéèêëíìîïóòôöúùûüœæаеёиоуыэюя]", re.IGNORECASE)
+#: What goes on with a hyphened word: `short- and long-term`.
+CONJUNCTIONS: Final = frozenset(
+    ("and", "or", "to", "et", "ou", "y", "e", "o", "u", "и", "или", "а", "но")
+)  # fmt: skip
+_GENITIVES: Final = ("'s", "’s")
+_YEARS: Final = re.compile(r"(?:19|20)\d\d-(?:19|20)\d\d(?!\d)")
+#: No half of a word is longer.
+_LONG: Final = 40
+#: What raised letters look like where they stand off, the commonest first: see the lexicon.
+_RAISED: Final = (" e ", " o ", " er ", " re ", " os ")
+#: How often a word must stand in a document to prove that a fragment is a part of it.
+_PROVED: Final = 2
+
+
+class Flaw(NamedTuple):
+    """A space or hyphen that is wrong: where it stands, what should, and the whole word."""
+
+    start: int
+    end: int
+    put: str
+    whole: str
+    #: Where the word begins.
+    head: int
+    #: Where it ends.
+    tail: int
+
+
+class Vocabulary:
+    """The words of a document: which there are, and how often."""
+
+    __slots__ = ("known", "once", "parts", "printed", "times")
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        #: The words of each text as they are printed, signs and all.
+        self.printed = [text.split() for text in texts]
+        #: How often each is printed so.
+        self.times: Counter[str] = Counter()
+        for words in self.printed:
+            self.times.update(words)
+        #: Those that are printed so but once.
+        self.once = {word for word, times in self.times.items() if times == 1}
+        #: The words in small letters, with their hyphens.
+        self.known = set(_WORD.findall(" ".join(self.times).lower()))
+        #: Parts of those with hyphens.
+        self.parts = {part for word in self.known if "-" in word for part in word.split("-")}
+
+    def __contains__(self, word: str) -> bool:
+        return word.lower() in self.known
+
+    def count(self, word: str) -> int:
+        """How often a word of small letters stands, but for rare signs beside it."""
+        get = self.times.get
+        return sum(get(form + sign, 0) for form in {word, word.capitalize()} for sign in _ENDINGS)
+
+    def lone(self, half: str) -> bool:
+        """Whether half a word stands nowhere but here."""
+        return half not in self.parts and self.count(half) <= 1
+
+
+def suspects(texts: Sequence[str], language: str) -> bool:
+    """Whether any of the damage that is looked for may be there: a few searches."""
+    if language not in LETTER_WORDS:
+        return False
+    whole = "\n".join(texts)
+    raised = _RAISED[:3] if language == "fr" else ()
+    return any(sign in whole for sign in (" -", " , ", *_ALONE[language], *raised))
+
+
+class Spacing:
+    """Finds what is wrong in the texts of one document."""
+
+    def __init__(self, texts: Sequence[str], language: str) -> None:
+        self.language = language
+        self.texts = texts
+        self.whole = "\n".join(texts)
+        self._words: Vocabulary | None = None
+        lexis = lexicon(language)
+        self.apart = lexis.APART if "APART" in lexis else None
+        #: Whether the extractor is known to part words from their hyphens.
+        self.parts_hyphens = any(
+            text[flaw.start] == " "
+            for text in texts
+            if " -" in text
+            for flaw in self._hyphens(text, known=True)
+        )
+        #: Words in pieces, by text.
+        self.fragments: dict[int, list[Flaw]] = {}
+        if self.parts_hyphens or any(sign in text for text in texts for sign in _ALONE[language]):
+            self._find_fragments()
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of all texts."""
+        if self._words is None:
+            self._words = Vocabulary(self.texts)
+        return self._words
+
+    def _find_fragments(self) -> None:
+        """Find words in pieces: all that may be where some can be nothing else."""
+        certain: dict[int, list[Flaw]] = {}
+        likely: dict[int, list[Flaw]] = {}
+        for at, printed in enumerate(self.words.printed):
+            for flaw, proved in self._fragments(self.texts[at], printed):
+                likely.setdefault(at, []).append(flaw)
+                if proved:
+                    certain.setdefault(at, []).append(flaw)
+        self.fragments = likely if certain or self.parts_hyphens else certain
+
+    def flaws(self, at: int) -> list[Flaw]:
+        """What is wrong in one of the texts, in order and apart from each other."""
+        text = self.texts[at]
+        found = [*self.fragments.get(at, ()), *_signs(text, self.language)]
+        if " -" in text or "- " in text or " \u2013" in text:
+            found += self._hyphens(text, known=not self.parts_hyphens)
+        if self.apart is not None and any(sign in text for sign in _RAISED):
+            for space in self.apart.finditer(text):
+                start, end = space.span()
+                found.append(Flaw(start, end, "", "", start - 1, end + 1))
+        if len(found) < 2:  # noqa: PLR2004
+            return found
+        found.sort()
+        apart = found[:1]
+        apart += (flaw for last, flaw in pairwise(found) if flaw.start >= last.end)
+        return apart
+
+    def _hyphens(self, text: str, *, known: bool) -> Iterator[Flaw]:
+        """Spaces before and behind hyphens; `known` words only, or all that can be no dash."""
+        for sign in _HYPHEN_SPACE.finditer(text):
+            start, end = sign.span()
+            parted = text[start - 1] == " "
+            begin = start - parted
+            head = _BEFORE.search(text, max(0, begin - _LONG), begin)
+            if head is None:
+                continue
+            tail = _BEHIND.match(text, end)
+            if tail is None:  # `micro -, small`
+                if not known and text[start] == "-":
+                    yield Flaw(begin, end, "-", head[0], head.start(), end)
+                continue
+            whole = f"{head[0]}-{tail[0]}"
+            close = end == start + 1
+            if parted and close and _YEARS.match(whole):
+                yield Flaw(begin, end, text[start], whole, head.start(), tail.end())
+            elif text[start] != "-":
+                continue  # a dash
+            elif tail[0].lower() in CONJUNCTIONS and not close:
+                if parted and not known:  # `short - and long-term`
+                    yield Flaw(begin, end, "- ", whole, head.start(), tail.end())
+            elif self._is_word(whole) or (
+                not known and parted and (close or tail[0].islower()) and tail[0][0].isalpha()
+            ):
+                yield Flaw(begin, end, "-", whole, head.start(), tail.end())
+
+    def _is_word(self, whole: str) -> bool:
+        """Whether the document has a word with a hyphen, a genitive too."""
+        if whole[-2:] in _GENITIVES:
+            whole = whole[:-2]
+        return whole in self.whole or whole.lower() in self.whole
+
+    def _fragments(self, text: str, printed: list[str]) -> Iterator[tuple[Flaw, bool]]:
+        """Spaces in words, and whether a half of each can be no word."""
+        known, once = self.words.known, self.words.once
+        begin = 0
+        last = ""
+        for word in printed:
+            if word in once or last in once:
+                whole = last + word
+                plain = whole.isalpha() and whole.islower()
+                if whole in known or (not plain and whole.lower().strip(_SIGNS) in known):
+                    start = text.find(f"{last} {word}", begin)
+                    pair = PAIR.search(text, start, start + len(whole) + 1)
+                    proved = self._broken(*pair.groups()) if pair else None
+                    if pair and proved is not None:
+                        begin = pair.end()
+                        flaw = Flaw(pair.end(1), begin, "", pair[1] + pair[2], start, pair.end(2))
+                        yield flaw, proved
+            last = word
+
+    def _broken(self, head: str, tail: str) -> bool | None:
+        """Whether two words side by side are one for certain; None where they are not."""
+        head, tail = head.lower(), tail.lower()
+        if head + tail not in self.words:
+            return None
+        times = self.words.count(head + tail)
+        lone = [half for half in (head, tail) if self.words.lone(half)]
+        if times >= _PROVED and any(map(self._shapeless, lone)):
+            return True
+        return False if len(lone) > 1 and min(len(head), len(tail)) > 1 else None
+
+    def _shapeless(self, half: str) -> bool:
+        """Whether a half can be no word of its own: a letter that is none, or no vowel in it."""
+        if len(half) == 1:
+            return half not in LETTER_WORDS[self.language]
+        return not _VOWEL.search(half)
+
+
+def _signs(text: str, language: str) -> Iterator[Flaw]:
+    """Spaces before signs that stand close."""
+    patterns = [_SIGN] if " ," in text else []
+    if "( " in text or " )" in text:
+        patterns.append(_BRACKET)
+    if language != "fr" and " ;" in text:
+        patterns.append(_STOP)
+    for pattern in patterns:
+        for space in pattern.finditer(text):
+            start, end = space.span()
+            yield Flaw(start, end, "", "", start - 1, end + 1)

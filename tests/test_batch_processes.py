@@ -1,0 +1,141 @@
+"""Processes: order, and what happens where one dies, hangs or fails."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import signal
+import time
+from itertools import repeat
+
+import pytest
+from attrs import frozen
+from dumps import dump
+
+from unres.batch import work
+from unres.batch.processes import DIED, Processes
+from unres.batch.rows import rows_of
+from unres.batch.run import parcels
+from unres.batch.sources import Document
+from unres.batch.work import CHUNK_BYTES, CHUNK_DOCUMENTS, Options, Work, chunks, limited
+
+
+@frozen
+class Fragile(Work):
+    """Reads as usual, but what is called `segfault` ends its process, as a library may."""
+
+    def read(self, document):
+        if "segfault" in document.name:
+            ctypes.string_at(0)
+        if "killed" in document.name:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if "stuck" in document.name:
+            work.GRACE = 0.1
+            with limited(0.1):
+                sum(repeat(0))  # for ever, in C: no signal is looked at
+        return super().read(document)
+
+
+def given(name, number=1):
+    data = dump(number).encode()
+    return Document(name, data=data, size=len(data))
+
+
+def rows(found):
+    for _, parcel in found:
+        yield from (json.loads(line) for part in parcel.payloads for line in part.splitlines())
+
+
+def read(documents, reader, size=2):
+    pool = Processes(reader, 2)
+    grouped = [tuple(documents[n : n + size]) for n in range(0, len(documents), size)]
+    try:
+        return list(rows(parcels(grouped, pool)))
+    finally:
+        pool.close()
+
+
+def test_rows_come_in_order_and_none_is_lost_where_processes_die():
+    names = [f"{n:02}" for n in range(40)]
+    names[5] = "05 segfault"
+    names[24], names[39] = "24 killed", "39 stuck"
+    found = read([given(name) for name in names], Fragile(Options()))
+    assert [row["file"] for row in found] == names
+    assert [row["file"] for row in found if row["error"]] == [names[5], names[24], names[39]]
+    assert {row["error"] for row in found if row["error"]} == {DIED}
+
+
+def test_a_pool_is_changed_now_and_then(monkeypatch):
+    monkeypatch.setattr("unres.batch.processes._LIFE", 2)
+    names = [f"{n:02}" for n in range(16)]
+    found = read([given(name) for name in names], Telling(Options()))
+    assert [row["file"] for row in found] == names
+    assert len({row["title"] for row in found}) > 2  # processes: two at a time
+
+
+@frozen
+class Telling(Work):
+    """Tells which process read a document."""
+
+    def read(self, document):
+        return [row | {"title": str(os.getpid())} for row in super().read(document)]
+
+
+def test_a_document_that_takes_too_long_has_an_error():
+    begun = time.monotonic()
+    with pytest.raises(Exception, match=r"took longer than 0\.05 s"), limited(0.05):
+        time.sleep(30)
+    assert time.monotonic() - begun < 20
+
+
+def test_a_time_limit_ends_nothing_else(monkeypatch):
+    def slow(name, data, kind, *, modified):
+        while name == "slow":
+            pass
+        return rows_of(name, data, kind, modified=modified)
+
+    monkeypatch.setattr("unres.batch.work.rows_of", slow)
+    rows_of("", "imports what is imported once", "documents")
+    reader = Work(Options(time_limit=0.5))
+    found = list(rows([(None, reader((given("a"), given("slow"), given("b"))))]))
+    errors = [row["error"] for row in found]
+    assert errors == [None, "took longer than 0.5 s", None]
+
+
+def test_chunks_are_even_and_large_documents_alone():
+    sizes = [10] * 100 + [CHUNK_BYTES * 3] + [CHUNK_BYTES // 3] * 4
+    documents = [Document(str(n), size=size) for n, size in enumerate(sizes)]
+    found = list(chunks(documents))
+    assert [document for chunk in found for document in chunk] == documents
+    assert max(map(len, found)) == CHUNK_DOCUMENTS
+    assert (documents[100],) in found
+    for chunk in found:
+        assert len(chunk) == 1 or sum(d.size for d in chunk) <= CHUNK_BYTES
+
+
+class Counting:
+    """A pool that counts what is on its way."""
+
+    window, window_bytes = 3, 1000
+
+    def __init__(self):
+        self.waiting, self.most, self.heaviest = [], 0, 0
+
+    def put(self, chunk):
+        self.waiting.append(chunk)
+        self.most = max(self.most, len(self.waiting))
+        self.heaviest = max(self.heaviest, sum(d.size for c in self.waiting for d in c))
+
+    def take(self):
+        return self.waiting.pop(0), None
+
+
+def test_so_much_is_on_its_way_and_no_more():
+    pool = Counting()
+    many = [(Document(str(n), size=10),) for n in range(50)]
+    assert [chunk for chunk, _ in parcels(iter(many), pool)] == many
+    assert pool.most == 3
+    large = [(Document(str(n), size=600),) for n in range(9)] + [(Document("x", size=5000),)]
+    assert [chunk for chunk, _ in parcels(iter(large), pool)] == large
+    assert pool.heaviest == 5000
