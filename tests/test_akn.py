@@ -17,7 +17,8 @@ import attrs
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
-from strategies import trees
+from hypothesis import strategies as st
+from strategies import EXAMPLES, documents, trees
 from trees import grow
 
 import unres
@@ -275,12 +276,12 @@ def test_what_a_dump_holds_is_written_and_reads_the_same(path):
 
 
 @settings(
-    max_examples=2000 if STEP == 1 else 150,
+    max_examples=EXAMPLES // 3,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-@given(trees)
+@given(st.one_of(documents(), trees))
 def test_any_tree_is_written_and_reads_the_same(tree):
     proved(tree)
 

@@ -316,7 +316,7 @@ def _shared(node: Prose) -> dict[str, Any]:
 
 
 def _is_number(text: str) -> bool:
-    return bool(re.fullmatch(r"-?\d{1,9}", text))
+    return bool(re.fullmatch(r"-?\d{1,4000}", text))
 
 
 def _is_job(element: Element) -> bool:
