@@ -21,7 +21,8 @@ WRITERS: dict[str, Callable[[Resolution], str]] = {
     "markdown": unres.to_markdown,
     "html": unres.to_html,
 }
-#: Ratio of one size to one four times larger: linear work is 4, a matrix 16; a busy machine adds to both.
+#: Ratio of one size to one four times larger: linear work is 4, a matrix 16; a busy machine
+#: adds to both.
 LINEAR = 8
 
 
