@@ -15,6 +15,7 @@ from test_html import HOSTILE, Page
 from trees import grow
 
 from unres import nodes as n
+from unres import read, to_akn
 from unres.cli import main
 from unres.comparison import diff
 from unres.comparison.rows import IGNORABLE
@@ -172,6 +173,19 @@ def test_two_languages_of_one_document():
     result = run(OLD, RUSSIAN)
     assert "English and Russian: compared by their build" in result.stdout
     assert result.exit_code == 0
+
+
+def test_a_dump_and_its_akoma_ntoso(tmp_path):
+    pytest.importorskip("lxml", reason="needs the extra `akn`")
+    official = tmp_path / "official.xml"
+    official.write_text(to_akn(read(OLD)), encoding="utf-8")
+    result = run(OLD, str(official))
+    assert (result.exit_code, result.stderr) == (0, "")
+    cut = official.read_text(encoding="utf-8").replace("open the towers", "shut the towers")
+    official.write_text(cut, encoding="utf-8")
+    result = run(OLD, str(official))
+    assert result.exit_code == 1
+    assert "~ operative paragraph 5 — changed" in result.stdout
 
 
 @pytest.mark.parametrize("form", ["text", "html", "jsonl"])

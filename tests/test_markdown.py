@@ -150,7 +150,7 @@ def special_trees(draw):
     )
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=70, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(special_trees())
 def test_special_characters_stay_text(tree):
     page = Page(to_markdown(tree))
@@ -182,7 +182,7 @@ def kinds(parsed) -> set[str]:
     return set()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(special_trees())
 def test_what_others_have_added_to_markdown_finds_nothing(tree):
     assert kinds(ANOTHER(to_markdown(tree))) <= PLAIN
