@@ -117,6 +117,28 @@ def test_a_time_limit_ends_nothing_else(monkeypatch, patient):
     assert errors == [None, "took longer than 0.5 s", None]
 
 
+@frozen
+class Odd(Work):
+    """Gives a value that no column holds."""
+
+    def read(self, document):
+        return [
+            row | ({"bytes": 2**70} if document.name == "odd" else {})
+            for row in super().read(document)
+        ]
+
+
+def test_a_row_that_cannot_be_written_spoils_no_other():
+    pa = pytest.importorskip("pyarrow", reason="the extra arrow is not installed")
+    parcel = Odd(Options(form="parquet"))((given("a"), given("odd"), given("b")))
+    found = [
+        row for part in parcel.payloads for row in pa.ipc.open_stream(part).read_all().to_pylist()
+    ]
+    assert [row["file"] for row in found] == ["a", "odd", "b"]
+    assert parcel.failed == ("odd",)
+    assert found[1]["error"].startswith("cannot be written: ")
+
+
 def test_chunks_are_even_and_large_documents_alone():
     sizes = [10] * 100 + [CHUNK_BYTES * 3] + [CHUNK_BYTES // 3] * 4
     documents = [Document(str(n), size=size) for n, size in enumerate(sizes)]

@@ -103,6 +103,13 @@ def test_parquet_and_json_lines_hold_the_same(rows):
     assert lines == json.loads(json.dumps(found, default=str))
 
 
+@pytest.mark.parametrize("rows", COLUMNS)
+def test_a_number_too_large_for_its_column_is_none(rows):
+    first, *_ = parse_partition([("a", DUMP.replace("40th", f"{10**12}th"))], rows=rows)
+    assert first["meeting"] is None
+    assert first["error"] is None
+
+
 def test_times_are_utc_and_the_same_in_json():
     (row,) = rows_of("a", DUMP, "documents", modified=1_700_000_000_123_456_789)
     assert row["modified"] == datetime(2023, 11, 14, 22, 13, 20, 123456, tzinfo=UTC)

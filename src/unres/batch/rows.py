@@ -39,6 +39,8 @@ FIRST = 20
 _SEVERITIES = ("error", "warning", "info")
 _LONE = re.compile("[\ud800-\udfff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+#: The largest number of type int32.
+_LARGEST = 2**31 - 1
 #: What a row of a block holds of its document.
 _HEAD = ("organ", "symbol", "number", "language", "title", "session", "meeting")
 
@@ -116,7 +118,7 @@ def _document(res: Resolution) -> list[Row]:
     record = document(res, "")
     found = check(res)
     whole = completeness(res, found)
-    row = {name: record[name] for name in _HEAD} | _dates(record)
+    row = _head(record)
     row |= {
         "agenda_items": record["agenda_items"],
         "distribution": record["distribution"],
@@ -134,10 +136,14 @@ def _document(res: Resolution) -> list[Row]:
     return [row | _counts(res) | _findings(res, found)]
 
 
-def _dates(record: Row) -> Row:
+def _head(record: Row) -> Row:
+    """What both kinds of rows hold of a document's record."""
     issued, adopted = _day(record["issued"]), _day(record["adopted"])
     known = adopted or issued
-    return {"issued": issued, "adopted": adopted, "year": known.year if known else None}
+    head = {name: record[name] for name in _HEAD}
+    if head["meeting"] is not None and head["meeting"] > _LARGEST:
+        head["meeting"] = None  # digits run together: no meeting has such a number
+    return head | {"issued": issued, "adopted": adopted, "year": known.year if known else None}
 
 
 def _day(value: str | None) -> date | None:
@@ -219,7 +225,7 @@ def _blocks(res: Resolution) -> list[Row]:
     from unres.exchange.outline import records  # noqa: PLC0415 (as in `_read`)
 
     document, *blocks = records(res, "")
-    head = {name: document[name] for name in _HEAD} | _dates(document)
+    head = _head(document)
     return [head | _block(number, record) for number, record in enumerate(blocks)] or [head]
 
 

@@ -53,11 +53,14 @@ class Work:
     options: Options
 
     def __call__(self, chunk: Chunk) -> Parcel:
-        """The rows of all documents, in order. Raises only where no row could be encoded."""
-        rows: list[Row] = []
-        for document in chunk:
-            rows += self.read(document)
-        return self._packed(rows)
+        """The rows of all documents, in order. Raises UnusableError where an extra is missing."""
+        read = [(document, self.read(document)) for document in chunk]
+        try:
+            return self._packed([row for _, rows in read for row in rows])
+        except UnusableError:
+            raise
+        except Exception:  # a row that the format cannot hold: which is it?
+            return joined(self._packed_alone(document, rows) for document, rows in read)
 
     def read(self, document: Document) -> list[Row]:
         """The rows of one document."""
@@ -77,6 +80,12 @@ class Work:
         return self._packed(
             [error_row(document.name, error, kind, modified=modified, size=document.size or None)]
         )
+
+    def _packed_alone(self, document: Document, rows: Sequence[Row]) -> Parcel:
+        try:
+            return self._packed(rows)
+        except Exception as error:
+            return self.failed(document, f"cannot be written: {reason(error)}")
 
     def _packed(self, rows: Sequence[Row]) -> Parcel:
         # A document that failed has one row, of either kind.
