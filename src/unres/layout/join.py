@@ -374,7 +374,7 @@ class Joiner:
         out = _Text()
         if head:
             out.add(head)
-        for sign, part in zip(rest[::2], rest[1::2], strict=True):
+        for sign, part in zip(rest[::2], map(str.lstrip, rest[1::2]), strict=True):
             if part:
                 if sign == "\ufffe" and self.hyphens.keeps(out.last(60), part):
                     out.add("-")
