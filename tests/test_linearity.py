@@ -33,7 +33,7 @@ CHOSEN = (
     *("page of total a line", "markers and footnotes in sequence", "footnotes backwards"),
     *("star notes", "hyphens at line ends of two", "lost hyphens", "table rows", "wide gaps"),
     *("Chinese points", "Arabic in visual order", "Arabic letters apart", "Arabic points"),
-    *("headings of Markdown", "words all different, broken", "script a line"),
+    *("headings of Markdown", "broken words all different", "script a line"),
     *("noise of labels", "noise of markers", "noise of all scripts"),
 )  # fmt: skip
 

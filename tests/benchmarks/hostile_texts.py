@@ -186,7 +186,7 @@ MADE: dict[str, Callable[[], str]] = {
     ),
     "lists within lists": _depth,
     "words all different": _words,
-    "words all different, broken": _hyphenated,
+    "broken words all different": _hyphenated,
     "noise of labels": _noise("1234567890.()abivx \n"),
     "noise of markers": _noise("1,2 3a.\n[]*"),
     "noise of brackets": _noise("()[]{}"),

@@ -19,4 +19,7 @@ FINDINGS = {
     ),
     # The space before a line of nothing but a lost hyphen stayed at the paragraph's end.
     "lost-hyphen-on-a-line-of-its-own": "1.D\n\ufffe",
+    # A soft hyphen that stood by itself left its space at the text's beginning.
+    "soft-hyphen-by-itself": "\xad .",
+    "soft-hyphen-between-spaces": "1. Decides to rest \xad by night;\n",
 }

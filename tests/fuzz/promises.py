@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import unres
+from unres.cli.formats import FORMATS, writer
 from unres.exchange import outline
-from unres.exchange.json import to_json
+from unres.exchange.json import from_json, to_json
+from unres.exchange.view import to_view
 from unres.nodes import Resolution, leaves
 
 
 class Broken(NamedTuple):
     """A promise that a text breaks."""
 
-    #: `raises`, `ledger`, `volumes`, `completeness`, `tree` or `bytes`.
+    #: `raises`, `ledger`, `json`, `volumes`, `completeness`, `tree` or `bytes`.
     promise: str
     #: What tells two causes apart: a place in the code, the kinds of the leaves.
     cause: str
@@ -27,21 +29,26 @@ def broken(text: str) -> Broken | None:
     """The first promise that a text breaks, or None.
 
     Nothing raises; every visible character is in exactly one leaf; clean text reads as the
-    same tree and is written as the same text; the outline and the JSON can be written; the
-    resolutions of a volume are all of it.
+    same tree and is written as the same text, and so does JSON; every format, the outline and
+    the page can be written; the resolutions of a volume are all of it.
     """
     step = "parse"
     try:
         res = unres.parse(text)
-        if found := _ledger(text, res):
-            return Broken("ledger", found)
+        if lost := _ledger(text, res):
+            return Broken("ledger", lost)
         step = "check"
-        unres.check(res)
+        found = unres.check(res)
         step = "outline"
         for record in outline.records(res, "x"):
             json.dumps(record)
+        for step in FORMATS:
+            writer(step)(res)
+        step = "view"
+        to_view(res, found)
         step = "json"
-        json.loads(to_json(res))
+        if from_json(to_json(res)) != res:
+            return Broken("json", difference(res, from_json(to_json(res))))
         step = "parse_all"
         if "".join(tree.source for tree in unres.parse_all(text)) != text:
             return Broken("volumes", "the trees' sources are not the text")
@@ -52,8 +59,8 @@ def broken(text: str) -> Broken | None:
         clean = unres.render(res)
         step = "parse of clean text"
         again = unres.parse(clean)
-        if found := _ledger(clean, again):
-            return Broken("ledger", f"clean text: {found}")
+        if lost := _ledger(clean, again):
+            return Broken("ledger", f"clean text: {lost}")
         if again != res:
             return Broken("tree", difference(res, again))
         return None if unres.render(again) == clean else Broken("bytes", "second rendering")

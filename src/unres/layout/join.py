@@ -336,7 +336,7 @@ class Joiner:
         ):
             more = " ".join(more.split())
             if "\u00ad" in more or "\ufffe" in more:
-                more = self._inner(more)
+                more = " ".join(self._inner(more).split())
         if not more:
             return
         if text.length:
