@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from unres.checks import tree
+from unres.checks.characters import strange
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
 from unres.languages import LANGUAGES, detect
@@ -169,7 +170,8 @@ def _strange(text: str, language: str) -> bool:
     if script is not None:
         if len(_SMALL.findall(text)) >= _FOREIGN and len(_LATIN.findall(text)) >= _FOREIGN:
             return True
-        return script.search(text) is None and detect(text) != language
+        # Letters in the wrong encoding are another cause.
+        return script.search(text) is None and detect(text) != language and not strange(text)
     marks = _MARKS[language]
     if len(marks.intersection(text[:_LOOKED].lower().split())) > 1:
         return False
