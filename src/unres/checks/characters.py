@@ -58,9 +58,7 @@ _OTHER_HALF = "".join(
     if (char := bytes([b]).decode("cp1251", "ignore")) and char not in "Ёё"
 )
 _CYRILLIC_TWICE = re.compile(f"(?:[РС][{_OTHER_HALF}]){{3,}}")
-_MAYBE_CYRILLIC = re.compile(
-    b"\xd0[\xa0\xa1](?:\xc2|\xd0[\x80-\x8f]|\xd1[\x90-\x9f]|\xd2|\xe2)"
-)
+_MAYBE_CYRILLIC = re.compile(b"\xd0[\xa0\xa1](?:\xc2|\xd0[\x80-\x8f]|\xd1[\x90-\x9f]|\xd2|\xe2)")
 #: More holes than this, and than one in a thousand characters, are a habit, no damage.
 _HABIT = 3
 #: How much of damaged text is quoted, in code points.
@@ -117,7 +115,6 @@ def mojibake(res: Resolution) -> Iterator[Diagnostic]:
             if line not in told:
                 told.add(line)
                 yield diagnose("mojibake", Span(*match.span()), match[0][:_QUOTED])
-
 
     for line in _root_signs(res) if "√" in res.source else ():
         if line.start - 1 not in told:
