@@ -9,6 +9,18 @@ from unres.cli.cleaning import clean
 from unres.cli.diff import diff
 from unres.cli.group import main
 from unres.cli.reading import outline, parse, schema
+from unres.cli.report import report
 from unres.cli.view import view
 
-__all__ = ["batch", "check", "clean", "diff", "main", "outline", "parse", "schema", "view"]
+__all__ = [
+    "batch",
+    "check",
+    "clean",
+    "diff",
+    "main",
+    "outline",
+    "parse",
+    "report",
+    "schema",
+    "view",
+]

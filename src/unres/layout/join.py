@@ -216,8 +216,8 @@ class _Text:
             self.pieces.append(piece)
 
     def whole(self) -> str:
-        """The text; a hyphen that no line follows is none."""
-        return "".join(self.pieces).rstrip("\u00ad\ufffe")
+        """The text; a hyphen that no line follows is none, nor the space before a line of one."""
+        return "".join(self.pieces).rstrip(" \u00ad\ufffe")
 
 
 class Joiner:
@@ -299,7 +299,10 @@ class Joiner:
                 glue = " " if _spaced(line.text, mark) else GLUED
             self._add(text, line.text[at:], glue)
             runs += line.without(taken)
-        return text.whole(), runs, tuple(markers)
+        whole = text.whole()
+        if markers and markers[-1].offset > len(whole):  # behind a last hyphen that is none
+            markers = [Marker(m.marker, min(m.offset, len(whole)), m.start, m.end) for m in markers]
+        return whole, runs, tuple(markers)
 
     def _run(self, runs: list[tuple[int, int]], line: Line) -> None:
         """Add a line's range; where only white space parts it from the last they are one."""
@@ -371,7 +374,7 @@ class Joiner:
         out = _Text()
         if head:
             out.add(head)
-        for sign, part in zip(rest[::2], rest[1::2], strict=True):
+        for sign, part in zip(rest[::2], map(str.lstrip, rest[1::2]), strict=True):
             if part:
                 if sign == "\ufffe" and self.hyphens.keeps(out.last(60), part):
                     out.add("-")

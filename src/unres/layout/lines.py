@@ -25,6 +25,8 @@ _DRESSING: Final = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
 _ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
 #: A soft hyphen and a hyphen between two letters or digits.
 _SOFT_INSIDE: Final = re.compile(r"\u00ad(?=\w)(?<=\w\u00ad)")
+#: A word parted at the end of a line that is none any more.
+_PARTED: Final = re.compile("[\u203a\u00ad](?= [^\\W\\d_])(?<=[^\\W\\d_].)")
 _HYPHEN_INSIDE: Final = re.compile(r"-(?=\w)(?<=\w-)")
 _ENTITY: Final = {"amp": "&", "lt": "<", "gt": ">"}
 
@@ -94,13 +96,16 @@ def even(source: str) -> str:
 
     A no-break space among spaces is the typesetter's and stays; where there are more of them
     than of spaces the dump writes all its spaces so. So with soft hyphens: at the ends of lines
-    they are what they are, inside of them the font had no other hyphen.
+    they are what they are, inside of them the font had no other hyphen. A writer that joins
+    lines prints the hyphen at their end with a space, and old prints' as an angle.
     """
     text = source.replace("\r\n", " \n")
     if any(sign in text for sign in _BREAKS):  # far faster than a pattern of them all
         text = text.translate(_OTHER_BREAKS)
     if text.count("\u00a0") > text.count(" "):
         text = text.replace("\u00a0", " ")
+    if ("\u203a " in text and "\u2039" not in text) or "\u00ad " in text:
+        text = _PARTED.sub("\ufffe", text)
     if "\u00ad" in text and len(_SOFT_INSIDE.findall(text)) > len(_HYPHEN_INSIDE.findall(text)):
         text = text.replace("\u00ad", "-")
     return text

@@ -159,6 +159,8 @@ def _last_field(lines: list[Line], limit: int, lexicon: Lexicon) -> int:
             last = max(last, j)
         elif len(text) < SPONSORS and lexicon.DRAFT.search(text):
             last = max(last, i + 1)
+            while last < limit and lines[last].gap == 0 and lines[last].text[0].islower():
+                last += 1  # the line goes on
     return last
 
 

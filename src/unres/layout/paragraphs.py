@@ -493,7 +493,10 @@ class Segmenter:
         ended = end in ENDS or end in COMMAS
         annexed = before is not None and before.kind == "ANNEX"
         longest = TITLE if annexed and block.kind == "TEXT" else HEADING
-        if not ended and len(text) <= longest and not text[0].islower():
+        headed = not text[0].islower() or (
+            not self.small and before is not None and before.kind in _HEADS
+        )
+        if not ended and len(text) <= longest and headed:
             block.kind = "HEADING"
         elif block.kind == "PREAMBULAR":
             led = bool(self.lexicon.LEAD.match(text))

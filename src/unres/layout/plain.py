@@ -42,14 +42,21 @@ class Plain:
         self._ahead = ahead
 
     def origin(self, offset: int) -> int:
-        """The source offset of the character at an offset of the text."""
-        at = bisect_right(self._starts, offset) - 1
-        return offset + self._ahead[at] if at >= 0 else offset
+        """The source offset of the character at an offset of the text.
+
+        Of the spaces that stand for a tab the first is the tab, the others are behind it.
+        """
+        at = bisect_right(self._starts, offset)
+        place = offset + self._ahead[at - 1] if at else offset
+        if at < len(self._starts):
+            return min(place, self._starts[at] + self._ahead[at])
+        return place
 
     def _range(self, run: tuple[int, int]) -> tuple[int, int]:
         start, end = run
         first = self.origin(start)
-        return first, self.origin(end - 1) + 1 if end > start else first
+        # the end of a run inside a tab's spaces is behind the tab, where the next run begins
+        return first, min(self.origin(end - 1) + 1, self.origin(end)) if end > start else first
 
     def restore(self, tokens: Iterable[Token], repairs: list[Repair]) -> list[Repair]:
         """Put the positions of tokens back in place; gives the repairs with theirs."""

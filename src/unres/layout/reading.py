@@ -46,6 +46,8 @@ def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
     """
     even = plain.read(source)
     text = cut.even(even.text)
+    if language == "ar" and "\u202b" in text:
+        text = unrolled.rejoined(text)
     wide = narrow.widen(text, lexicon_of(language))
     tokens, repairs = _read(wide.text if wide else text, language)
     if wide:
@@ -54,7 +56,10 @@ def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
 
 
 def _read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
-    if unrolled.applies(source):
+    rolled = unrolled.applies(source)
+    if rolled and language == "ar" and (text := unrolled.embedded(source)):
+        source, rolled = text, False
+    if rolled:
         lines = unrolled.lines(source, language)
     else:
         lines = _arabic_lines(source) if language == "ar" else cut.split(source)
@@ -100,6 +105,8 @@ class _Reading:
         )
         if head.number >= 0 and id(lines[head.number]) in found.taken:
             head.number, head.number_text = -1, None  # a note that looked like a title
+        if head.number >= 0:
+            roles.kinds[head.number] = None  # a title's number that looked like a page's
         title = [i for i in self._title_lines(head, roles) if id(lines[i]) not in found.taken]
         skip = set(title)
         if head.number >= 0:

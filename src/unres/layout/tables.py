@@ -75,6 +75,8 @@ def columns(rows: Sequence[Row], at: int) -> int:
     for j in range(at, len(rows)):
         line = rows[j].line
         text = line.text
+        if rows[j].label is not None:
+            break  # the gap behind a label parts no cells
         cells = [line.indent + gap.end() for gap in _GAP.finditer(text)] if "   " in text else []
         if cells and len(text) < WIDE:
             gapped += 1

@@ -2,7 +2,8 @@
 
 A resolution begins where a number with a title stands above an opening formula: at the
 number, or at the masthead above it where there is one. The parts of one resolution share
-its number, so a formula below part B begins nothing.
+its number, so a formula below part B begins nothing. What stands above the first, with
+closing lines of its own, is the end of another.
 """
 
 from __future__ import annotations
@@ -41,10 +42,24 @@ def starts(source: str, language: str) -> list[int]:
         if place is None:
             continue
         row, number = place
-        if last_number is not None and number != last_number:
+        if last_number is None:
+            top = _masthead(lines, row, -1, lexicon)
+            if _closed(lines[:top], lexicon):
+                found.append(lines[top].start)
+        elif number != last_number:
             found.append(lines[_masthead(lines, row, found[-1], lexicon)].start)
         last_number = number
     return found
+
+
+def _closed(lines: list[Line], lexicon: Lexicon) -> bool:
+    """Whether some lines are the end of a resolution: paragraphs, and the closing lines below."""
+    paragraphs = 0
+    for line in lines:
+        if len(line.text) <= FORMULA and paragraphs and lexicon.MEETING.match(line.text):
+            return True
+        paragraphs += len(line.text) > FORMULA // 2 and line.text[-1] in ".;,"
+    return False
 
 
 def _title(lines: list[Line], opening: int, floor: int) -> tuple[int, str] | None:
