@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 from attrs import evolve
 from hypothesis import given, settings
+from samples import INTACT as DUMP
 from trees import SCRAPS
 
 import unres
@@ -14,30 +18,6 @@ from unres.repair import KINDS, numbers, offers, repair
 from unres.repair.kinds import Kind
 from unres.repair.proof import State, astray, mended
 from unres.spans import Span
-
-DUMP = """\
-United Nations
-A/RES/81/9
-General Assembly
-Distr.: General
-9 December 2026
-Eighty-first session
-Agenda item 72
-Resolution adopted by the General Assembly on 5 December 2026
-[without reference to a Main Committee (A/81/L.4)]
-81/9. Ocean noise
-The General Assembly,
-Recalling its resolution 80/4 of 2 December 2025 on the question of ocean noise,1
-Noting with concern that whales in the northern seas cannot hear one another,
-1. Requests the Secretary-General to report on ocean noise to the General Assembly at its
-next session;
-2. Invites Member States to share what they have measured in international waters;
-3. Decides to include the question in the provisional agenda of its eighty-second session.
-40th plenary meeting
-5 December 2026
-__________________
-1 See A/80/16.
-"""
 
 
 def names(repaired):
@@ -49,39 +29,45 @@ def damaged(old, new):
     return DUMP.replace(old, new, 1)
 
 
-#: What is mended for certain: the damage, the way back, the kind of the fix.
-CERTAIN = {
-    "a control character inside a word": ("concern", "con\x07cern", "control-character"),
-    "a control character beside a word": ("2. Invites", "2. \x02Invites", "control-character"),
-    "an encoding": ("another,", "another à côté,", "mojibake"),
-    "a letter for a digit": ("2. Invites", "Z. Invites", "misread-number"),
-}
-#: What is mended by judgement.
-JUDGED = {
-    "a control character between words": ("noise to", "noise\x07to", "control-character"),
-    "a lost number": ("2. Invites", "Invites", "missing-number"),
-}
+#: What each fix mends, as data: see the head of the file.
+FIXES = yaml.safe_load((Path(__file__).parent / "checks" / "fixes.yml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize(("right", "wrong", "name"), CERTAIN.values(), ids=CERTAIN)
-def test_what_is_certain_is_mended(right, wrong, name):
-    text = damaged(right, wrong)
-    if name == "mojibake":
-        right, text = wrong, text.replace(wrong, wrong.encode().decode("cp1252"))
-    repaired = repair(text)
-    assert names(repaired) == [name]
-    assert repaired.text == text.replace(wrong.encode().decode("cp1252"), right).replace(
-        wrong, right
-    )
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_fix_has_cases(kind):
+    assert FIXES[kind.name]
+
+
+@pytest.mark.parametrize(
+    ("name", "case"),
+    [
+        pytest.param(name, case, id=f"{name}: {title}")
+        for name, cases in FIXES.items()
+        for title, case in cases.items()
+    ],
+)
+def test_what_is_damaged_is_mended(name, case):
+    whole = case.get("text", DUMP)
+    text = whole
+    for right, wrong in case.get("damage", {}).items():
+        assert right in text
+        text = text.replace(right, wrong, 1)
+    if case.get("reversed"):
+        text = "".join(line[::-1] + "\n" for line in text.splitlines())
+    mended_text = whole
+    for right, mended_piece in case.get("mended", {}).items():
+        mended_text = mended_text.replace(right, mended_piece, 1)
+    unsafe = case.get("unsafe", False)
+    if unsafe:
+        assert repair(text).text is text
+    repaired = repair(text, unsafe=unsafe)
+    assert set(names(repaired)) == {name}
+    assert repair(repaired.text, unsafe=unsafe).text == repaired.text
+    if case.get("same") == "tree":
+        assert repaired.resolution == unres.parse(text)
+    else:
+        assert repaired.text == mended_text
     assert repaired.found == unres.check(repaired.resolution)
-
-
-@pytest.mark.parametrize(("right", "wrong", "name"), JUDGED.values(), ids=JUDGED)
-def test_what_is_a_judgement_is_mended_when_asked(right, wrong, name):
-    text = damaged(right, wrong)
-    assert repair(text).text is text
-    repaired = repair(text, unsafe=True)
-    assert (names(repaired), repaired.text) == ([name], DUMP)
 
 
 @pytest.mark.parametrize(
@@ -123,16 +109,6 @@ def test_a_space_is_closed_only_where_the_document_proves_it(wrong, right):
     assert repair(text).text == (text.replace(wrong, right) if right else text)
 
 
-def test_page_furniture_inside_a_paragraph_is_taken_out():
-    head = "its\n\nA/RES/81/9\n26-12345 2/2\n\n\fnext"
-    text = damaged("its\nnext", head)
-    repaired = repair(text)
-    assert names(repaired) == ["misplaced-furniture"]
-    assert "2/2" not in repaired.text
-    assert repaired.text.count("A/RES/81/9") == 1
-    assert repaired.resolution == unres.parse(text)
-
-
 def test_furniture_that_proves_a_missing_page_stays():
     text = damaged("its\nnext", "its\n2/9\n\fA/RES/81/9\nnext").replace(
         "3. Decides", "5/9\n\fA/RES/81/9\n3. Decides"
@@ -142,36 +118,6 @@ def test_furniture_that_proves_a_missing_page_stays():
     assert repaired.text is text
     (refused,) = repaired.refused
     assert (refused.fix.name, refused.reason) == ("misplaced-furniture", "it would hide page-gap")
-
-
-def test_a_footnote_has_its_number_back_as_the_others_have_theirs():
-    text = damaged("another,", "another,2").replace(
-        "1 See A/80/16.", "See A/80/16.\n2  See the report of the lighthouse keepers."
-    )
-    repaired = repair(text)
-    assert names(repaired) == ["unmarked-footnote"]
-    assert repaired.text == text.replace("See A/80/16.", "1  See A/80/16.")
-
-
-ARABIC = """\
-الأمم المتحدة
-الجمعية العامة
-81/9 - الضوضاء في المحيطات
-إن الجمعية العامة،
-إذ تشير إلى قرارها السابق بشأن الضوضاء في المحيطات،
-1 - تطلب إلى الأمين العام أن يقدم تقريرا إلى الجمعية العامة؛
-2 - تدعو الدول الأعضاء إلى تبادل المعلومات المتاحة؛
-3 - تقرر أن تدرج المسألة في جدول الأعمال المؤقت للدورة المقبلة.
-"""
-
-
-def test_lines_in_visual_order_are_written_as_they_are_read():
-    lines = [line[::-1] for line in ARABIC.splitlines()]
-    text = "\n".join(lines).replace("9/18", "81/9") + "\n"
-    repaired = repair(text)
-    assert names(repaired) == ["visual-order"]
-    assert "الجمعية العامة" in repaired.text
-    assert repaired.resolution == unres.parse(text)
 
 
 # -- the proof --

@@ -46,8 +46,23 @@ _MEANT = {
     "zh": re.compile(f"[{_HAN}\u2010-\u2026\u3000-\u301f\uff00-\uff5e]"),
 }
 _MEANT_LATIN = re.compile("[\u00a0-\u00ff\u0152\u0153\u200e-\u202e\ufffe]")
+#: Letters that stand together in no language: four and more with accents, or signs among them;
+#: what Cyrillic, Arabic and Chinese encodings are when they are read as windows-1252.
+_STRANGE = re.compile("[\u00c0-\u00ff]{4,}|[\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00ff]{6,}")
+_MAYBE_STRANGE = re.compile(b"(?:[\xc2\xc3][\x80-\xbf]){4}")
+_ROOT_LINE = re.compile("^.*√.*$", re.MULTILINE)
+#: Cyrillic in UTF-8 that was read as windows-1251: each letter begins with one of two.
+_OTHER_HALF = "".join(
+    char
+    for b in range(0x80, 0xC0)
+    if (char := bytes([b]).decode("cp1251", "ignore")) and char not in "Ёё"
+)
+_CYRILLIC_TWICE = re.compile(f"(?:[РС][{_OTHER_HALF}]){{3,}}")
+_MAYBE_CYRILLIC = re.compile(b"\xd0[\xa0\xa1](?:\xc2|\xd0[\x80-\x8f]|\xd1[\x90-\x9f]|\xd2|\xe2)")
 #: More holes than this, and than one in a thousand characters, are a habit, no damage.
 _HABIT = 3
+#: How much of damaged text is quoted, in code points.
+_QUOTED = 16
 
 
 @finds("lost-glyph")
@@ -83,13 +98,45 @@ def control_character(res: Resolution) -> Iterator[Diagnostic]:
 
 @finds("mojibake")
 def mojibake(res: Resolution) -> Iterator[Diagnostic]:
-    """A line in UTF-8 that was read as windows-1252; one finding a line.
+    """A line that was decoded with another encoding than its own; one finding a line.
 
-    Wrong: `the Secretary-Generalâ€™s report`, `sociÃ©tÃ©`
-    Right: `the Secretary-General’s report`, `société`
+    Wrong: `the Secretary-Generalâ€™s report`, `sociÃ©tÃ©`, `Àññàìáëåÿ`
+    Right: `the Secretary-General’s report`, `société`, `Ассамблея`
     """
-    if not _LEAD.search(tree.data(res)):
-        return
+    data = tree.data(res)
+    told: set[int] = set()
+    if _LEAD.search(data):
+        for found in _twice(res):
+            told.add(res.source.rfind("\n", 0, found.span.start))
+            yield found
+    for pattern, maybe in ((_STRANGE, _MAYBE_STRANGE), (_CYRILLIC_TWICE, _MAYBE_CYRILLIC)):
+        for match in pattern.finditer(res.source) if maybe.search(data) else ():
+            line = res.source.rfind("\n", 0, match.start())
+            if line not in told:
+                told.add(line)
+                yield diagnose("mojibake", Span(*match.span()), match[0][:_QUOTED])
+
+    for line in _root_signs(res) if "√" in res.source else ():
+        if line.start - 1 not in told:
+            yield diagnose("mojibake", line, res.source[slice(*line)].strip()[:_QUOTED])
+
+
+def _root_signs(res: Resolution) -> Iterator[Span]:
+    """Lines with the sign that UTF-8 begins with in Mac Roman, where ftfy calls them bad."""
+    from ftfy.badness import is_bad  # noqa: PLC0415 (needed where there is such a sign only)
+
+    for match in _ROOT_LINE.finditer(res.source):
+        if is_bad(match[0]):
+            yield Span(*match.span())
+
+
+def strange(text: str) -> bool:
+    """Whether letters stand together in a text that do so in no language."""
+    return _STRANGE.search(text) is not None
+
+
+def _twice(res: Resolution) -> Iterator[Diagnostic]:
+    """UTF-8 that was read as windows-1252."""
     meant = _MEANT.get(res.language, _MEANT_LATIN)
     end = -1
     for match in _TWICE.finditer(res.source):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from unres.checks import tree
+from unres.checks.characters import strange
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
 from unres.languages import LANGUAGES, detect
@@ -55,6 +56,10 @@ _MARKS = {
     "fr": frozenset(("le", "des", "du", "et", "les", "dans", "pour")),
 }
 _PROVED = 3
+#: Words in Latin script with small letters: so many of them in a paragraph are no name.
+_SMALL = re.compile("[a-z]{2,}")  # a glance before the look
+_LATIN = re.compile(r"(?<![\w/.@-])[a-z\u00df-\u00ff]{2,}(?![\w/.@-])")
+_FOREIGN = 10
 #: How much of a paragraph is looked at first, in code points: most have such words there.
 _LOOKED = 150
 #: So many stretches in another language are one cause: the text has two languages throughout.
@@ -143,7 +148,7 @@ def mixed_language(res: Resolution) -> Iterator[Diagnostic]:
         strange = _strange(node.text, res.language)
         if strange and not inside:
             span = Span(node.span.start, min(node.span.end, node.span.start + 8))
-            told = LANGUAGES[detect(node.text)].name
+            told = LANGUAGES[_other(node.text, res.language)].name
             found.append(diagnose("mixed-language", span, told, LANGUAGES[res.language].name, ""))
         inside = strange
     if len(found) < _ALTERNATE:
@@ -153,17 +158,27 @@ def mixed_language(res: Resolution) -> Iterator[Diagnostic]:
         yield diagnose("mixed-language", found[0].span, *found[0].args[:2], more)
 
 
+def _other(text: str, language: str) -> str:
+    """Which other language a strange paragraph is in."""
+    found = detect(text)
+    return found if found != language else detect(" ".join(_LATIN.findall(text)))
+
+
 def _strange(text: str, language: str) -> bool:
-    """Whether a paragraph is surely in another language."""
+    """Whether a paragraph, or a long stretch of it, is surely in another language."""
     script = _SCRIPTS.get(language)
     if script is not None:
-        return script.search(text) is None and detect(text) != language
-    words = frozenset(text[:_LOOKED].lower().split())
-    if not words.isdisjoint(_MARKS[language]):
+        if len(_SMALL.findall(text)) >= _FOREIGN and len(_LATIN.findall(text)) >= _FOREIGN:
+            return True
+        # Letters in the wrong encoding are another cause.
+        return script.search(text) is None and detect(text) != language and not strange(text)
+    marks = _MARKS[language]
+    if len(marks.intersection(text[:_LOOKED].lower().split())) > 1:
         return False
     words = frozenset(text.lower().split())
-    if not words.isdisjoint(_MARKS[language]):
-        return False
-    if any(len(words & marks) >= _PROVED for marks in _MARKS.values()):
+    own = len(words & marks)
+    most = max(len(words & others) for code, others in _MARKS.items() if code != language)
+    if most >= _PROVED and most > 2 * own:
         return True
-    return any(other.search(text) for other in _SCRIPTS.values()) and detect(text) != language
+    foreign = any(other.search(text) for other in _SCRIPTS.values())
+    return not own and foreign and detect(text) != language
