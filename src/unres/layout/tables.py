@@ -88,7 +88,11 @@ def columns(rows: Sequence[Row], at: int) -> int:
             continue
         plain += 1
         ahead = j + 1 < len(rows) and "   " in rows[j + 1].line.text
-        if plain > TALL or len(text) > (LONG if ahead else NARROW) or (_END.search(text) and len(text) > SHORT):
+        if (
+            plain > TALL
+            or len(text) > (LONG if ahead else NARROW)
+            or (_END.search(text) and len(text) > SHORT)
+        ):
             break
     if gapped < FEW or gapped * 3 < last - at:
         return at
