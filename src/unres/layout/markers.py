@@ -281,7 +281,8 @@ class _Search:
                 found.append(Mark(row, begin + 2, end, tail, TAIL))
             elif whole[start - 1] == " " and whole[start + size] not in "/.":
                 text = self.texts[row % _AT_ONCE]
-                if _NAME.match(text[max(begin - 1 - _LONGEST_NAME, 0) : begin - 1][::-1]):
+                above = text[max(begin - 1 - _LONGEST_NAME, 0) : begin - 1].rstrip()
+                if _NAME.match(above[::-1]):
                     found.append(Mark(row, begin + 2, end, tail, WORD_TAIL))
         if (
             whole[start - 1] == "/"
