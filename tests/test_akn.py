@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -226,6 +228,24 @@ def test_other_documents_than_resolutions_are_read():
     assert [node.text for node in section.body] == ["General", "Lamps are lit."]
 
 
+def test_headings_of_attachments_and_lines_of_prefaces_are_kept():
+    res = from_akn(
+        statement(
+            "<preface><p><docNumber>93/41.</docNumber> <docTitle>Lamps</docTitle></p>"
+            "<p>Somebody wrote this here</p></preface><mainBody><p>Decides to meet.</p></mainBody>"
+            "<attachments><attachment><heading>Annex II</heading><doc name='annex'><mainBody>"
+            "<p>Lamps are lit.</p></mainBody></doc></attachment></attachments>"
+        )
+    )
+    assert (res.number, res.title.text) == ("93/41", "Lamps")
+    assert [node.text for node in res.body] == ["Somebody wrote this here", "Decides to meet."]
+    (annex,) = res.annexes
+    assert (annex.heading.text, [node.text for node in annex.body]) == (
+        "Annex II",
+        ["Lamps are lit."],
+    )
+
+
 def test_markers_keep_no_space_and_no_brackets():
     note = '<authorialNote marker="1"><p>() A/93/214.</p></authorialNote>'
     res = from_akn(
@@ -255,7 +275,7 @@ def test_what_a_dump_holds_is_written_and_reads_the_same(path):
 
 
 @settings(
-    max_examples=120,
+    max_examples=2000 if STEP == 1 else 150,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
@@ -418,6 +438,45 @@ def test_a_command_says_so_in_one_line_and_ends_with_two(name, tmp_path):
     assert done.stderr.startswith(f"unres: {path}: ")
     assert done.stderr.count("\n") == 1
     assert "def test_" not in done.stderr
+
+
+_TAGS = ("p", "span", "paragraph", "point", "list", "num", "heading", "td", "authorialNote",
+         "noteRef", "container", "section", "doc", "preface", "hcontainer", "strange")  # fmt: skip
+
+
+def mutilated(root, chance):
+    """The document with elements dropped, renamed, doubled, moved, and texts replaced."""
+    for _ in range(chance.randint(1, 10)):
+        elements = [element for element in root.iter() if element is not root]
+        if not elements:
+            return
+        one, other = chance.choice(elements), chance.choice(elements)
+        match chance.randint(0, 4):
+            case 0:
+                one.getparent().remove(one)
+            case 1:
+                one.tag = f"{{{AKN}}}{chance.choice(_TAGS)}"
+            case 2:
+                one.getparent().append(copy.deepcopy(one))
+            case 3:
+                one.text = chance.choice(["", "1.", "(a)", "I", "()", "text", None])
+            case _ if one not in other.iterancestors() and one is not other:
+                other.append(one)
+
+
+@pytest.mark.parametrize("path", MARKED[::2], ids=lambda path: path.stem)
+def test_a_mutilated_document_is_a_tree_that_can_be_written(path):
+    chance = random.Random(path.stem)
+    for text in [path.read_text(encoding="utf-8"), to_akn(from_akn(path))] * 4:
+        root = etree.fromstring(text.encode())
+        mutilated(root, chance)
+        try:
+            tree = from_akn(etree.tostring(root))
+        except AknError:
+            continue
+        ledger(tree)
+        proved(tree)
+        unres.render(tree)
 
 
 def test_without_a_body_there_is_a_tree():

@@ -65,6 +65,7 @@ def test_a_dump_comes_from_standard_input(tmp_path):
         (["-o", "x.jsonl"], "no PATH is given"),
         (["d", "-o", "x.csv"], "OUT is to end with .jsonl or .parquet, not x.csv"),
         (["d", "-o", "x.jsonl", "--resume", "--force"], "exclude each other"),
+        (["d", "-o", "x.jsonl", "--retry-errors"], "--retry-errors is for --resume"),
         (["d", "-o", "no/x.jsonl"], "no/x.jsonl.done cannot be written"),
         (["empty", "-o", "x.jsonl"], "there is no document to read"),
         (["d", "-o", "there.jsonl"], "there.jsonl is there: --resume"),

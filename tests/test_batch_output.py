@@ -18,7 +18,7 @@ from dumps import DUMP, dump, fill
 from unres.batch.files import UnusableError
 from unres.batch.output import Output, journal_of
 from unres.batch.run import peeked, run
-from unres.batch.sources import Search, documents
+from unres.batch.sources import Search, documents, load
 from unres.batch.work import CHUNK_DOCUMENTS, Options, Work
 
 FORMS = ["jsonl", "parquet"]
@@ -58,9 +58,9 @@ def steps(folder, output, opts):
     return run(documents([str(folder)], Search()), output, Here(Work(opts)))
 
 
-def go(folder, out, mode="new", rows="documents", checkpoint=0.0):
+def go(folder, out, mode="new", rows="documents", checkpoint=0.0, retry=False):
     """A run from begin to end; how far it came."""
-    output = Output(out, options(out, rows), mode, checkpoint=checkpoint)
+    output = Output(out, options(out, rows), mode, checkpoint=checkpoint, retry=retry)
     try:
         *_, last = steps(folder, output, options(out, rows))
         output.finish()
@@ -144,6 +144,24 @@ def test_a_document_that_changed_is_read_again_and_its_old_rows_go(tmp_path, out
     assert numbers == dict(wanted(5)) | {"001.txt": "81/999"}
     each = Counter(name for name, _ in read(out))
     assert len(set(each.values())) == 1  # as many rows as its unchanged sisters
+
+
+def test_what_has_an_error_is_read_again_where_that_is_asked_for(tmp_path, out, monkeypatch):
+    folder = fill(tmp_path / "d", 4)
+    with monkeypatch.context() as broken:
+        broken.setattr("unres.batch.work.load", _load_badly)
+        assert go(folder, out).failed == 2
+    assert go(folder, out, "resume").documents == 0
+    last = go(folder, out, "resume", retry=True)
+    assert (last.documents, last.failed) == (2, 0)
+    assert sorted(read(out)) == wanted(4)
+    assert go(folder, out, "resume", retry=True).documents == 0
+
+
+def _load_badly(document, max_bytes):
+    if document.name.endswith(("1.txt", "2.txt")):
+        raise UnusableError("not today")
+    return load(document, max_bytes)
 
 
 def test_a_document_given_twice_is_read_once(tmp_path, out, small_chunks):

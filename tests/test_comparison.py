@@ -403,6 +403,20 @@ def test_two_languages_with_one_skeleton():
     assert found.counts["same"] == 9
 
 
+def points(language, *labels):
+    below = tuple(n.Item(label=label, text="a") for label in labels)
+    return n.Resolution(language=language, body=(n.Operative(text="b", children=below),))
+
+
+@pytest.mark.parametrize("other", [("’1‘", "’2‘"), ("一、", "二、"), ("(أ)", "(ب)"), ("а)", "б)")])
+def test_labels_that_count_the_same_are_the_same(other):
+    assert diff(points("en", "(i)", "(ii)"), points("ar", *other)).equal
+
+
+def test_labels_that_count_otherwise_are_not():
+    assert only(diff(points("en", "(a)", "(c)"), points("ar", "(أ)", "(ب)"))).aspects == ("label",)
+
+
 @pytest.mark.parametrize(
     ("edit", "status", "name", "aspects"),
     [
@@ -422,6 +436,12 @@ def test_two_languages_with_one_skeleton():
             ("label",),
         ),
         (lambda d: d["footnotes"].pop(), "lost", "footnote 1", ()),
+        (
+            lambda d: d["body"].__setitem__(2, {"text": "وإذ ترحب بالعرض،"}),
+            "changed",
+            "preambular paragraph 2",
+            ("kind",),
+        ),
     ],
 )
 def test_what_differs_in_the_skeleton(edit, status, name, aspects):

@@ -117,6 +117,12 @@ ITEM = {"kind": "item", "text": "Oil;"}
         ),
         (tree_of(title={"kind": "text", "text": "Oil"}), r"the kind is \"text\", not 'title'"),
         (tree_of(title="Oil"), '"Oil" is no object'),
+        (tree_of().replace('"en"', '"xx"'), '"xx" is no language'),
+        (tree_of(body=[{"kind": "adoption", "text": "", "meeting": -4}]), "-4 is no meeting"),
+        (
+            tree_of(body=[ITEM | {"notes": [{"kind": "noteref", "marker": "1", "offset": -1}]}]),
+            r"-1 is no offset that can be @ \$.body\[0\].notes\[0\]",
+        ),
         (tree_of(span=[1]), r"\[1\] is no span"),
         (tree_of(span=[1, True]), "is no span"),
         (tree_of(runs=[[-1, 4]]), "is no span"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import mistune
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -155,6 +156,36 @@ def test_special_characters_stay_text(tree):
     page = Page(to_markdown(tree))
     assert page.blocks == list(blocks(tree))
     assert len(page.references) == len(body_notes(tree))
+
+
+#: A second reader, with all that others have added to Markdown.
+ANOTHER = mistune.create_markdown(
+    renderer=None,
+    plugins=[
+        *("table", "footnotes", "strikethrough", "url", "task_lists", "def_list", "math"),
+        *("superscript", "subscript", "mark"),
+    ],
+)
+PLAIN = {
+    *("paragraph", "heading", "list", "list_item", "block_text", "blank_line", "thematic_break"),
+    *("table", "table_head", "table_body", "table_row", "table_cell"),
+    *("footnotes", "footnote_item", "footnote_ref", "text", "linebreak", "softbreak"),
+}
+
+
+def kinds(parsed) -> set[str]:
+    if isinstance(parsed, list):
+        return set().union(*map(kinds, parsed))
+    if isinstance(parsed, dict):
+        own = {parsed["type"]} if "type" in parsed else set()
+        return own.union(*map(kinds, parsed.values()))
+    return set()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(special_trees())
+def test_what_others_have_added_to_markdown_finds_nothing(tree):
+    assert kinds(ANOTHER(to_markdown(tree))) <= PLAIN
 
 
 def test_a_dump_as_markdown():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from unres.spans import LineIndex, Span
 
@@ -236,6 +236,10 @@ class Diagnostic:
     args: tuple[str, ...] = ()
     #: What would mend it, as text for a person; None where nothing safe is known.
     fix: str | None = field(default=None)
+
+    def shifted(self, offset: int) -> Diagnostic:
+        """The same in a text in which another of that many code points stands before."""
+        return evolve(self, span=Span(self.span.start + offset, self.span.end + offset))
 
 
 class Place(NamedTuple):

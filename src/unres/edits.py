@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from unres.spans import Span
 
@@ -42,6 +42,11 @@ class Fix:
     def span(self) -> Span:
         """From the first to the last character that it touches."""
         return Span(self.edits[0].start, self.edits[-1].end)
+
+    def shifted(self, offset: int) -> Fix:
+        """The same in a text in which another of that many code points stands before."""
+        edits = tuple(Edit(e.start + offset, e.end + offset, e.text) for e in self.edits)
+        return evolve(self, edits=edits)
 
 
 def apply(text: str, edits: Sequence[Edit]) -> str:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from attrs import evolve
 
@@ -106,6 +106,8 @@ def _leaves(nodes: Iterable[_N], known: int) -> tuple[_N, ...]:
 
 def _leaf(node: _N, known: int) -> _N:
     """A node with its own texts and markers in order, whatever stands below it."""
+    if isinstance(node, Prose) and _is_normal(node, known):
+        return node
     match node:
         case Unparsed():
             return _changed(node, text=one_line(node.text))
@@ -117,6 +119,34 @@ def _leaf(node: _N, known: int) -> _N:
             return _changed(node, text=one_line(node.text), notes=notes, **_own(node))
         case _:
             return node
+
+
+#: What a class has beside its text: one more text, or nothing to look at.
+_SECOND: Final[dict[type[Node], str]] = {
+    Field: "value",
+    Title: "number",
+    Operative: "label",
+    Item: "label",
+    Footnote: "marker",
+}
+
+
+def _is_normal(node: Prose, known: int) -> bool:
+    """Whether a node of text is as it should be: nearly all are, and this is quick to see."""
+    if type(node) is Adoption or _ODD.search(node.text):
+        return False
+    second = _SECOND.get(type(node))
+    if second is not None and (value := getattr(node, second)) and _ODD.search(value):
+        return False
+    at = 0
+    for note in node.notes:
+        target = note.footnote
+        if note.offset < at or _ODD.search(note.marker):
+            return False
+        if target is not None and not 0 <= target < known:
+            return False
+        at = note.offset
+    return at <= len(node.text)
 
 
 def _own(node: Prose) -> dict[str, Any]:

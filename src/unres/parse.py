@@ -16,6 +16,7 @@ from unres.exchange import akn
 from unres.layout import clean, reading, volumes
 from unres.nodes import Repair
 from unres.render import Notes, render
+from unres.spans import Span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,6 +90,34 @@ def read(source: Path | str | bytes) -> Resolution:
         return tree
     damage = tuple(Repair(name="undecodable-bytes", span=span) for span in found.damage)
     return evolve(tree, repairs=(*tree.repairs, *damage))
+
+
+def read_all(source: Path | str | bytes) -> list[Resolution]:
+    """The trees of all resolutions in a file: as `read`, where there may be several of them.
+
+    Each tree's `source` is its own stretch of the file's text: joined they are the whole.
+    """
+    data = dump.read_bytes(source)
+    if pdf.is_pdf(data):
+        return parse_all(pdf.extract(data))
+    if akn.is_xml(data):
+        return [akn.from_akn(data)]
+    found = dump.decode(data)
+    trees = parse_all(found.text)
+    if not found.damage:
+        return trees
+    begin = 0
+    damaged: list[Resolution] = []
+    for tree in trees:
+        end = begin + len(tree.source)
+        damage = tuple(
+            Repair(name="undecodable-bytes", span=Span(span.start - begin, span.end - begin))
+            for span in found.damage
+            if begin <= span.start < end
+        )
+        damaged.append(evolve(tree, repairs=(*tree.repairs, *damage)))
+        begin = end
+    return damaged
 
 
 def parse_all(text: str) -> list[Resolution]:

@@ -15,7 +15,7 @@ from unres import dump
 from unres.batch import STDIN, UnusableError
 from unres.exchange.akn import is_xml
 from unres.nodes import Resolution
-from unres.parse import read
+from unres.parse import read_all
 
 _PDF = b"%PDF-"
 
@@ -24,31 +24,38 @@ _PDF = b"%PDF-"
 class ReadFile:
     """A file that was read."""
 
-    res: Resolution = field(repr=False)
+    #: The resolutions in it: one, unless it is a volume. Their sources joined are its text.
+    trees: tuple[Resolution, ...] = field(repr=False)
     encoding: str
     #: The byte order mark that it begins with.
     mark: bytes = b""
     #: Why it cannot be written back; None where it can.
     reason: str | None = None
 
+    @property
+    def source(self) -> str:
+        """The whole text."""
+        return "".join(tree.source for tree in self.trees)
+
 
 def read_file(file: str) -> ReadFile:
     """Read a file, or standard input. Raises OSError; UnusableError where it is no dump."""
     data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
     try:
-        res = read(data)
+        trees = tuple(read_all(data))
     except ValueError as error:  # a PDF or XML that cannot be read
         raise UnusableError(str(error)) from None
     if data.startswith(_PDF):
-        return ReadFile(res, "utf-8", reason="a PDF cannot be mended")
+        return ReadFile(trees, "utf-8", reason="a PDF cannot be mended")
     if is_xml(data):
-        return ReadFile(res, "utf-8", reason="Akoma Ntoso cannot be mended")
+        return ReadFile(trees, "utf-8", reason="Akoma Ntoso cannot be mended")
     found = dump.decode(data)
     mark = next((m for m, _ in dump.BYTE_ORDER_MARKS if data.startswith(m)), b"")
     reason = None
-    if found.damage or mark + res.source.encode(found.encoding, "replace") != data:
+    source = "".join(tree.source for tree in trees)
+    if found.damage or mark + source.encode(found.encoding, "replace") != data:
         reason = f"holds bytes that {found.encoding} does not know"
-    return ReadFile(res, found.encoding, mark, reason)
+    return ReadFile(trees, found.encoding, mark, reason)
 
 
 def rewrite(file: str, old: ReadFile, text: str) -> None:
@@ -56,7 +63,7 @@ def rewrite(file: str, old: ReadFile, text: str) -> None:
 
     Standard input has no file. Raises OSError; UnusableError where the encoding cannot hold it.
     """
-    if file == STDIN or text == old.res.source:
+    if file == STDIN or text == old.source:
         return
     try:
         data = old.mark + text.encode(old.encoding)

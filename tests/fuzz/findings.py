@@ -17,4 +17,6 @@ FINDINGS = {
     "marker-behind-a-lost-hyphen": (
         "\f1 A/RES/94/118" + " " * 66 + "الأمم المتحدة\f" + "а) " * 19 + "а)\ndwor\ufffe\f3"
     ),
+    # The space before a line of nothing but a lost hyphen stayed at the paragraph's end.
+    "lost-hyphen-on-a-line-of-its-own": "1.D\n\ufffe",
 }

@@ -17,6 +17,7 @@ from typing import Any
 from attrs import evolve
 
 from unres.batch.files import UnusableError
+from unres.batch.interrupts import undisturbed
 from unres.batch.rows import reason
 from unres.batch.sources import Document, load
 from unres.batch.work import CHUNK_BYTES, Chunk, Parcel, Work, joined
@@ -115,10 +116,11 @@ class Cluster:
         logging.getLogger("distributed").setLevel(logging.CRITICAL)
         try:
             if address == LOCAL:
-                cluster = distributed.LocalCluster(
-                    n_workers=cores, threads_per_worker=1, dashboard_address=None,
-                    silence_logs=logging.CRITICAL,
-                )  # fmt: skip
+                with undisturbed():
+                    cluster = distributed.LocalCluster(
+                        n_workers=cores, threads_per_worker=1, dashboard_address=None,
+                        silence_logs=logging.CRITICAL,
+                    )  # fmt: skip
                 self._closed.append(cluster)
                 address = cluster.scheduler_address
             client = distributed.Client(address, timeout=_WAIT, set_as_default=False)

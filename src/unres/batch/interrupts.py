@@ -48,4 +48,17 @@ class Interrupts:
             raise KeyboardInterrupt
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Processes that are started inside do not hear Ctrl-C: their parent ends them."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    old = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, old)
+
+
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)

@@ -9,20 +9,23 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from unres.batch.files import UnusableError
+from unres.batch.rows import plain_name
 from unres.batch.sources import Document
 
-#: Whether a document is new, done, or was done before it changed.
-State: TypeAlias = Literal["new", "done", "changed"]
+#: Whether a document is new, done, done with an error, or was done before it changed.
+State: TypeAlias = Literal["new", "done", "failed", "changed"]
 
+_NOTHING: Mapping[str, int] = {}
 _TABLES = """
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS done (name TEXT PRIMARY KEY, size INTEGER, modified INTEGER)
-    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS done (
+    name TEXT PRIMARY KEY, size INTEGER, modified INTEGER, failed INTEGER
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stale (name TEXT PRIMARY KEY, before INTEGER) WITHOUT ROWID;
 """
 
@@ -49,22 +52,29 @@ class Journal:
     def state(self, document: Document) -> State:
         """Whether a document is done."""
         row = self._base.execute(
-            "SELECT size, modified FROM done WHERE name = ?", (_key(document),)
+            "SELECT size, modified, failed FROM done WHERE name = ?", (plain_name(document.name),)
         ).fetchone()
         if row is None:
             return "new"
-        return "done" if row == (document.size, document.modified) else "changed"
+        if row[:2] != (document.size, document.modified):
+            return "changed"
+        return "failed" if row[2] else "done"
 
     def commit(
-        self, documents: Iterable[Document], stale: dict[str, int], facts: dict[str, Any]
+        self,
+        facts: dict[str, Any],
+        documents: Iterable[Document] = (),
+        failed: Collection[str] = (),
+        stale: Mapping[str, int] = _NOTHING,
     ) -> None:
-        """Record documents as done, names whose older rows no longer count, and facts.
+        """Record facts, documents as done, and names whose older rows no longer count.
 
-        All or nothing.
+        `failed` are the names of those that have an error. All or nothing is recorded.
         """
         self._base.execute("BEGIN")
-        rows = ((_key(d), d.size, d.modified) for d in documents)
-        self._base.executemany("INSERT OR REPLACE INTO done VALUES (?, ?, ?)", rows)
+        named = ((plain_name(d.name), d) for d in documents)
+        rows = ((name, d.size, d.modified, name in failed) for name, d in named)
+        self._base.executemany("INSERT OR REPLACE INTO done VALUES (?, ?, ?, ?)", rows)
         self._base.executemany("INSERT OR REPLACE INTO stale VALUES (?, ?)", stale.items())
         self._set(facts)
         self._base.execute("COMMIT")
@@ -100,10 +110,3 @@ class Journal:
     def _set(self, facts: dict[str, Any]) -> None:
         rows = ((name, json.dumps(value)) for name, value in facts.items())
         self._base.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", rows)
-
-
-def _key(document: Document) -> str:
-    """The name as its rows have it."""
-    from unres.batch.rows import plain_name  # noqa: PLC0415
-
-    return plain_name(document.name)

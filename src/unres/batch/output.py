@@ -50,9 +50,18 @@ class Output:
     """One output, open for one run."""
 
     def __init__(
-        self, path: Path, options: Options, mode: Mode, *, checkpoint: float = CHECKPOINT
+        self,
+        path: Path,
+        options: Options,
+        mode: Mode,
+        *,
+        checkpoint: float = CHECKPOINT,
+        retry: bool = False,
     ) -> None:
-        """Open or begin an output. Raises OSError, and UnusableError with the reason."""
+        """Open or begin an output; `retry` means that what has an error is not done.
+
+        Raises OSError, and UnusableError with the reason.
+        """
         if options.form == "parquet":
             arrow()  # its absence is told before anything is touched
         if mode == "force":
@@ -67,6 +76,7 @@ class Output:
             )
         self._path = path
         self._checkpoint = checkpoint
+        self._again = ("changed", "failed") if retry else ("changed",)
         self._journal = Journal(journal_of(path))
         try:
             self._agree(options)
@@ -75,6 +85,7 @@ class Output:
             self._journal.close()
             raise
         self._chunks: list[Chunk] = []
+        self._failed: set[str] = set()
         self._open: set[str] = set()
         self._changed: set[str] = set()
         self._last = time.monotonic()
@@ -85,16 +96,18 @@ class Output:
         if name in self._open:
             return False
         state = self._journal.state(document)
-        if state == "changed":
+        if state in self._again:
             self._changed.add(name)
-        if state != "done":
-            self._open.add(name)
-        return state != "done"
+        elif state != "new":
+            return False
+        self._open.add(name)
+        return True
 
     def add(self, chunk: Chunk, parcel: Parcel) -> None:
         """Write the rows of some documents."""
         self._sink.write(parcel)
         self._chunks.append(chunk)
+        self._failed |= set(parcel.failed)
         late = time.monotonic() - self._last >= self._checkpoint
         if late or self._sink.waiting >= _HELD:
             self.commit()
@@ -105,10 +118,11 @@ class Output:
         documents = [document for chunk in self._chunks for document in chunk]
         names = {plain_name(document.name) for document in documents}
         stale = dict.fromkeys(names & self._changed, self._sink.begun)
-        self._journal.commit(documents, stale, facts)
+        self._journal.commit(facts, documents, self._failed, stale)
         self._open -= names
         self._changed -= names
         self._chunks = []
+        self._failed = set()
         self._last = time.monotonic()
 
     def finish(self) -> None:
@@ -117,7 +131,7 @@ class Output:
         stale = self._journal.stale()
         if self._sink.needs_rewriting(stale):
             new, facts = self._sink.rewrite(stale)
-            self._journal.commit((), {}, facts)
+            self._journal.commit(facts)
             new.replace(self._path)
             self._journal.cleared(self._sink.renamed())
 
@@ -135,7 +149,7 @@ class Output:
         mine = made(options.rows) | asdict(options)
         theirs = self._journal.fact("options")
         if theirs is None:
-            self._journal.commit((), {}, {"options": mine})
+            self._journal.commit({"options": mine})
             return
         for name in mine:
             if mine[name] != theirs.get(name):

@@ -14,22 +14,23 @@ import signal
 import tempfile
 import threading
 from collections import deque
-from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from itertools import count
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from attrs import define
 
+from unres.batch.interrupts import undisturbed
 from unres.batch.work import Chunk, Parcel, Work, joined
 
 #: So many bytes of documents are on their way at most; a larger document is alone.
 WINDOW_BYTES = 48 * 1024 * 1024
 #: How many chunks a process reads before it is replaced.
 _LIFE = 200
-#: So many pools may die one after the other without a single parcel.
+#: So many pools may die one after the other while they read nothing.
 _PATIENCE = 3
 
 
@@ -45,10 +46,11 @@ class StartError(Exception):
 class _Sent:
     """A chunk on its way."""
 
-    number: int
     chunk: Chunk
     pool: ProcessPoolExecutor
     future: Future[Parcel] | None = None
+    #: The file that is there as long as the chunk is being read.
+    mark: Path = Path()
     #: Whether it was being read when a process died.
     suspected: bool = False
 
@@ -61,15 +63,14 @@ class Processes:
         self.window_bytes = WINDOW_BYTES
         self._work = work
         self._cores = cores
-        self._marks = tempfile.TemporaryDirectory(prefix="unres-")
+        self._marks = tempfile.TemporaryDirectory(prefix="unres-", ignore_cleanup_errors=True)
+        # All processes hold one end: they end when the other is closed, or dies with this one.
+        self._held, self._tether = multiprocessing.Pipe(duplex=False)
         self._waiting: deque[_Sent] = deque()
         self._numbers = count()
         self._pool = self._new(cores)
         self._sent = 0
         self._deaths = 0
-
-    def __len__(self) -> int:
-        return len(self._waiting)
 
     def put(self, chunk: Chunk) -> None:
         """Send a chunk."""
@@ -77,7 +78,7 @@ class Processes:
             # The old pool ends by itself once its chunks are read.
             self._pool.shutdown(wait=False)
             self._pool, self._sent = self._new(self._cores), 0
-        sent = _Sent(next(self._numbers), chunk, self._pool)
+        sent = _Sent(chunk, self._pool)
         self._waiting.append(sent)
         self._send(sent)
 
@@ -101,41 +102,38 @@ class Processes:
     def close(self) -> None:
         """End all processes; those that still read are not waited for."""
         self._pool.shutdown(wait=False, cancel_futures=True)
-        for mark in Path(self._marks.name).iterdir():
-            with suppress(OSError, ValueError):
-                os.kill(int(mark.read_text()), signal.SIGTERM)
+        self._tether.close()
+        self._held.close()
         self._marks.cleanup()
 
     def _new(self, cores: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(cores, mp_context=_context(), initializer=_begin)
+        return ProcessPoolExecutor(
+            cores, mp_context=_context(), initializer=_begin, initargs=(self._held,)
+        )
 
     def _send(self, sent: _Sent) -> None:
         sent.pool, sent.future = self._pool, None
+        sent.mark = Path(self._marks.name) / str(next(self._numbers))
         try:
-            sent.future = self._pool.submit(_marked, self._work, sent.chunk, self._mark(sent))
+            sent.future = self._pool.submit(_marked, self._work, sent.chunk, sent.mark)
         except BrokenProcessPool:
             self._revive(self._pool)  # which sends it anew
         else:
             self._sent += 1
 
-    def _mark(self, sent: _Sent) -> str:
-        return str(Path(self._marks.name) / str(sent.number))
-
     def _revive(self, broken: ProcessPoolExecutor) -> None:
         """A new pool for a broken one, and all its chunks sent anew but those suspected."""
-        self._deaths += 1
+        lost = [s for s in self._waiting if s.pool is broken and not (s.suspected or _done(s))]
+        for sent in lost:
+            sent.suspected = sent.mark.exists()
+        self._deaths = 0 if any(sent.suspected for sent in lost) else self._deaths + 1
         if self._deaths > _PATIENCE:
             raise StartError("processes die as soon as they are started")
         if broken is self._pool:
             broken.shutdown(wait=False)
             self._pool, self._sent = self._new(self._cores), 0
-        lost = [s for s in self._waiting if s.pool is broken and not (s.suspected or _done(s))]
         for sent in lost:
-            mark = Path(self._mark(sent))
-            if mark.exists():
-                mark.unlink()
-                sent.suspected = True
-            else:
+            if not sent.suspected:
                 self._send(sent)
 
     def _alone(self, chunk: Chunk) -> Parcel:
@@ -168,28 +166,30 @@ def _context() -> multiprocessing.context.BaseContext:
     context = multiprocessing.get_context("forkserver")
     # What every process needs is imported once.
     context.set_forkserver_preload(["unres.batch.work", "unres.batch.warm"])
+    from multiprocessing import forkserver  # noqa: PLC0415 (not where there is none)
+
+    with undisturbed():
+        forkserver.ensure_running()
     return context
 
 
-def _begin() -> None:
+def _begin(held: Connection) -> None:
     """What a new process does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        # A parent that was killed cannot end its processes: they would wait for ever.
-        threading.Thread(target=_follow, args=(parent.join,), daemon=True).start()
+    threading.Thread(target=_follow, args=(held,), daemon=True).start()
 
 
-def _follow(wait: Callable[[], object]) -> None:
-    wait()
+def _follow(held: Connection) -> None:
+    """End with the parent: what it left in a queue would be waited for, for ever."""
+    with suppress(EOFError, OSError):
+        held.recv()
     os._exit(1)
 
 
-def _marked(work: Work, chunk: Chunk, mark: str) -> Parcel:
+def _marked(work: Work, chunk: Chunk, mark: Path) -> Parcel:
     """Read a chunk, with a mark for as long as it takes: what dies leaves it behind."""
-    path = Path(mark)
-    path.write_text(str(os.getpid()))
+    mark.touch()
     try:
         return work(chunk)
     finally:
-        path.unlink(missing_ok=True)
+        mark.unlink(missing_ok=True)

@@ -71,7 +71,7 @@ def run(
         with shield():
             output.add(chunk, parcel)
         progress.documents += len(chunk)
-        progress.failed += parcel.failed
+        progress.failed += len(parcel.failed)
         progress.rows += parcel.rows
         progress.bytes += sum(document.size for document in chunk)
         progress.weight += sum(document.weight for document in chunk)

@@ -42,8 +42,8 @@ class Parcel:
 
     payloads: tuple[bytes, ...] = field(repr=False)
     rows: int = 0
-    #: How many documents have an error.
-    failed: int = 0
+    #: The names of the documents that have an error.
+    failed: tuple[str, ...] = ()
 
 
 @frozen
@@ -80,7 +80,7 @@ class Work:
 
     def _packed(self, rows: Sequence[Row]) -> Parcel:
         # A document that failed has one row, of either kind.
-        failed = sum(row["error"] is not None for row in rows)
+        failed = tuple(row["file"] for row in rows if row["error"] is not None)
         payload = encoded(rows, self.options.rows, self.options.form)
         return Parcel((payload,), len(rows), failed)
 
@@ -91,7 +91,7 @@ def joined(parcels: Iterable[Parcel]) -> Parcel:
     return Parcel(
         tuple(payload for parcel in found for payload in parcel.payloads),
         sum(parcel.rows for parcel in found),
-        sum(parcel.failed for parcel in found),
+        tuple(name for parcel in found for name in parcel.failed),
     )
 
 

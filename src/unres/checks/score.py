@@ -6,7 +6,7 @@ footnotes follow one another, and every character found its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
@@ -65,6 +65,20 @@ def completeness(res: Resolution, found: Iterable[Diagnostic] | None = None) -> 
         footnotes=_footnotes(res),
         characters=_characters(res),
         missing=missing,
+    )
+
+
+def together(parts: Sequence[Completeness]) -> Completeness:
+    """The completeness of a volume: the mean of its resolutions'; what any of them misses."""
+    if len(parts) == 1:
+        return parts[0]
+    every = len(parts) or 1
+    return Completeness(
+        parts=sum(part.parts for part in parts) / every,
+        paragraphs=sum(part.paragraphs for part in parts) / every,
+        footnotes=sum(part.footnotes for part in parts) / every,
+        characters=sum(part.characters for part in parts) / every,
+        missing=tuple(dict.fromkeys(name for part in parts for name in part.missing)),
     )
 
 

@@ -41,6 +41,7 @@ def _bytes(ctx: click.Context, param: click.Parameter, value: str) -> int:
 )
 @click.option("--cores", type=click.IntRange(min=1), help="Processes; all cores by default.")
 @click.option("--resume", is_flag=True, help="Go on with OUT: skip what is done and unchanged.")
+@click.option("--retry-errors", is_flag=True, help="With --resume: read again what has an error.")
 @click.option("--force", is_flag=True, help="Begin OUT anew if it is there.")
 @click.option("--files-from", metavar="FILE", help="More paths, one a line; - is standard input.")
 @click.option(
@@ -89,6 +90,7 @@ def batch(  # noqa: PLR0913 (one an option)
     rows: Kind,
     cores: int | None,
     resume: bool,
+    retry_errors: bool,
     force: bool,
     files_from: str | None,
     include: tuple[str, ...],
@@ -100,7 +102,7 @@ def batch(  # noqa: PLR0913 (one an option)
     shared_files: bool,
     quiet: bool,
 ) -> None:
-    r"""Read many dumps on all cores, and write what they hold as rows.
+    """Read many dumps on all cores, and write what they hold as rows.
 
     A PATH is a file, a folder, a glob, a zip or tar archive, a PDF (with the extra pdf); names
     in archives are written `dumps.zip!/a/b.txt`. Nothing is unpacked to disk, and memory is
@@ -120,13 +122,15 @@ def batch(  # noqa: PLR0913 (one an option)
     Exit status 0: finished (also where some documents have errors: the summary counts them);
     2: nothing could be read, or OUT could not be written; 130: interrupted, and OUT holds
     what was done.
-    """
+    """  # noqa: D301 (\b keeps lines apart)
     from unres.batch.sources import Search  # noqa: PLC0415
     from unres.batch.work import Options  # noqa: PLC0415
     from unres.cli import batching  # noqa: PLC0415
 
     if resume and force:
         raise click.UsageError("--resume and --force exclude each other")
+    if retry_errors and not resume:
+        raise click.UsageError("--retry-errors is for --resume")
     if not paths and files_from is None:
         raise click.UsageError("no PATH is given")
     if time_limit is not None and scheduler is not None:
@@ -141,6 +145,7 @@ def batch(  # noqa: PLR0913 (one an option)
         search=Search(include or None, exclude, max_size),
         mode="resume" if resume else "force" if force else "new",
         checkpoint=checkpoint,
+        retry=retry_errors,
         cores=cores,
         scheduler=scheduler,
         shared_files=shared_files,

@@ -38,6 +38,8 @@ class Task:
     search: Search
     mode: Mode
     checkpoint: float
+    #: Whether documents that have an error are read again.
+    retry: bool
     #: How many processes; None is one a core.
     cores: int | None
     #: The address of a dask scheduler; None is processes here.
@@ -62,7 +64,9 @@ def ran(task: Task) -> int:
     """Run it; the exit status. Raises UsageError with what stands against it."""
     try:
         found = peeked(documents(task.given(), task.search))
-        output = Output(task.out, task.options, task.mode, checkpoint=task.checkpoint)
+        output = Output(
+            task.out, task.options, task.mode, checkpoint=task.checkpoint, retry=task.retry
+        )
     except (UnusableError, OSError) as error:
         raise click.UsageError(_told(error, task.out)) from None
     try:

@@ -11,7 +11,7 @@ import click
 from unres import batch
 from unres.batch import Outcome
 from unres.cli.group import FILES, main
-from unres.cli.inputs import read
+from unres.cli.inputs import read_all
 from unres.cli.streams import finish, progress, warm
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def clean(files: tuple[str, ...], output: str | None, width: int | None, notes: 
       unres clean A_RES_81_9.txt --width 80 --notes paragraph
       unres clean A_RES_81_9.txt -o A_RES_81_9.clean.txt
       unres clean dumps/ -o cleaned/
+
+    The resolutions of a volume are written one after another.
 
     Several files, or all of a folder, need a folder to be written to; there each stands where
     it stood below the folder it was found in. What stands there already is written over, but
@@ -122,7 +124,8 @@ def _make_folders(homes: Iterable[str]) -> None:
 def _text(width: int | None, notes: Notes, file: str) -> Outcome:
     from unres.render import render  # noqa: PLC0415
 
-    return Outcome(file, render(read(file), width=width, notes=notes))
+    texts = [render(res, width=width, notes=notes) for res in read_all(file)]
+    return Outcome(file, "\n".join(texts))
 
 
 def _save(width: int | None, notes: Notes, homes: dict[str, str], file: str) -> Outcome:

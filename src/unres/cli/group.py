@@ -75,6 +75,7 @@ def main() -> None:
       unres clean A_RES_81_9.txt            the text, put in order
       unres diff first.txt second.txt       what is different in two dumps
       unres view A_RES_81_9.txt --open      the dump and its tree, side by side
+      unres batch folder/ -o all.parquet    many at once, as rows
       pdftotext A_RES_81_9.pdf - | unres parse -
 
     A folder means all .txt and .md files below it; `-` is standard input.

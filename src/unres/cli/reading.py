@@ -10,8 +10,11 @@ from unres import batch
 from unres.batch import Outcome
 from unres.cli.formats import FORMATS, writer
 from unres.cli.group import FILES, main
-from unres.cli.inputs import read
+from unres.cli.inputs import read_all
 from unres.cli.streams import finish, progress, warm
+
+#: A file of these formats holds one document.
+_ALONE = ("akn", "html")
 
 
 @main.command()
@@ -38,6 +41,8 @@ def parse(file: str, form: str, source: bool, no_positions: bool) -> None:
       unres parse A_RES_81_9.txt --format html > A_RES_81_9.html
       unres parse A_RES_81_9.txt --format akn > A_RES_81_9.xml
       unres parse A_RES_81_9.xml
+
+    Of a volume the trees of all its resolutions are shown, one after another.
 
     A PDF or an Akoma Ntoso file is read wherever a dump is. `unres schema` prints the JSON
     Schema of the format json.
@@ -66,7 +71,7 @@ def outline(files: tuple[str, ...], furniture: bool) -> None:
 
     First one line for the document (kind "resolution": symbol, title, dates ...), then one
     for each block in reading order (opening, preambular, operative, item, heading, text,
-    table), then one for each footnote.
+    table), then one for each footnote. A volume gives those of each of its resolutions.
 
     \b
       unres outline A_RES_81_9.txt
@@ -79,12 +84,15 @@ def outline(files: tuple[str, ...], furniture: bool) -> None:
 
 
 def _show(form: str, source: bool, positions: bool, file: str) -> Outcome:
-    res = read(file)
+    trees = read_all(file)
+    if form in _ALONE and len(trees) > 1:
+        raise batch.UnusableError(f"holds {len(trees)} resolutions; {form} is written of one")
     if form == "json":
         from unres.exchange.json import to_json  # noqa: PLC0415
 
-        return Outcome(file, to_json(res, source=source, positions=positions) + "\n")
-    return Outcome(file, writer(form)(res))
+        written = [to_json(res, source=source, positions=positions) for res in trees]
+        return Outcome(file, "".join(f"{text}\n" for text in written))
+    return Outcome(file, "\n".join(map(writer(form), trees)))
 
 
 def _outline(furniture: bool, file: str) -> Outcome:
@@ -93,7 +101,12 @@ def _outline(furniture: bool, file: str) -> Outcome:
 
     from unres.exchange import outline as flat  # noqa: PLC0415
 
-    res = read(file)
-    found = chain(flat.records(res, file), flat.furniture(res) if furniture else ())
+    begin = line = 0
+    lines: list[str] = []
     write = json.JSONEncoder(ensure_ascii=False).encode
-    return Outcome(file, "".join(f"{write(record)}\n" for record in found))
+    for res in read_all(file):
+        found = chain(flat.records(res, file), flat.furniture(res) if furniture else ())
+        lines += (f"{write(flat.shifted(record, begin, line))}\n" for record in found)
+        begin += len(res.source)
+        line += res.source.count("\n")
+    return Outcome(file, "".join(lines))

@@ -59,7 +59,7 @@ _NAMES = {
 }
 #: What is not counted: there is one of it in its part.
 _SINGLE = {"opening", "adoption"}
-_DRESSING = " .,:()[]-\u2010-\u2015–—、．，：（）。\u200f\u200e\u00ad"
+_DRESSING = " '\"‘’“”«».,:()[]-\u2010-\u2015–—、．，：（）。\u200f\u200e\u00ad"
 #: A heading no longer than this is the name of its section: `I`, `Part two`.
 _SHORT = 10
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Hashable, Sequence
 
-from unres.comparison.alignment import Pair, align
+from unres.comparison.alignment import Pair, align, gaps
 from unres.comparison.difference import Aspect, Passage
 from unres.comparison.passages import bare
 from unres.languages import ascii_digits
@@ -30,7 +30,17 @@ def pairs(old: Sequence[Passage], new: Sequence[Passage]) -> list[Pair]:
             [keys(passage) or ("new", place) for place, passage in enumerate(new)],
             found,
         )
-    return found
+    return sorted([*found, *_in_step(old, new, found)])
+
+
+def _in_step(old: Sequence[Passage], new: Sequence[Passage], found: Sequence[Pair]) -> list[Pair]:
+    """What is left between pairs, where it is as much and as deep in both: read as another kind."""
+    more: list[Pair] = []
+    for i, i_end, j, j_end in gaps(found, len(old), len(new)):
+        levels = [passage.level for passage in old[i:i_end]]
+        if levels == [passage.level for passage in new[j:j_end]]:
+            more += zip(range(i, i_end), range(j, j_end), strict=True)
+    return more
 
 
 def aspects(old: Passage, new: Passage, ignored: Collection[str]) -> tuple[Aspect, ...]:

@@ -9,14 +9,16 @@ cattrs is imported on the first use: most runs never need it.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final, Literal, cast, get_args, get_origin
 
 from attrs import fields
 
 from unres import nodes
+from unres.languages import LANGUAGES
 from unres.nodes import Node, Resolution
+from unres.normalform import LAST_MEETING
 from unres.spans import Span
 
 if TYPE_CHECKING:
@@ -27,6 +29,12 @@ CLASSES: Final[dict[str, type[Node]]] = {
     cls.__name__.lower(): cls
     for cls in vars(nodes).values()
     if isinstance(cls, type) and issubclass(cls, Node) and cls not in (Node, nodes.Prose)
+}
+#: What the types of fields do not say, in the words of JSON Schema: bounds, and known languages.
+LIMITS: Final[Mapping[type[Node], Mapping[str, Mapping[str, Any]]]] = {
+    Resolution: {"language": {"enum": sorted(LANGUAGES)}},
+    nodes.NoteRef: {"offset": {"minimum": 0}, "footnote": {"minimum": 0}},
+    nodes.Adoption: {"meeting": {"minimum": 0, "maximum": LAST_MEETING}},
 }
 _POSITIONS: Final = ("span", "runs")
 #: How many complaints about a wrong document are told.
@@ -109,7 +117,15 @@ def _converter(*, positions: bool) -> Converter:
     def reader(cls: type[Node]) -> Callable[[Any, Any], Node]:
         changes = _changes(cls, positions=True)
         inner = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **changes)
-        return lambda data, as_type: inner(_untagged(data, kinds[cls]), as_type)
+        limits = LIMITS.get(cls, {})
+
+        def structure(data: Any, as_type: Any) -> Node:  # noqa: ANN401 (whatever the text holds)
+            values = _untagged(data, kinds[cls])
+            for name, limit in limits.items():
+                _check(name, values.get(name), limit)
+            return inner(values, as_type)
+
+        return structure
 
     def chosen(union: Any) -> Callable[[Any, Any], Node]:  # noqa: ANN401 (a union of classes)
         known = {kinds[cls]: cls for cls in get_args(union)}
@@ -201,6 +217,14 @@ def _untagged(data: Any, kind: str) -> dict[str, Any]:  # noqa: ANN401 (whatever
     if data.get("kind") != kind:
         raise _WrongShapeError(f"the kind is {_shown(data.get('kind'))}, not {kind!r}")
     return {name: value for name, value in data.items() if name != "kind"}
+
+
+def _check(name: str, value: object, limit: Mapping[str, Any]) -> None:
+    """Refuses a value of the right type beyond its limits."""
+    low = isinstance(value, int) and value < limit.get("minimum", value)
+    high = isinstance(value, int) and value > limit.get("maximum", value)
+    if low or high or (isinstance(value, str) and value not in limit.get("enum", (value,))):
+        raise _WrongShapeError(f"{_shown(value)} is no {name} that can be")
 
 
 def _changes(cls: type[Node], *, positions: bool) -> dict[str, Any]:

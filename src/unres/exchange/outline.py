@@ -207,3 +207,11 @@ def _furniture(piece: Furniture, lines: LineIndex) -> Record:
         "span": list(piece.span),
         "line": lines.line(piece.span.start),
     }
+
+
+def shifted(record: Record, begin: int, line: int) -> Record:
+    """A record of a resolution that stands further down in its file, by code points and lines."""
+    if not (begin or line) or "span" not in record:
+        return record
+    start, end = record["span"]
+    return {**record, "span": [start + begin, end + begin], "line": record["line"] + line}

@@ -22,23 +22,14 @@ from typing import Any, Final, Literal, Union, cast, get_args, get_origin, get_t
 from attrs import NOTHING, Attribute, fields
 
 from unres import nodes
-from unres.exchange.json import CLASSES, key
-from unres.languages import LANGUAGES
-from unres.nodes import Node, NoteRef, Resolution
-from unres.normalform import LAST_MEETING
+from unres.exchange.json import CLASSES, LIMITS, key
+from unres.nodes import Node
 from unres.spans import Span
 
 Schema = dict[str, Any]
 
 FILE: Final = "resolution.schema.json"
 _PLACE: Final = "#/$defs/"
-#: What the types do not say: bounds of numbers, and the languages there are.
-_NARROWER: Final[Mapping[tuple[type, str], Schema]] = {
-    (Resolution, "language"): {"enum": sorted(LANGUAGES)},
-    (NoteRef, "offset"): {"minimum": 0},
-    (NoteRef, "footnote"): {"minimum": 0},
-    (nodes.Adoption, "meeting"): {"minimum": 0, "maximum": LAST_MEETING},
-}
 _FIELD: Final = re.compile(r"(?P<said>(?:^    #: .*\n)+)^    (?P<name>\w+): ", re.MULTILINE)
 
 
@@ -91,7 +82,7 @@ def _object(kind: str, cls: type[Node]) -> Schema:
 def _property(
     cls: type[Node], attribute: Attribute[Any], hint: object, said: Mapping[str, str]
 ) -> Schema:
-    schema = _typed(hint) | _NARROWER.get((cls, attribute.name), {})
+    schema = _typed(hint) | dict(LIMITS.get(cls, {}).get(attribute.name, {}))
     if attribute.name in said:
         # beside a reference too: draft 2020-12 allows it
         schema = {"description": said[attribute.name], **schema}

@@ -216,8 +216,8 @@ class _Text:
             self.pieces.append(piece)
 
     def whole(self) -> str:
-        """The text; a hyphen that no line follows is none."""
-        return "".join(self.pieces).rstrip("\u00ad\ufffe")
+        """The text; a hyphen that no line follows is none, nor the space before a line of one."""
+        return "".join(self.pieces).rstrip(" \u00ad\ufffe")
 
 
 class Joiner:
@@ -301,7 +301,7 @@ class Joiner:
             runs += line.without(taken)
         whole = text.whole()
         if markers and markers[-1].offset > len(whole):  # behind a last hyphen that is none
-            markers = [mark._replace(offset=min(mark.offset, len(whole))) for mark in markers]
+            markers = [Marker(m.marker, min(m.offset, len(whole)), m.start, m.end) for m in markers]
         return whole, runs, tuple(markers)
 
     def _run(self, runs: list[tuple[int, int]], line: Line) -> None:

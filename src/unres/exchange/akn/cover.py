@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lxml.etree import _Element as Element
@@ -44,10 +44,11 @@ _INLINES: dict[str, FieldKind] = {
 }
 
 
-def entries(part: Element | None, texts: Texts, language: str) -> Iterator[Entry]:
+def entries(part: Iterable[Element] | None, texts: Texts, language: str) -> Iterator[Entry]:
     """The fields of a cover page, in order."""
     for paragraph in part if part is not None else ():
-        yield from _paragraph(paragraph, texts, language)
+        if name(paragraph):
+            yield from _paragraph(paragraph, texts, language)
 
 
 def _paragraph(paragraph: Element, texts: Texts, language: str) -> Iterator[Entry]:

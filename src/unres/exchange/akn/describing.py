@@ -26,6 +26,16 @@ _ORGANS = {
     "Trusteeship Council": ("untc", "tc", "trusteeshipCouncil"),
 }
 _UN = ("un", "un", "unitedNations")
+#: What symbols begin with, the longer first.
+_PREFIXES = {
+    "A/HRC/": "Human Rights Council",
+    "A/": "General Assembly",
+    "S/": "Security Council",
+    "E/": "Economic and Social Council",
+    "T/": "Trusteeship Council",
+}
+#: `94/9 A-B`
+_LETTERED = re.compile(r"(\d+)/(\d+) ?([A-Z](?:-[A-Z])?)")
 #: The Main Committees by their number, as the UN names them in `refersTo`.
 _COMMITTEES = ("first", "second", "third", "fourth", "fifth", "sixth")
 _UNSAFE = re.compile(r"[^0-9A-Za-z]+")
@@ -64,6 +74,8 @@ class Work:
 
     #: Path of the work, without an end: `/akn/un/statement/deliberation/unga/2038-12-17/93-41`.
     path: str
+    #: The same without the letters of parts: each part adds its own.
+    stem: str
     language: str
     adopted: str
     issued: str
@@ -75,9 +87,11 @@ def work(res: Resolution) -> Work:
     """The identity of a resolution, by the standard values of its masthead."""
     closing = res.adoption
     adopted = day(res.masthead.value("adopted")) or day(closing.date if closing else None)
-    path, organ, _ = _ORGANS.get(res.masthead.value("organ") or "", _UN)
+    path, organ, _ = _organ(res)
+    base = f"/akn/un/statement/deliberation/{path}/{adopted or UNKNOWN}"
     return Work(
-        path=f"/akn/un/statement/deliberation/{path}/{adopted or UNKNOWN}/{_number(res)}",
+        path=f"{base}/{_number(res)}",
+        stem=f"{base}/{_number(res, letters=False)}",
         language=LANGUAGES.get(res.language, "und"),
         adopted=adopted or UNKNOWN,
         issued=day(res.masthead.value("issued")) or adopted or UNKNOWN,
@@ -89,7 +103,7 @@ def describe(document: Element, of: Work, part: str = "", below: str = "main") -
     """The `meta` of a document: of the whole, of a part (`A`), or of an annex (`below`)."""
     meta = add(document, "meta")
     identification = add(meta, "identification", source="#unres")
-    path = f"{of.path}{part}"
+    path = f"{of.stem}{part}" if part else of.path
     expression = f"{path}/{of.language}@"
     element = add(identification, "FRBRWork")
     _properties(element, f"{path}/!{below}", f"{path}/", of.adopted, "adoption", of.organ, "author")
@@ -125,27 +139,40 @@ def committee(text: str, language: str) -> str | None:
     return f"{_COMMITTEES[number - 1]}Committee"
 
 
-def _number(res: Resolution) -> str:
-    """The resolution's number as a part of a path: `75/127` is `75-127`."""
+def _number(res: Resolution, *, letters: bool = True) -> str:
+    """The resolution's number as a part of a path: `75/127` is `75-127`, `94/9 A-B` `94-9A-B`."""
     symbol = res.symbol or ""
     found = symbol.partition("/RES/")[2] or symbol.partition("/DEC/")[2] or res.number or symbol
+    lettered = _LETTERED.fullmatch(found)
+    if lettered:
+        return f"{lettered[1]}-{lettered[2]}" + (lettered[3] if letters else "")
     return _UNSAFE.sub("-", found).strip("-") or "unnumbered"
+
+
+def _organ(res: Resolution) -> tuple[str, str, str]:
+    """The organ that adopted, by the symbol, else by the masthead: path, identifier, concept."""
+    symbol = res.symbol or ""
+    for prefix, organ in _PREFIXES.items():
+        if symbol.startswith(prefix):
+            return _ORGANS[organ]
+    return _ORGANS.get(res.masthead.value("organ") or "", _UN)
 
 
 def refer(meta: Element, res: Resolution) -> None:
     """The `references`: all that `refersTo` and `href` in the document mean."""
     references = add(meta, "references", source="#unres")
-    _, organ, concept = _ORGANS.get(res.masthead.value("organ") or "", _UN)
-    shown = res.masthead.value("organ") or "United Nations"
-    if organ != "un":
+    found = _organ(res)
+    _, organ, concept = found
+    if found != _UN:
+        shown = next(known for known, what in _ORGANS.items() if what == found)
         href = f"/akn/ontology/organization/un/{concept}"
         add(references, "TLCOrganization", eId=organ, href=href, showAs=shown)
     lines = [field.text for field in res.masthead.fields if field.kind == "proponent"]
-    for found in dict.fromkeys(committee(line, res.language) for line in lines):
-        if found is not None:
-            named = f"{found.removesuffix('Committee').capitalize()} Committee"
-            href = f"/akn/ontology/organization/un/{found}"
-            add(references, "TLCOrganization", eId=found, href=href, showAs=named)
+    for name in dict.fromkeys(committee(line, res.language) for line in lines):
+        if name is not None:
+            named = f"{name.removesuffix('Committee').capitalize()} Committee"
+            href = f"/akn/ontology/organization/un/{name}"
+            add(references, "TLCOrganization", eId=name, href=href, showAs=named)
     for tag, name, href, shown_as in _REFERENCES:
         add(references, tag, eId=name, href=href, showAs=shown_as)
 

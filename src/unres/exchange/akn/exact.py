@@ -6,6 +6,7 @@ document's is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -34,8 +35,10 @@ from unres.nodes import (
     Operative,
     Part,
     Preambular,
+    Prose,
     Resolution,
     Section,
+    Table,
     Text,
     Title,
     Unparsed,
@@ -151,7 +154,11 @@ class Exact:
 
     def _stranger(self, element: Element) -> Iterable[Any]:
         blocks = judged(flat_element(element, self.texts), grammar.lexicon(self.language))
-        return grow(blocks, self.page, self.language)
+        for node in grow(blocks, self.page, self.language):
+            if isinstance(node, Annex):  # annexes have their place, and this is not it
+                yield self._whole(Section, node.heading, list(node.body))
+            else:
+                yield node
 
     def _named(self, element: Element) -> Iterable[Any]:
         """A block of a container: `writing` says its class."""
@@ -187,9 +194,8 @@ class Exact:
         piece = self._piece(line)
         meeting, day = cleanform.standard_adoption(piece.text, self.language)
         told = hint(line, "meeting")
-        if told is not None:
-            number = read_optional(told)
-            meeting = None if number is None else int(number)
+        if told is not None and (read_optional(told) is None or _is_number(told)):
+            meeting = int(told) if _is_number(told) else None
         said = hint(line, "date")
         if said is not None:
             day = read_optional(said)
@@ -238,7 +244,7 @@ class Exact:
             if name(child) == "wrapUp":
                 below.append(self._set(Text, find(child, "p")))
             elif name(child) != "intro":
-                below += self._block(child)
+                below += (inner for block in self._block(child) for inner in _inner(block))
         return self._with(node, below)
 
     @staticmethod
@@ -286,6 +292,31 @@ class Exact:
         told = hint(note, "marker")
         marker = self.texts.marker(note) if told is None else read_optional(told)
         return self.page.set(Footnote, self._piece(find(note, "p")), marker or "", marker=marker)
+
+
+def _inner(node: Any) -> Iterator[Item | Text | Table]:  # noqa: ANN401 (any block)
+    """A block as it may stand below a paragraph: somebody may have put any there."""
+    if isinstance(node, Item | Text | Table):
+        yield node
+    elif isinstance(node, Operative | Preambular):
+        label = node.label if isinstance(node, Operative) else None
+        yield Item(label=label, **_shared(node), children=node.children)
+    elif isinstance(node, Section | Part):
+        yield Text(**_shared(node.heading))
+        for block in node.body:
+            yield from _inner(block)
+    elif isinstance(node, Unparsed):
+        yield Text(text=node.text, span=node.span, runs=node.runs)
+    else:
+        yield Text(**_shared(node))
+
+
+def _shared(node: Prose) -> dict[str, Any]:
+    return {"text": node.text, "notes": node.notes, "span": node.span, "runs": node.runs}
+
+
+def _is_number(text: str) -> bool:
+    return bool(re.fullmatch(r"-?\d{1,9}", text))
 
 
 def _is_job(element: Element) -> bool:

@@ -62,6 +62,8 @@ def _element(element: Element, texts: Texts, depth: int, label: str | None) -> I
         yield from _line(element, texts, depth, label)
     elif kind == "container":
         yield from _preambular(element, texts)
+    elif (element.text or "").strip():  # a text where no text should be
+        yield from _line(element, texts, depth, label)
     else:
         yield from _hierarchy(element, texts, depth, label)
 

@@ -17,7 +17,9 @@ _SPACE = re.compile(r"\s+")
 #: What prints nothing: soft hyphens, signs of direction; and the stroke that widens Arabic words.
 _UNPRINTED = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _KASHIDA = "\u0640"
-_ESCAPE = re.compile(r"\\(?:x([0-9a-f]+);|(\\))")
+#: A character that no XML may hold; none is beyond U+FFFF.
+_CODE = re.compile("[0-9a-f]{1,4}")
+_ESCAPE = re.compile(r"\\(?:x([0-9a-f]{1,4});|(\\))")
 
 _NOTES = {"authorialNote", "noteRef"}
 _LINES = {"eol", "br", "outcome"}
@@ -100,7 +102,7 @@ class Texts:
             kind = name(child)
             if kind in _NOTES:
                 raw.append(self._mark(child))
-            elif kind == "inline" and (code := hint(child, "code")) is not None:
+            elif kind == "inline" and _CODE.fullmatch(code := hint(child, "code") or ""):
                 raw.append(chr(int(code, 16)))
             elif kind:
                 if kind in _LINES:

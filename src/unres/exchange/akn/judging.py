@@ -46,9 +46,9 @@ def judged(raws: Iterable[Raw], lexicon: Lexicon, *, annex: bool = False) -> lis
 
 def _head(raw: Raw) -> labels.Label | None:
     """The label of a paragraph: its element's, or what stands as one at the head of its text."""
-    if raw.kind != "text":
+    if raw.kind != "text" or not (raw.label or raw.piece.text):
         return None
-    if raw.label is not None:
+    if raw.label:
         return labels.read(f"{raw.label} ")
     found = labels.read(raw.piece.text)
     if found is None or any(mark.offset < found.end for mark in raw.piece.marks):
@@ -121,7 +121,7 @@ class _Judge:
             return self._contained(at, raw)
         if raw.kind == "heading":
             return self._heading(at, raw)
-        if raw.label is not None:
+        if raw.label:
             return self._labelled(at, raw)
         return self._led(at, raw) or self._bare(at, raw)
 

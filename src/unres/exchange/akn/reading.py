@@ -181,11 +181,19 @@ class _Reader:
                 fields.append(cover.entry(element, piece, self.language))
             elif kind == "docTitle":
                 pieces.append(element)
+            elif kind == "p" and find(element, "docNumber", "docTitle") is None:
+                fields += self._beside(element)
         title = self.texts.piece(*pieces) if pieces else Piece("")
         if number is None and not title.text:
             return fields, None
         dash, title = _undashed(title)
         return fields, (number, title, f"{printed} {dash}".strip())
+
+    def _beside(self, paragraph: Element) -> Iterator[cover.Entry]:
+        """What a preface holds beside the title: fields, or text that is none of these."""
+        if any(name(e) in ("docNumber", "docTitle", "authorialNote") for e in _around(paragraph)):
+            return
+        yield from cover.entries([paragraph], self.texts, self.language)
 
     # -- body ---------------------------------------------------------------------------
 
@@ -245,20 +253,26 @@ class _Reader:
         """The attachments of a document, as annexes."""
         for part in children(document, "attachments"):
             for attachment in part:
+                names = list(children(attachment, "num", "heading", "subheading"))
                 for inner in attachment:
                     if find(inner, *_META) is not None:
-                        self._annex(inner)
+                        self._annex(inner, [self.texts.piece(e) for e in names])
+                        names = []
 
-    def _annex(self, document: Element) -> None:
+    def _annex(self, document: Element, names: list[Piece]) -> None:
+        """An annex; `names` are the headings of the attachment that it stands in."""
         _, title = self._preface(document)
-        blocks = judged(self._raws(document), self.lexicon, annex=True)
         if title is not None:
             number, piece, printed = title
-            above = [Block("HEADING", Piece(printed))] if number else []
-            blocks = [*above, *([Block("HEADING", piece)] if piece.text else []), *blocks]
-        if blocks and blocks[0].kind == "HEADING":
+            names += [Piece(printed)] if number else []
+            names += [piece] if piece.text else []
+        blocks = [Block("HEADING", piece) for piece in names]
+        blocks += judged(self._raws(document), self.lexicon, annex=True)
+        if not blocks:
+            return
+        if blocks[0].kind == "HEADING":
             blocks[0] = blocks[0]._replace(kind="ANNEX")
-        if blocks and blocks[0].kind != "ANNEX":
+        elif blocks[0].kind != "ANNEX":
             blocks.insert(0, Block("ANNEX", Piece("")))
         for node in grow(blocks, self.page, self.language):
             assert isinstance(node, Annex)
@@ -274,6 +288,12 @@ class _Reader:
                 printed = f"({marker})"
                 piece = Piece(text)
             yield self.page.set(Footnote, piece, printed, marker=marker)
+
+
+def _around(element: Element) -> Iterator[Element]:
+    """All elements in an element, and those that it stands in."""
+    yield from element.iter()
+    yield from element.iterancestors()
 
 
 def _undashed(piece: Piece) -> tuple[str, Piece]:
