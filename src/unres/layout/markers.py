@@ -52,6 +52,8 @@ _AFTER_YEAR: Final = re.compile(
 )
 #: A marker glued to a name that ends in a number: `COVID-19` with note 14.
 _NAME_TAIL: Final = re.compile("[A-Z][-\u2010\u2011]")
+#: What a symbol's number stands behind, with a slash: `XII/3`, `DEC/2/7`.
+_PARTS: Final = frozenset("IVXL0123456789")
 #: So many digits have a number and a marker of one or two that is glued to it.
 _TAILED: Final = (3, 4)
 _LISTED: Final = re.compile(r"\d\s?[,\u3001\u060c]$")
@@ -281,17 +283,19 @@ class _Search:
                 found.append(Mark(row, begin + 2, end, tail, TAIL))
             elif whole[start - 1] == " " and whole[start + size] not in "/.":
                 text = self.texts[row % _AT_ONCE]
-                if _NAME.match(text[max(begin - 1 - _LONGEST_NAME, 0) : begin - 1][::-1]):
+                above = text[max(begin - 1 - _LONGEST_NAME, 0) : begin - 1].rstrip()
+                if _NAME.match(above[::-1]):
                     found.append(Mark(row, begin + 2, end, tail, WORD_TAIL))
-        if (
-            whole[start - 1] == "/"
-            and whole[start + size] != "/"
-            and (
-                _RESOLUTION.search(whole[max(start - 5, 0) : start])
-                and not _DATED.match(self.texts[row % _AT_ONCE], end)
-            )
-        ):
-            self._of_resolution(row, end, digits)
+        if whole[start - 1] == "/" and whole[start + size] != "/":
+            if _RESOLUTION.search(whole[max(start - 5, 0) : start]):
+                if not _DATED.match(self.texts[row % _AT_ONCE], end):
+                    self._of_resolution(row, end, digits)
+            elif whole[start - 2] in _PARTS:
+                found += (
+                    Mark(row, end - length, end, digits[-length:], WORD_TAIL)
+                    for length in (1, 2)
+                    if length < size <= _THOUSANDS + length and digits[-length:] in numbers
+                )
         return len(found) > had
 
     def _of_resolution(self, row: int, end: int, digits: str) -> None:

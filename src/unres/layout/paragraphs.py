@@ -371,11 +371,26 @@ class Segmenter:
         if last.ends:
             if kind == "ITEM" and last.end in ";\uff1b\u061b":
                 return True  # what goes on after a list
-        elif not row.piece and self._below_heading(row, last):
+        elif not row.piece and (self._below_heading(row, last) or self._set_off(row, last)):
             return True
         elif row.line.gap <= 0 and not row.line.dressed:
             return False  # the common case, cheaply
         return self.scale.weigh(row, last, self.state, self.open) > 0
+
+    def _set_off(self, row: Row, last: Row) -> bool:
+        """Whether one of two lines is centred, or longer than centring can show, and one is not.
+
+        A text without label begins at the indent of first lines, a heading left of all lines.
+        """
+        if not self.profile.indent or self.open is None or self.open.label is not None:
+            return False
+        if self.state != ELSEWHERE or not row.line.text[0].isupper():
+            return False
+        base = self.profile.base[row.line.page]
+        here, above = row.line.indent - base, last.line.indent - base
+        if here < -1:
+            return above >= 0
+        return 2 <= here < CENTRED and abs(above) > 1 and abs(above - here) > 1  # noqa: PLR2004
 
     def _below_number(self, row: Row, last: Row) -> bool:
         """Whether a section's title ends here: it has room, and a capital begins the next line."""

@@ -75,7 +75,8 @@ def columns(rows: Sequence[Row], at: int) -> int:
     for j in range(at, len(rows)):
         line = rows[j].line
         text = line.text
-        if rows[j].label is not None:
+        label = rows[j].label
+        if label is not None and len(label.core) < 4 and label.end < len(text):  # noqa: PLR2004
             break  # the gap behind a label parts no cells
         cells = [line.indent + gap.end() for gap in _GAP.finditer(text)] if "   " in text else []
         if cells and len(text) < WIDE:
@@ -86,7 +87,12 @@ def columns(rows: Sequence[Row], at: int) -> int:
             lines.append(cells)
             continue
         plain += 1
-        if plain > TALL or len(text) > NARROW or (_END.search(text) and len(text) > SHORT):
+        ahead = j + 1 < len(rows) and "   " in rows[j + 1].line.text
+        if (
+            plain > TALL
+            or len(text) > (LONG if ahead else NARROW)
+            or (_END.search(text) and len(text) > SHORT)
+        ):
             break
     if gapped < FEW or gapped * 3 < last - at:
         return at
@@ -95,7 +101,7 @@ def columns(rows: Sequence[Row], at: int) -> int:
         for cells in lines
     )
     short = sum(len(row.line.text) < NARROW * 2 for row in rows[at:last])
-    return last if proved * 4 >= gapped * 3 and short * 2 >= last - at else at
+    return last if proved * 5 >= gapped * 3 and short * 2 >= last - at else at
 
 
 def _is_row(text: str) -> bool:
