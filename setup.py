@@ -1,14 +1,16 @@
 """The build's one choice: `UNRES_COMPILE=1 pip install .` compiles the parse path with mypyc.
 
-The compiled modules are the same Python, and about twice as fast. Without the variable, and
-where there is no C compiler, all is pure Python; everything else stands in `pyproject.toml`.
+The compiled modules are the same Python, and half as fast again. Without the variable all is
+pure Python, and no C compiler is needed; everything else stands in `pyproject.toml`.
 """
 
 import os
+import sys
 from pathlib import Path
 
 from setuptools import setup
 
+WANTED = os.environ.get("UNRES_COMPILE", "0") not in ("", "0")
 #: What every document passes through. The tree's own classes stay attrs classes.
 COMPILED = (
     "anchors.py",
@@ -18,6 +20,7 @@ COMPILED = (
     "making.py",
     "numbering.py",
     "parse.py",
+    "spacing.py",
     "spans.py",
     "words.py",
 )
@@ -25,7 +28,8 @@ COMPILED = (
 
 def extensions() -> list:
     """The modules that are compiled: none unless they are asked for."""
-    if os.environ.get("UNRES_COMPILE", "0") in ("", "0"):
+    # what the build needs is asked for before it is there
+    if not WANTED or "egg_info" in sys.argv:
         return []
     from mypyc.build import mypycify  # noqa: PLC0415 (only there where it is asked for)
 
@@ -37,4 +41,4 @@ def extensions() -> list:
     return mypycify(["--config-file=pyproject.toml", *modules], opt_level="3", debug_level="0")
 
 
-setup(ext_modules=extensions())
+setup(setup_requires=["mypy>=1.15"] if WANTED else [], ext_modules=extensions())
