@@ -102,3 +102,14 @@ def test_a_table_that_does_not_fit_has_rows_of_several_lines():
 def test_a_table_of_long_words_is_wider_than_asked():
     lines = drawn([["Incomprehensibilities", "Incomprehensibilities"]], 20)
     assert lines == ["| Incomprehensibilities | Incomprehensibilities |"]
+
+
+def test_one_long_cell_does_not_fill_up_its_column():
+    lines = drawn([["a" * 500, "b"], ["c", "d"]])
+    assert lines[0] == f"| {'a' * 500} | b |"
+    assert lines[1] == f"| c{' ' * 59} | d |"
+
+
+def test_more_columns_than_can_fit_are_left_as_they_are():
+    rows = [["many words here"] * 12]
+    assert drawn(rows, 40) == drawn(rows)

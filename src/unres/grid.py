@@ -11,8 +11,9 @@ Where a cell has to be folded, lines of dashes stand around each row:
     | North         |       |
     |---------------+-------|
 
-Rows of one length share their columns. Cells are written as they come: a bar inside one must be
-escaped already, so that every bare bar in a line ends a cell.
+Rows of one length share their columns; a cell of more than 60 columns sticks out of its own.
+Cells are written as they come: a bar inside one must be escaped already, so that every bare bar
+in a line ends a cell.
 """
 
 from __future__ import annotations
@@ -29,13 +30,18 @@ DASHED: Final = "|-"
 _FRAME: Final = 3
 #: No column is made narrower.
 _NARROWEST: Final = 8
+#: No cell is filled up to more: one long cell would blow up every row of its table.
+_WIDEST: Final = 60
 
 
 def drawn(rows: Sequence[Sequence[str]], width: int | None = None) -> list[str]:
     """The lines of a table; `width` columns at most, if its words allow it."""
     sizes = _sizes(rows)
     if width is not None:
-        fitted = {count: _fitted(rows, each, width) for count, each in sizes.items()}
+        alike: dict[int, list[Sequence[str]]] = {}
+        for row in rows:
+            alike.setdefault(len(row), []).append(row)
+        fitted = {count: _fitted(alike[count], each, width) for count, each in sizes.items()}
         if fitted != sizes:
             return _folded(rows, fitted)
     return [_line(row, sizes[len(row)]) for row in rows]
@@ -62,18 +68,20 @@ def _sizes(rows: Sequence[Sequence[str]]) -> dict[int, list[int]]:
     for row in rows:
         own = [columns(cell) for cell in row]
         known = sizes.setdefault(len(row), own)
-        sizes[len(row)] = [max(pair) for pair in zip(known, own, strict=True)]
+        for k, size in enumerate(own):
+            known[k] = max(known[k], size)
     return sizes
 
 
 def _fitted(rows: Sequence[Sequence[str]], sizes: list[int], width: int) -> list[int]:
-    """The widths made to fit: narrow columns keep theirs, the wide ones share what is left."""
+    """The widths of rows of one length, made to fit.
+
+    Narrow columns keep theirs, the wide ones share what is left.
+    """
     left = width - _FRAME * len(sizes) - 1
-    if sum(sizes) <= left:
+    if sum(sizes) <= left or len(sizes) * _NARROWEST > width:  # so many cannot be made to fit
         return sizes
-    least = [
-        max(longest(row[k]) for row in rows if len(row) == len(sizes)) for k in range(len(sizes))
-    ]
+    least = [min(max(longest(row[k]) for row in rows), _WIDEST) for k in range(len(sizes))]
     fitted = list(sizes)
     order = sorted(range(len(sizes)), key=sizes.__getitem__)
     for done, k in enumerate(order):
@@ -85,11 +93,11 @@ def _fitted(rows: Sequence[Sequence[str]], sizes: list[int], width: int) -> list
 
 def _line(cells: Sequence[str], sizes: Sequence[int]) -> str:
     inside = "".join(
-        f" {cell}{' ' * (size - columns(cell))} {BAR}"
+        f" {cell}{' ' * (min(size, _WIDEST) - columns(cell))} {BAR}"
         for cell, size in zip(cells, sizes, strict=True)
     )
     return BAR + inside
 
 
 def _dashes(sizes: Sequence[int]) -> str:
-    return BAR + "+".join("-" * (size + 2) for size in sizes or [0]) + BAR
+    return BAR + "+".join("-" * (min(size, _WIDEST) + 2) for size in sizes or [0]) + BAR

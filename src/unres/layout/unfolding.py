@@ -5,6 +5,7 @@ No meaning is read here but that of line ends, indentation, and the bars of tabl
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -44,9 +45,7 @@ class Line(NamedTuple):
 
     def place(self, offset: int) -> int:
         """Where in the source a character of `text` stands."""
-        which = len(self.starts) - 1
-        while which and self.starts[which] > offset:
-            which -= 1
+        which = bisect_right(self.starts, offset) - 1
         return self.pieces[which].at + offset - self.starts[which]
 
 
@@ -105,11 +104,15 @@ def table_rows(pieces: Sequence[Piece]) -> Iterator[list[Line]]:
 
 def _unfolded_cells(lines: Sequence[Sequence[Piece]]) -> list[Line]:
     """The cells of a row on several lines."""
-    cells = []
-    for k in range(max(map(len, lines))):
-        pieces = [line[k] for line in lines if k < len(line)]
-        cells.append(unfolded([piece for piece in pieces if piece.text] or pieces[:1]))
-    return cells
+    columns: list[list[Piece]] = []
+    for line in lines:
+        for k, piece in enumerate(line):
+            if k == len(columns):
+                columns.append([piece])
+            elif piece.text:
+                columns[k].append(piece)
+    # an empty piece counts only where there is no other
+    return [unfolded([p for p in column if p.text] or column) for column in columns]
 
 
 def _split(piece: Piece) -> list[Piece]:
