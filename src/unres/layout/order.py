@@ -40,7 +40,7 @@ _CASED: Final = (*_CAPITALS, "ru")
 _FULL: Final = 0.75
 #: A line put together from its pieces is this share of the measure: a hanging first line is
 #: shorter, and no two letters are of one width.
-_LINE: Final = (0.8, 1.12)
+_LINE: Final[tuple[float, ...]] = (0.8, 1.12)  # so, and not a pair: mypyc takes that for unset
 #: So many pieces of one line are looked for, and so many lines of a paragraph at most.
 _PIECES: Final = 4
 _LINES: Final = 60
