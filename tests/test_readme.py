@@ -60,6 +60,19 @@ def test_the_findings_are_what_check_prints():
     assert result.stdout + result.stderr == shown
 
 
+FORMATS = README.split("## Formats")[1].split("## Diagnostics")[0]
+
+
+@pytest.mark.parametrize(
+    "example", re.findall(r"```console\n\$ unres (.*?)^```", FORMATS, re.DOTALL | re.MULTILINE)
+)
+def test_the_formats_are_what_the_commands_write(example):
+    command, shown = example.split("\n", 1)
+    written = CliRunner().invoke(main, command.split()).stdout
+    for passage in shown.strip("…\n").split("\n…\n"):
+        assert passage in written
+
+
 def test_the_table_of_diagnostics_is_that_of_the_code():
     shown = README.split("<!-- diagnostics -->\n")[1].split("\n<!-- /diagnostics -->")[0]
     assert shown == diagnostics.table()
