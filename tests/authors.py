@@ -186,7 +186,7 @@ class Author:
         if self.chance(3):
             body += self.some(self.section, 2)
         body += self.adoption()
-        if self.chance(3):
+        if self.chance(4):
             body += self.some(self.part, 2, 1)
         annexes = self.some(self.annex, 2, 1) if self.chance(3) else ()
         for _ in range(self.chance(1)):

@@ -101,7 +101,7 @@ def test_a_dump_is_not_taken_for_clean_text():
 def test_the_strategy_writes_every_class_of_node_in_every_language():
     seen = Counter()
 
-    @settings(whole, max_examples=80)
+    @settings(whole, max_examples=200)
     @given(plausible())
     def look(tree):
         seen.update((tree.language, type(node).__name__) for node in walk(tree))
