@@ -56,6 +56,8 @@ _SEVEN: Final = re.compile(r"(?<!\d)\d{7}(?!\d)")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 #: Digits of a year, with which titles end; fewer are a page number.
 YEAR: Final = 4
+#: Digits of a date of printing: 240624.
+DATE: Final = 6
 #: What a quotation begins with: a line that does is the body's, though it spell the title.
 QUOTES: Final = "\u201c\u00ab\u300c"
 #: How many lines of a running head may stand beside its symbol.
@@ -126,7 +128,7 @@ def _by_form(
             held[kind].append(i)
         elif kind:
             kinds[i] = kind
-    _settle_codes(lines, roles, codes, bare)
+    _settle_codes(lines, roles, codes)
     return bare, paged
 
 
@@ -143,18 +145,18 @@ def _form(text: str, notice: re.Pattern[str]) -> str | None:
     return "job" if tail else None
 
 
-def _settle_codes(lines: list[Line], roles: Roles, codes: list[int], bare: list[int]) -> None:
+def _settle_codes(lines: list[Line], roles: Roles, codes: list[int]) -> None:
     """Find the job numbers among bare numbers, by the others of the document."""
     kinds = roles.kinds
-    known = {
-        _DIGITS.sub("", lines[i].text)[:7] for i, k in enumerate(kinds) if k in ("job", "barcode")
-    }
+    jobs = [i for i, kind in enumerate(kinds) if kind in ("job", "barcode")]
+    known = {_DIGITS.sub("", lines[i].text)[:7] for i in jobs}
+    for i in jobs:  # the date of printing, split from its job number
+        text = lines[i + 1].text if i + 1 < len(lines) and kinds[i] == "job" else ""
+        if len(text) == DATE and text.isdecimal() and kinds[i + 1] is None:
+            kinds[i + 1] = "job"
     for i in codes:  # a job number that lost its hyphen
         code = _SEVEN.search(lines[i].text)
         if code and (code[0] in known or len(codes) > 1):
-            kinds[i] = "job"
-    for i in bare:  # the date of printing, split from its job number
-        if i and kinds[i - 1] == "job" and len(lines[i].text) == 6:  # noqa: PLR2004
             kinds[i] = "job"
 
 
