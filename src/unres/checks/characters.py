@@ -116,9 +116,9 @@ def mojibake(res: Resolution) -> Iterator[Diagnostic]:
                 told.add(line)
                 yield diagnose("mojibake", Span(*match.span()), match[0][:_QUOTED])
 
-    for line in _root_signs(res) if "√" in res.source else ():
-        if line.start - 1 not in told:
-            yield diagnose("mojibake", line, res.source[slice(*line)].strip()[:_QUOTED])
+    for bad in _root_signs(res) if "√" in res.source else ():
+        if bad.start - 1 not in told:
+            yield diagnose("mojibake", bad, res.source[slice(*bad)].strip()[:_QUOTED])
 
 
 def _root_signs(res: Resolution) -> Iterator[Span]:
