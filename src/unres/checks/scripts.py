@@ -20,8 +20,8 @@ _ARABIC_WORD = re.compile("[\u0620-\u064a]{4,}")
 _ASKED, _FEW = 40, 3
 #: Characters that only one font can explain.
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
-#: How they begin as bytes of UTF-8.
-_MAYBE_PRIVATE = re.compile(b"\xee|\xef[\x80-\xa3]")
+#: How the last of them begin as bytes of UTF-8; the others begin with EE.
+_MAYBE_PRIVATE = re.compile(b"\xef[\x80-\xa3]")
 #: Letters that follow one another in no word of the language; Roman numerals do.
 _IMPOSSIBLE = {
     "en": re.compile(r"[A-Za-z]*(?:uu(?!m)|ii(?!ng)[a-z]|aii|[bcdfghjklmnpqrstvwxz]{7})[a-z]*"),
@@ -114,7 +114,9 @@ def broken_font(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `aiirmando uue la cooperación`
     Right: `afirmando que la cooperación`
     """
-    private = _PRIVATE.search(res.source) if _MAYBE_PRIVATE.search(tree.data(res)) else None
+    data = tree.data(res)
+    maybe = b"\xee" in data or _MAYBE_PRIVATE.search(data)
+    private = _PRIVATE.search(res.source) if maybe else None
     if private:
         yield diagnose("broken-font", Span(*private.span()), f"U+{ord(private[0][0]):04X}")
         return
