@@ -19,7 +19,7 @@ import duckdb
 from unres.batch.columns import COLUMNS
 from unres.batch.partition import parse_partition
 from unres.cli import main
-from unres.report import gather, report, views
+from unres.report import gather, queries, report, views
 from unres.report.queries import NEEDED
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "damaged"
@@ -310,3 +310,9 @@ def test_a_batch_and_its_report(batch):
     found = gather([batch / "all.parquet"])
     assert found.totals.documents == len(NAMES)
     assert found.totals.unreadable == 0
+
+
+def test_a_slow_query_writes_nothing_into_the_page(lines, monkeypatch):
+    setting = "SELECT 'shown', CAST(current_setting('enable_progress_bar') AS INTEGER)"
+    monkeypatch.setattr(queries, "MISSING", setting)
+    assert gather([lines]).missing == {"shown": 0}

@@ -49,7 +49,7 @@ COPY (
 """
 _PROGRAM = """
 import json, sys, time
-sys.path.insert(0, {folder!r})
+sys.path.append({folder!r})
 from readers import peak
 from unres.report import report
 start = time.perf_counter()

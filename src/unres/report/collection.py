@@ -242,6 +242,7 @@ def _database(files: Sequence[str]) -> Iterator[Callable[..., list[tuple[Any, ..
                 return connection.execute(query, values).fetchall()
 
             try:
+                run("SET enable_progress_bar = false")  # it would be written into the page
                 _load(run, files)
                 yield run
             except duckdb.Error as error:
