@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from unres.grammar import Lexicon
     from unres.layout.rows import Paragraph, Row
 
+#: So many characters before its page's lines a line begins that is set by itself.
+OUTDENT: Final = 4
 #: What each sign is worth for a new paragraph, by where the text is: the preamble, below
 #: numbers, or elsewhere. More than 0 in all begins one.
 EVIDENCE: Final[dict[str, tuple[float, float, float]]] = {
@@ -30,6 +32,7 @@ EVIDENCE: Final[dict[str, tuple[float, float, float]]] = {
     "no blank line":      (-2.2,     -2.4,     -2.2),
     "indent":             (2.4,      2.4,      2.4),
     "no indent":          (-2.2,     -2.2,     -1.5),
+    "outdent":            (0.0,      0.8,      0.8),
     "line short":         (1.2,      0.8,      1.2),
     "line full":          (-1.0,     -1.0,     -1.0),
     "marked as heading":  (4.0,      4.0,      4.0),
@@ -65,7 +68,7 @@ class Scale:
             score += self._lead(row.line.text, last, state)
         elif self.goes_on(row.line.text[0], state):
             score += EVIDENCE["wrong letter"][state]
-        score += self._setting(row, state)
+        score += self._setting(row, last, state)
         hangs = block is not None and block.kind == "ITEM"  # as narrow as a first line
         if last.end in COMMAS and (row.starts < 0 or (row.starts and not hangs)):
             return score + row.starts * EVIDENCE["told by widths"][state]
@@ -85,7 +88,7 @@ class Scale:
             score += EVIDENCE["wrong letter"][state]
         return score
 
-    def _setting(self, row: Row, state: int) -> float:
+    def _setting(self, row: Row, last: Row, state: int) -> float:
         """What blank lines, indentation and dressing tell, where the dump is to be trusted."""
         profile = self.profile
         score = 0.0
@@ -95,8 +98,11 @@ class Scale:
             elif row.line.gap == 0:
                 score += EVIDENCE["no blank line"][state] * profile.gap_recall
         if profile.indent:
-            deep = row.line.indent >= profile.base[row.line.page] + 2
-            score += EVIDENCE["indent" if deep else "no indent"][state]
+            beyond = row.line.indent - profile.base[row.line.page]
+            if beyond > -OUTDENT:
+                score += EVIDENCE["indent" if beyond >= 2 else "no indent"][state]  # noqa: PLR2004
+            elif row.line.indent <= last.line.indent - OUTDENT:
+                score += EVIDENCE["outdent"][state]  # centred, and wider than its page's lines
         if row.line.dressed:
             score += EVIDENCE["marked as heading"][state]
         return score

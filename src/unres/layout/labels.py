@@ -147,10 +147,12 @@ def chain(candidates: Iterable[Candidate]) -> set[int]:
 class Points:
     """The open lists of lettered points below a paragraph, innermost last."""
 
-    __slots__ = ("open",)
+    __slots__ = ("numbered", "open")
 
     def __init__(self) -> None:
         self.open: list[Reading] = []
+        #: The last `1.2.`, as its two numbers.
+        self.numbered = (0, 0)
 
     def clear(self) -> None:
         """A new paragraph begins: no list goes on."""
@@ -163,8 +165,7 @@ class Points:
         `begins` tells whether a new list may begin here.
         """
         if label.form == "..":  # 1.1. 1.2. 2.1.
-            self.open = []
-            return 1 if begins else None
+            return self._numbered(label, begins=begins)
         found = readings(label.core, label.form)
         if not found:
             return None
@@ -190,6 +191,16 @@ class Points:
         if begins:
             return self._gap(found)
         return None
+
+    def _numbered(self, label: Label, *, begins: bool) -> int | None:
+        """The depth of `1.2.`, where a list may begin or it goes on from the one before."""
+        section, number = map(int, label.core.split("."))
+        before, last = self.numbered
+        if not begins and (section, number) not in ((before, last + 1), (before + 1, 1)):
+            return None
+        self.open = []
+        self.numbered = (section, number)
+        return 1
 
     def _settled(
         self, found: tuple[Reading, ...], new: Reading, ahead: Callable[[], Label | None]

@@ -269,7 +269,7 @@ class Segmenter:
         if not begins and last is not None:
             word = last.line.text.rsplit(None, 1)[-1].lower()
             begins = word in ("and", "or", "et", "ou", "y", "o", "\u0438", "\u0438\u043b\u0438")
-        if not begins:
+        if not begins and label.form != "..":  # `1.2.` proves itself by the one before
             return None
         return self.points.place(label, lambda: self._next_label(at), begins=begins)
 
@@ -370,7 +370,8 @@ class Segmenter:
             return True
         if last.ends:
             if kind == "ITEM" and last.end in ";\uff1b\u061b":
-                return True  # what goes on after a list
+                # what goes on after a list; below a full line the point itself may go on
+                return not (row.line.text[0].islower() and self._full(row, last))
         elif not row.piece and (self._below_heading(row, last) or self._set_off(row, last)):
             return True
         elif row.line.gap <= 0 and not row.line.dressed:
@@ -391,6 +392,12 @@ class Segmenter:
         if here < -1:
             return above >= 0
         return 2 <= here < CENTRED and abs(above) > 1 and abs(above - here) > 1  # noqa: PLR2004
+
+    def _full(self, row: Row, last: Row) -> bool:
+        """Whether a line had no room for the first word of the one below."""
+        word = row.line.text.split(None, 1)[0]
+        room = self.profile.widths[last.line.page] - last.width
+        return self.profile.fill and room <= len(word)
 
     def _below_number(self, row: Row, last: Row) -> bool:
         """Whether a section's title ends here: it has room, and a capital begins the next line."""
