@@ -105,6 +105,8 @@ BEYOND: Final = 80
 _AT_ONCE: Final = 128
 #: How many of the places of one number before and behind a page are tried.
 _AROUND: Final = 6
+#: So many lines below its paragraph's next marker one that was printed too late may stand.
+AWAY: Final = 12
 #: How many wanted numbers in a row may lack a marker.
 REACH: Final = 12
 
@@ -173,8 +175,28 @@ def find(
         here = marks.setdefault(mark.row, [])
         if not here or mark.start >= here[-1].end:  # `7` and `47` of `447` are not both markers
             here.append(mark)
+    _displaced(lines, targets[:known], marks)
     _stars(lines, notes, marks)
     return marks
+
+
+def _displaced(lines: list[Line], targets: Sequence[Wanted], marks: dict[int, list[Mark]]) -> None:
+    """Numbers alone on a line below the line of the next one: raised, and printed too late."""
+    found = {int(mark.marker): row for row, here in marks.items() for mark in here}
+    if len(found) >= len(targets):
+        return
+    for want in targets:
+        number, below = want.number, found.get(want.number + 1)
+        if number in found or below is None or number - 1 not in found:
+            continue
+        digits = str(number)
+        for row in range(below + 1, min(below + AWAY, len(lines))):
+            line = lines[row]
+            if line.page != lines[below].page:
+                break
+            if line.text == digits and row not in marks:
+                marks[row] = [Mark(row, 0, len(digits), digits, ALONE)]
+                break
 
 
 def _stars(lines: list[Line], notes: Sequence[Note], marks: dict[int, list[Mark]]) -> None:
