@@ -34,10 +34,12 @@ EVIDENCE: Final[dict[str, tuple[float, float, float]]] = {
     "no indent":          (-2.2,     -2.2,     -1.5),
     "outdent":            (0.0,      0.8,      0.8),
     "line short":         (1.2,      0.8,      1.2),
+    "short at colon":     (2.5,      0.0,      0.0),
     "line full":          (-1.0,     -1.0,     -1.0),
     "marked as heading":  (4.0,      4.0,      4.0),
     "told by widths":     (0.7,      0.7,      0.7),
 }  # fmt: skip
+COLONS: Final = frozenset(":\uff1a")
 PREAMBLE: Final = 0
 NUMBERED: Final = 1
 ELSEWHERE: Final = 2
@@ -46,7 +48,7 @@ ELSEWHERE: Final = 2
 def _ending(end: str) -> str:
     """The evidence that the end of a line is."""
     if end in ENDS:
-        return "colon" if end in ":\uff1a" else "sentence ended"
+        return "colon" if end in COLONS else "sentence ended"
     return "comma" if end in COMMAS else "not ended"
 
 
@@ -129,7 +131,8 @@ class Scale:
         if room > (1 - SHORT) * width / 2:
             if _fragment(block, last, width):
                 return 0.0
-            return EVIDENCE["line short"][state]
+            announced = EVIDENCE["short at colon"][state] if last.end in COLONS else 0.0
+            return EVIDENCE["line short"][state] + announced
         if room < 0:
             return EVIDENCE["line full"][state]
         return EVIDENCE["line short"][state] * room / (width or 1)
