@@ -179,3 +179,8 @@ def test_characters_of_a_turned_line_are_located():
     for offset, char in enumerate(line.text):
         if not char.isspace():
             assert source[line.locate(offset, source)] == char
+
+
+def test_a_line_of_marks_and_spaces_is_no_empty_line():
+    for source in (f"{RLE} ", f"{RLE} \n", f"{RLE} {PDF}\n{RLE}", f"{RLE}\t{RLE} "):
+        assert_ledger(source)

@@ -155,7 +155,8 @@ class Turned(Line):
         self._ends: list[int] = []
         # The edge at which a right-to-left line is ragged tells nothing: no indentation.
         whole = "".join(part.text for part in self.parts)
-        text = " ".join(clean_arabic(whole).split()) or whole.strip()
+        # A line of nothing but marks of direction and spaces is such a mark: no line is empty.
+        text = " ".join(clean_arabic(whole).split()) or whole.strip() or "\u202b"
         super().__init__(text, self.pieces[0][0], self.pieces[-1][1], 0, page, gap)
 
     def locate(self, offset: int, source: str) -> int:  # noqa: ARG002 - the parts know
