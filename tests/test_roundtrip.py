@@ -7,6 +7,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from strategies import EXAMPLES, LANGUAGE_CODES, documents, plausible, texts, trees
@@ -53,6 +54,34 @@ def check(tree: Resolution, **layout: object) -> None:
 def test_a_document_comes_back_from_any_layout_and_from_json(tree, layout):
     check(tree, **layout)
     assert unres.from_json(unres.to_json(tree)) == tree
+
+
+@pytest.mark.parametrize("words", ["=" * 20, "_" * 20, "- 20 -", "{text}", "[1] Note.", "| a |", "A"])
+def test_texts_that_look_like_parts_of_the_form_come_back(words):
+    """Every block that can hold them does, behind one another and as the last of the body."""
+    prose = {"text": words}
+    body = (
+        nodes.Opening(**prose),
+        nodes.Preambular(**prose),
+        nodes.Operative(**prose, children=(nodes.Item(**prose), nodes.Text(**prose))),
+        nodes.Text(**prose),
+        nodes.Heading(**prose),
+        nodes.Section(heading=nodes.Heading(**prose)),
+        nodes.Adoption(**prose),
+        nodes.Part(heading=nodes.Heading(**prose)),
+    )
+    tree = Resolution(
+        language="en",
+        masthead=nodes.Masthead(fields=(nodes.Field(**prose, kind="organ"),)),
+        title=nodes.Title(**prose),
+        body=body,
+        annexes=(nodes.Annex(heading=nodes.Heading(**prose)),),
+        footnotes=(nodes.Footnote(**prose, marker="1"),),
+    )
+    for last in range(len(body) + 1):
+        for annexes in ((), tree.annexes):
+            for width in (None, 20):
+                check(evolve(tree, body=body[:last], annexes=annexes), width=width)
 
 
 @settings(whole, max_examples=min(EXAMPLES, 100))

@@ -93,6 +93,8 @@ def natural(context: str, level: int, line: str, *, gap: bool) -> Reading:
     `context` is the type of the last block at level 0 (empty at the start), `line` comes
     without its indentation, `gap` tells of two blank lines above it.
     """
+    if line == NOTE_RULE and not level:
+        return Reading("")  # the rule above the footnotes, whatever stands above it
     if gap:
         return Reading("PART" if _PART.match(line) else "ANNEX")
     if line.startswith(BAR):
@@ -101,8 +103,6 @@ def natural(context: str, level: int, line: str, *, gap: bool) -> Reading:
         return note
     if level:
         return _labelled("ITEM", _POINT, line) or Reading("CONTINUATION")
-    if line == NOTE_RULE:
-        return Reading("")
     title = _TITLE.match(line) if not context else None
     if title and ("/" in title[1] or "(" in title[1]):  # else it is the label of a paragraph
         return Reading("TITLE", title[1], title.end())
