@@ -141,7 +141,7 @@ class _Reading:
         tokens += self._furniture(roles)
         # from here on each line is let go of with its block: the peak of memory is here
         self.lines = []
-        del lines, found, body, searched
+        del lines, found, body, searched, marks, behind, roles, apart, skip, taken, title
         paragraphs = Segmenter(rows, lexicon).run()
         del rows
         paragraphs.reverse()
