@@ -39,6 +39,8 @@ EVIDENCE: Final[dict[str, tuple[float, float, float]]] = {
     "marked as heading":  (4.0,      4.0,      4.0),
     "told by widths":     (0.7,      0.7,      0.7),
 }  # fmt: skip
+#: What a quotation begins with.
+QUOTES: Final = frozenset("\u201c\u00ab\u300c\"")
 COLONS: Final = frozenset(":\uff1a")
 PREAMBLE: Final = 0
 NUMBERED: Final = 1
@@ -80,6 +82,8 @@ class Scale:
 
     def _lead(self, text: str, last: Row, state: int) -> float:
         """What the first word tells."""
+        if last.end in COLONS and text[0] in QUOTES:
+            return 0.0  # the text that was announced needs no lead word
         if self._leads(text):
             score = EVIDENCE["lead word"][state]
             return score + EVIDENCE["comma and lead"][state] if last.end in COMMAS else score
@@ -95,7 +99,8 @@ class Scale:
         profile = self.profile
         score = 0.0
         if profile.gap:
-            if row.line.gap > 0:
+            # at a page's top it may be the running head's: there it only bears out a lead word
+            if row.line.gap > 0 and (row.line.page == last.line.page or self._leads(row.line.text)):
                 score += EVIDENCE["blank line"][state]
             elif row.line.gap == 0:
                 score += EVIDENCE["no blank line"][state] * profile.gap_recall
