@@ -67,6 +67,8 @@ class Scale:
 
     def weigh(self, row: Row, last: Row, state: int, block: Paragraph | None) -> float:
         """What speaks for a new paragraph, less what speaks against it."""
+        if state == ELSEWHERE and last.end in COMMAS and self._in_preamble(block):
+            state = PREAMBLE
         score = EVIDENCE["nothing"][state] + EVIDENCE[_ending(last.end)][state]
         if last.ends or state == PREAMBLE:
             score += self._lead(row.line.text, last, state)
@@ -79,6 +81,12 @@ class Scale:
         if block is not None and (block.rows[-1].bare or last.broken):
             return score  # the marker broke the line, not the measure
         return score + self._room(row, last, state, block)
+
+    def _in_preamble(self, block: Paragraph | None) -> bool:
+        """Whether a block begins as a preambular paragraph does: annexed texts have them too."""
+        if block is None or block.label is not None or block.kind != "TEXT":
+            return False
+        return bool(self.lexicon.LEAD.match(block.rows[0].line.text))
 
     def _lead(self, text: str, last: Row, state: int) -> float:
         """What the first word tells."""
