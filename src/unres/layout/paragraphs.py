@@ -35,6 +35,8 @@ HEADING: Final = 160
 HEADING_LINES: Final = 4
 #: Paragraphs that go on line by line, and those that have a heading of their own.
 _RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINUATION"})
+#: Those that begin without a label.
+_LOOSE: Final = frozenset({"TEXT", "CONTINUATION"})
 _HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
 #: How much a number without its stop looks like a paragraph's.
 UNSTOPPED: Final = 0.2
@@ -403,7 +405,7 @@ class Segmenter:
         """Whether a section's title ends here: it has room, and a capital begins the next line."""
         assert self.open is not None
         above = self.done[-1].kind
-        if above != "SECTION" and (above != "HEADING" or self.open.kind != "TEXT"):
+        if above != "SECTION" and (above != "HEADING" or self.open.kind not in _LOOSE):
             return False
         if not row.line.text[0].isupper():
             return False
