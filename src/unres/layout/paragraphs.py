@@ -420,8 +420,10 @@ class Segmenter:
 
     def _heading_ahead(self, at: int, row: Row, last: Row | None) -> bool:
         """Whether a heading begins: below an end, a line that is neither full nor ended."""
-        if row.ends or row.marks or last is None or last.end not in ENDS or not self.profile.fill:
+        if row.ends or row.marks or last is None or not last.ends or not self.profile.fill:
             return False
+        if last.end in COMMAS and (self._full(row, last) or not row.line.text[0].isupper()):
+            return False  # only a preamble ends so, and a heading below it begins with a capital
         if row.width > SHORT * self.profile.widths[row.line.page] or at + 1 >= len(self.rows):
             return False
         first = row.line.text[0]
