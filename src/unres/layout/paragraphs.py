@@ -208,6 +208,8 @@ class Segmenter:
             return False
         self.block = block.rows
         if len(self.block) > HEADING_LINES:
+            if last.width < SHORT * self.profile.widths[last.line.page]:
+                return False
             return self.small or not self.done or self.done[-1].kind not in _HEADS
         return bool(
             (not self.done or self.done[-1].kind not in _HEADS)
@@ -377,8 +379,20 @@ class Segmenter:
         elif not row.piece and (self._below_heading(row, last) or self._set_off(row, last)):
             return True
         elif row.line.gap <= 0 and not row.line.dressed:
-            return False  # the common case, cheaply
+            return self._unended(row, last)  # the common case, cheaply
         return self.scale.weigh(row, last, self.state, self.open) > 0
+
+    def _unended(self, row: Row, last: Row) -> bool:
+        """Whether a preambular paragraph lacks its comma: it has room, and a lead begins a line."""
+        if self.state != PREAMBLE or not self.profile.fill or last.broken or row.piece:
+            return False
+        assert self.open is not None
+        if last.width >= SHORT * self.profile.widths[last.line.page] or len(self.open.rows) < 2:
+            return False
+        above = self.open.rows[-2]
+        if not self._full(last, above):
+            return False
+        return bool(self.lexicon.LEAD.match(row.line.text))
 
     def _set_off(self, row: Row, last: Row) -> bool:
         """Whether one of two lines is centred, or longer than centring can show, and one is not.
