@@ -375,7 +375,8 @@ class Segmenter:
         if last.ends:
             if kind == "ITEM" and last.end in ";\uff1b\u061b":
                 # what goes on after a list; below a full line the point itself may go on
-                return not (row.line.text[0].islower() and self._full(row, last))
+                small = row.line.text[0].islower()
+                return not (small and (self._full(row, last) or self._within(row, last)))
         elif not row.piece and (self._below_heading(row, last) or self._set_off(row, last)):
             return True
         elif row.line.gap <= 0 and not row.line.dressed:
@@ -407,7 +408,21 @@ class Segmenter:
         here, above = row.line.indent - base, last.line.indent - base
         if here < -1:
             return above >= 0
-        return 2 <= here < CENTRED and abs(above) > 1 and abs(above - here) > 1  # noqa: PLR2004
+        if not 2 <= here < CENTRED:  # noqa: PLR2004
+            return False
+        return (abs(above) > 1 and abs(above - here) > 1) or self._apart(self.open)
+
+    def _within(self, row: Row, last: Row) -> bool:
+        """Whether a line begins below the others of a point that is set in as a whole."""
+        assert self.open is not None
+        rows = self.open.rows
+        indent = row.line.indent
+        return (
+            self.profile.indent
+            and len(rows) > 1
+            and rows[0].line.page == row.line.page
+            and rows[0].line.indent <= indent == last.line.indent
+        )
 
     def _full(self, row: Row, last: Row) -> bool:
         """Whether a line had no room for the first word of the one below."""
@@ -532,7 +547,7 @@ class Segmenter:
             return False
         ended = end in ENDS or end in COMMAS
         annexed = before is not None and before.kind == "ANNEX"
-        longest = TITLE if annexed and block.kind == "TEXT" else HEADING
+        longest = TITLE if block.kind != "PREAMBULAR" and (annexed or self._apart(block)) else HEADING
         headed = not text[0].islower() or (
             not self.small and before is not None and before.kind in _HEADS
         )
@@ -548,6 +563,11 @@ class Segmenter:
             block.kind, block.level = "OPERATIVE", 0  # its label is the one that is missing
             self.points.clear()
         return True
+
+    def _apart(self, block: Paragraph) -> bool:
+        """Whether a block begins left of all lines: it is centred, and longer than they are."""
+        line = block.rows[0].line
+        return self.profile.indent and line.indent < self.profile.base[line.page] - 1
 
     def _decides(self, text: str, end: str) -> bool:
         """Whether a block of the preamble is operative: its number is lost, or it never had one."""

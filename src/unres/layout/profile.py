@@ -27,6 +27,8 @@ SHORT: Final = 0.62
 WIDER: Final = 1.4
 #: What ends a paragraph beyond doubt.
 STRONG: Final = frozenset(";.\u3002\uff1b\u061b")
+#: No centred line is farther off the middle, in characters.
+OFF: Final = 3
 #: How much deeper than its page's lines a centred one stands, in characters.
 CENTRED: Final = 16
 
@@ -61,9 +63,11 @@ class Profile:
                 base = self.base[line.page]
                 if line.indent > base:
                     row.piece = (
-                        last.end not in STRONG and line.indent >= above.indent + len(above.text) - 2
+                        last.end not in STRONG
+                        and line.indent >= above.indent + len(above.text) - 2
+                        and not self._in_middle(line)
                     )
-                    if 2 <= line.indent - base < CENTRED and above.indent - base < CENTRED:  # noqa: PLR2004
+                    if 2 <= line.indent - base < CENTRED and abs(above.indent - base) < 2:  # noqa: PLR2004
                         indents += 1
                         ended_indents += ended or row.label is not None
                 if not ended and not last.broken:
@@ -82,15 +86,21 @@ class Profile:
         #: Whether a line's length tells if it ended because the paragraph did.
         self.fill = inner >= ENOUGH and short < 0.2 * inner
 
+    def _in_middle(self, line: Line) -> bool:
+        """Whether a line stands in the middle of its page as headings do."""
+        axis = self.base[line.page] + self.widths[line.page] / 2
+        off = line.indent + len(line.text) / 2 - axis
+        return abs(off) < OFF and line.text[0].isupper()
+
     def _measure(self, rows: Sequence[Row]) -> None:
-        indents: dict[int, list[int]] = defaultdict(list)
+        indents: dict[int, Counter[int]] = defaultdict(Counter)
         lengths: dict[int, list[int]] = defaultdict(list)
         for row in rows:
             line = row.line
-            indents[line.page].append(line.indent)
+            indents[line.page][line.indent] += row.width
             lengths[line.page].append(row.width)
         for page, found in indents.items():
-            self.base[page] = Counter(found).most_common(1)[0][0]
+            self.base[page] = found.most_common(1)[0][0]
             ordered = sorted(lengths[page])
             self.widths[page] = ordered[int(len(ordered) * 0.9)]
         usual = sorted(self.widths.values())[len(self.widths) // 2] if self.widths else 0
