@@ -43,6 +43,10 @@ UNSTOPPED: Final = 0.2
 NO_LABEL: Final = labels.Label("", "0", ".", 0)
 #: No title of an annex is longer.
 TITLE: Final = 400
+#: What the widths of Chinese lines must say for a paragraph that begins below an unended line,
+#: and how much of its measure that line fills at most.
+TOLD: Final = 3.5
+ROOM: Final = 0.85
 #: No closing line (plenary meeting, date) is longer.
 CLOSING: Final = 70
 
@@ -202,6 +206,7 @@ class Segmenter:
             or (self.small and not row.line.text[0].islower())
             or (self.profile.gap and (self.sections or not self.small))
             or row.line.dressed
+            or (row.starts >= TOLD and self._told(row, last))
         ):
             return False
         if self.profile.indent and max(row.line.indent, last.line.indent) >= CENTRED:
@@ -377,6 +382,8 @@ class Segmenter:
                 # what goes on after a list; below a full line the point itself may go on
                 small = row.line.text[0].islower()
                 return not (small and (self._full(row, last) or self._within(row, last)))
+        elif self._told(row, last):
+            return True
         elif not row.piece and (self._below_heading(row, last) or self._set_off(row, last)):
             return True
         elif row.line.gap <= 0 and not row.line.dressed:
@@ -394,6 +401,10 @@ class Segmenter:
         if not self._full(last, above):
             return False
         return bool(self.lexicon.LEAD.match(row.line.text))
+
+    def _told(self, row: Row, last: Row) -> bool:
+        """Whether the widths of Chinese lines tell that the one above is a heading's last."""
+        return row.starts >= TOLD and last.width < ROOM * self.profile.widths[last.line.page]
 
     def _set_off(self, row: Row, last: Row) -> bool:
         """Whether one of two lines is centred, or longer than centring can show, and one is not.
@@ -440,7 +451,7 @@ class Segmenter:
             return False
         width = self.profile.widths[last.line.page]
         word = len(row.line.text.split(None, 1)[0]) if above == "HEADING" else 0
-        return last.width + word < 0.85 * width
+        return last.width + word < ROOM * width
 
     def _bare_section(self) -> bool:
         """Whether a section's heading is its number alone so far."""
@@ -453,10 +464,14 @@ class Segmenter:
             return False
         if last.end in COMMAS and (self._full(row, last) or not row.line.text[0].isupper()):
             return False  # only a preamble ends so, and a heading below it begins with a capital
-        if row.width > SHORT * self.profile.widths[row.line.page] or at + 1 >= len(self.rows):
+        if at + 1 >= len(self.rows):
+            return False
+        after = self.rows[at + 1]
+        if row.starts > 0 and self._told(after, row):
+            return True
+        if row.width > SHORT * self.profile.widths[row.line.page]:
             return False
         first = row.line.text[0]
-        after = self.rows[at + 1]
         if first.islower() or first.isdigit() or after.bare:
             return False
         if after.line.text[0].isupper() or after.label is not None:
