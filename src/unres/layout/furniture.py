@@ -52,6 +52,8 @@ _SLASHED: Final = re.compile("/(?<=[A-Z]/)")
 _CODE_TAIL: Final = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
 _TOTAL: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DIGITS: Final = re.compile(r"\D")
+#: The number before a title.
+_NUMBERED: Final = re.compile(r"[A-Z-]*\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?\s?[A-Z]?\s?[.\uff0e]\s*")
 _SEVEN: Final = re.compile(r"(?<!\d)\d{7}(?!\d)")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 #: Digits of a year, with which titles end; fewer are a page number.
@@ -265,13 +267,21 @@ def _running_heads(lines: list[Line], roles: Roles, title: tuple[int, int], spel
             continue
         kinds[i] = "running-head"
         heads.append(i)
+    whole = _whole(lines, title, spelled)
     for i in heads:
         told = letters(edge[i])
         for step in (-1, 1):
             told = _beside(lines, roles, i, step, told, first, spelled, seen)
-    _split_heads(lines, roles, heads, spelled)
+    _split_heads(lines, roles, [i for i in heads if letters(edge[i]) not in whole], spelled)
     if not roles.fed and heads:
         _number_pages(lines, roles, set(heads))
+
+
+def _whole(lines: list[Line], title: tuple[int, int], spelled: str) -> set[str]:
+    """What a line must hold beside its symbol to be a whole head: the title, with its number or not."""
+    first = lines[title[0]].text if title[1] > title[0] else ""
+    number = _NUMBERED.match(first)
+    return {spelled, spelled.removeprefix(letters(number[0]))} if number else {spelled}
 
 
 def _number_pages(lines: list[Line], roles: Roles, heads: set[int]) -> None:

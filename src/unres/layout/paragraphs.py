@@ -274,6 +274,8 @@ class Segmenter:
         label = row.label
         if label is None or label.form == "-" or (label.form == "." and label.core.isdecimal()):
             return None
+        if label.form == ")" and last is not None and "(" in last.line.text.rpartition(")")[2]:
+            return None  # it closes a bracket: `articles 16 (par.`, `1) and 23`
         begins = last is None or last.ends or last.alone or (row.line.gap > 0 and self.profile.gap)
         if not begins and last is not None:
             word = last.line.text.rsplit(None, 1)[-1].lower()
@@ -398,7 +400,7 @@ class Segmenter:
         if last.width >= SHORT * self.profile.widths[last.line.page] or len(self.open.rows) < 2:
             return False
         above = self.open.rows[-2]
-        if not self._full(last, above):
+        if above.width < ROOM * self.profile.widths[above.line.page]:
             return False
         return bool(self.lexicon.LEAD.match(row.line.text))
 
