@@ -166,16 +166,16 @@ def find(
     places: dict[int, list[int]] = {}
     for index, want in enumerate(targets):
         places.setdefault(want.number, []).append(index)
-    if sparse:
-        known = 0
-    candidates = _Search(lines, targets, places, month, known, bracketed=bracketed).run()
-    chosen = _align(candidates, lines, targets, places, known)
+    sure = len(targets) if sparse else known
+    candidates = _Search(lines, targets, places, month, sure, bracketed=bracketed).run()
+    chosen = _align(candidates, lines, targets, places, sure)
     marks: dict[int, list[Mark]] = {}
     for mark in chosen:
         here = marks.setdefault(mark.row, [])
         if not here or mark.start >= here[-1].end:  # `7` and `47` of `447` are not both markers
             here.append(mark)
-    _displaced(lines, targets[:known], marks)
+    if not sparse:
+        _displaced(lines, targets[:known], marks)
     _stars(lines, notes, marks)
     return marks
 
@@ -338,7 +338,7 @@ def _pages(
     pages: dict[int, set[int] | None] = {}
     for number, indexes in places.items():
         here: set[int] | None = set()
-        for want in [targets[at] for at in indexes if at < known or not known]:
+        for want in [targets[at] for at in indexes if at < known]:
             if want.page is None:
                 here = None
                 break
@@ -383,6 +383,8 @@ def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:
         return True
     if after and (after in _COUNTED or after in "-\u2013(\u2011"):
         return True
+    if after == " " and text[end + 1 : end + 2] in _COUNTED:
+        return True
     if after == "." and text[end + 1 : end + 2].isalnum():
         return True
     if after == "," and text[end + 1 : end + 2].isdigit() and (not before or before.isspace()):
@@ -395,7 +397,10 @@ def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:
 
 def _sentence_stop(text: str, start: int) -> bool:
     """Whether the dot before a number ends a sentence: a word stands before it, no digit."""
-    return text[start - 1] == "." and start > 2 and text[start - 3 : start - 1].isalpha()  # noqa: PLR2004
+    if text[start - 1] != "." or start <= 2:  # noqa: PLR2004
+        return False
+    word = text[start - 3 : start - 1]
+    return word.isalpha() and not ideographic(word[1])
 
 
 def _spaced(row: int, text: str, start: int, end: int, month: re.Pattern[str]) -> Mark | None:
@@ -446,10 +451,10 @@ def _align(
     for mark in candidates:
         page = lines[mark.row].page
         for at in _near(places[int(mark.marker)], targets, page):
-            if at >= known > 0 and mark.weight < SPACED_STOP:
+            if at >= known and mark.weight < SPACED_STOP:
                 continue
             weight = mark.weight + _page_weight(targets[at].page, page)
-            if at >= known > 0:
+            if at >= known:
                 weight += LOST_NOTE
             if weight <= 0:
                 continue
