@@ -47,6 +47,7 @@ _FIRST_DECISION: Final = 400
 _NAME: Final = re.compile(r"[a-z\u00e0-\u00ff]{3,}[A-Z\u00c0-\u00dd]")
 #: No name is longer, in characters.
 _LONGEST_NAME: Final = 40
+_YEAR_STOP: Final = re.compile(r"(?<!\d)(?:19|20)\d\d\.$")
 _AFTER_YEAR: Final = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d|\d{1,3}/\d{1,3}|[A-Z][-\u2010\u2011]\d{2})$"
 )
@@ -60,6 +61,8 @@ _LISTED: Final = re.compile(r"\d\s?[,\u3001\u060c]$")
 #: Behind a number that counts: `1 to 10`, `1 D-1`.
 _RANGE: Final = re.compile("(?:to|\u00e0|al?|\u043f\u043e) \\d{1,3}(?![/\\d])|[A-Z]-\\d")
 _LITTLE: Final = re.compile(r"(?:^|[\s'\u2019])[a-z\u00e0-\u00ff\u0430-\u044f]{1,3}$")
+#: A word before a marker that lost the space behind it; `H2O` and `km2h` are none.
+_SMALL: Final = re.compile("[a-z\u00e0-\u00ff\u0430-\u044f]{4}$")
 _STAR: Final = re.compile(r"(?<=\S)\s?(\*{1,3})(?!\*)")
 #: How much of a line is looked at on either side of a number, in characters.
 _NEAR: Final = 40
@@ -390,7 +393,7 @@ def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:
     if after == "," and text[end + 1 : end + 2].isdigit() and (not before or before.isspace()):
         return not text[max(start - 3, 0) : start].rstrip().endswith(tuple(_CLOSING))
     if after.isalpha() and not ideographic(after):
-        return True
+        return not (_SMALL.search(text, max(start - 4, 0), start) and after.islower())
     thousands = end - start == _THOUSANDS and start > 1
     return thousands and before in ",." and text[start - 2].isdigit()
 
@@ -400,7 +403,15 @@ def _sentence_stop(text: str, start: int) -> bool:
     if text[start - 1] != "." or start <= 2:  # noqa: PLR2004
         return False
     word = text[start - 3 : start - 1]
+    if word.isdecimal():
+        return _YEAR_STOP.search(text, max(start - 6, 0), start) is not None and _ends(text, start)
     return word.isalpha() and not ideographic(word[1])
+
+
+def _ends(text: str, start: int) -> bool:
+    """Whether a sentence begins behind a number, or the line ends: `in 2030.7 We`."""
+    rest = text[start:].lstrip("0123456789")
+    return not rest or (rest[0] == " " and rest[1:2].isupper())
 
 
 def _spaced(row: int, text: str, start: int, end: int, month: re.Pattern[str]) -> Mark | None:
@@ -414,9 +425,12 @@ def _spaced(row: int, text: str, start: int, end: int, month: re.Pattern[str]) -
     elif before[-1] in _CLOSING:
         weight = SPACED_STOP if not _LISTED.search(before, max(len(before) - 3, 0)) else LISTED
     elif before[-1].isdigit():
-        if not _AFTER_YEAR.search(before, max(len(before) - 8, 0)):
+        if _AFTER_YEAR.search(before, max(len(before) - 8, 0)):
+            weight = TAIL
+        elif end - start < _THOUSANDS and text[end : end + 1] == " " and after[:1].islower():
+            weight += LITTLE  # `at least 565 14 of them`: no thousands
+        else:
             return None
-        weight = TAIL
     elif _LITTLE.search(before, max(len(before) - 4, 0)):
         weight += LITTLE
     if after and after[0] in ",;.:\uff0c\uff1b\u3002\u060c\u061b" and end < len(text):
