@@ -415,7 +415,9 @@ class Segmenter:
         """
         if not self.profile.indent or self.open is None or self.open.label is not None:
             return False
-        if self.state != ELSEWHERE or not row.line.text[0].isupper():
+        if not row.line.text[0].isupper():
+            return False
+        if self.state != ELSEWHERE and not (self.done and self.done[-1].kind in _HEADS):
             return False
         base = self.profile.base[row.line.page]
         here, above = row.line.indent - base, last.line.indent - base
@@ -447,12 +449,12 @@ class Segmenter:
         """Whether a section's title ends here: it has room, and a capital begins the next line."""
         assert self.open is not None
         above = self.done[-1].kind
-        if above != "SECTION" and (above != "HEADING" or self.open.kind not in _LOOSE):
+        if above not in ("SECTION", "ANNEX") and (above != "HEADING" or self.open.kind not in _LOOSE):
             return False
         if not row.line.text[0].isupper():
             return False
         width = self.profile.widths[last.line.page]
-        word = len(row.line.text.split(None, 1)[0]) if above == "HEADING" else 0
+        word = len(row.line.text.split(None, 1)[0]) if above != "SECTION" else 0
         return last.width + word < ROOM * width
 
     def _bare_section(self) -> bool:
@@ -563,8 +565,7 @@ class Segmenter:
             before.rows = block.rows + before.rows
             return False
         ended = end in ENDS or end in COMMAS
-        annexed = before is not None and before.kind == "ANNEX"
-        longest = TITLE if block.kind != "PREAMBULAR" and (annexed or self._apart(block)) else HEADING
+        longest = TITLE if self._titled(block, before) else HEADING
         headed = not text[0].islower() or (
             not self.small and before is not None and before.kind in _HEADS
         )
@@ -580,6 +581,12 @@ class Segmenter:
             block.kind, block.level = "OPERATIVE", 0  # its label is the one that is missing
             self.points.clear()
         return True
+
+    def _titled(self, block: Paragraph, before: Paragraph | None) -> bool:
+        """Whether a block may be a long heading: a title below `Annex` or `II`, or centred."""
+        if block.kind == "PREAMBULAR":
+            return before is not None and before.kind == "SECTION"
+        return (before is not None and before.kind in ("ANNEX", "SECTION")) or self._apart(block)
 
     def _apart(self, block: Paragraph) -> bool:
         """Whether a block begins left of all lines: it is centred, and longer than they are."""
