@@ -71,7 +71,7 @@ class Scale:
             state = PREAMBLE
         score = EVIDENCE["nothing"][state] + EVIDENCE[_ending(last.end)][state]
         if last.ends or state == PREAMBLE:
-            score += self._lead(row.line.text, last, state)
+            score += self._lead(row.line.text, last, state, block)
         elif self.goes_on(row.line.text[0], state):
             score += EVIDENCE["wrong letter"][state]
         score += self._setting(row, last, state)
@@ -88,19 +88,30 @@ class Scale:
             return False
         return bool(self.lexicon.LEAD.match(block.rows[0].line.text))
 
-    def _lead(self, text: str, last: Row, state: int) -> float:
+    def _lead(self, text: str, last: Row, state: int, block: Paragraph | None) -> float:
         """What the first word tells."""
         if last.end in COLONS and text[0] in QUOTES:
             return 0.0  # the text that was announced needs no lead word
         if self._leads(text):
             score = EVIDENCE["lead word"][state]
             return score + EVIDENCE["comma and lead"][state] if last.end in COMMAS else score
+        if self.small and last.end in COMMAS and text[0].isupper() and self._listed(block):
+            return 0.0
         score = EVIDENCE["no lead word"][state]
         if not self.small:  # no capital marks a beginning: the shape is all
             score += EVIDENCE["nor can it be"][state]
         if self.goes_on(text[0], state):
             score += EVIDENCE["wrong letter"][state]
         return score
+
+    def _listed(self, block: Paragraph | None) -> bool:
+        """Whether a block is one of a list in the preamble: none of them needs a lead word."""
+        return (
+            block is not None
+            and block.label is None
+            and block.rows[0].line.text[0].isupper()
+            and not self._leads(block.rows[0].line.text)
+        )
 
     def _setting(self, row: Row, last: Row, state: int) -> float:
         """What blank lines, indentation and dressing tell, where the dump is to be trusted."""
