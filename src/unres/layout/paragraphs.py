@@ -379,13 +379,13 @@ class Segmenter:
             and not self.scale.goes_on(row.line.text[0], self.state)
         ):
             return True
+        if self._told(row, last):
+            return True
         if last.ends:
             if kind == "ITEM" and last.end in ";\uff1b\u061b":
                 # what goes on after a list; below a full line the point itself may go on
                 small = row.line.text[0].islower()
                 return not (small and (self._full(row, last) or self._within(row, last)))
-        elif self._told(row, last):
-            return True
         elif not row.piece and (self._below_heading(row, last) or self._set_off(row, last)):
             return True
         elif row.line.gap <= 0 and not row.line.dressed:
@@ -405,8 +405,12 @@ class Segmenter:
         return bool(self.lexicon.LEAD.match(row.line.text))
 
     def _told(self, row: Row, last: Row) -> bool:
-        """Whether the widths of Chinese lines tell that the one above is a heading's last."""
-        return row.starts >= TOLD and last.width < ROOM * self.profile.widths[last.line.page]
+        """Whether the widths of Chinese lines, where they are whole, tell that a paragraph begins."""
+        return (
+            row.starts >= TOLD
+            and self.profile.fill
+            and last.width < ROOM * self.profile.widths[last.line.page]
+        )
 
     def _set_off(self, row: Row, last: Row) -> bool:
         """Whether one of two lines is centred, or longer than centring can show, and one is not.
