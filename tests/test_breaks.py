@@ -17,7 +17,9 @@ _HEAD = {
 
 def _blocks(dump: str) -> list[tuple[str, str]]:
     other = ("resolution", "footnote")
-    return [(r["kind"], r["text"]) for r in records(unres.parse(dump), "") if r["kind"] not in other]
+    return [
+        (r["kind"], r["text"]) for r in records(unres.parse(dump), "") if r["kind"] not in other
+    ]
 
 
 def _starts(dump: str, *kinds: str) -> list[str]:
@@ -112,10 +114,10 @@ def test_a_quotation_that_a_short_line_announces_is_a_block() -> None:
 def test_points_of_a_list_in_the_preamble_need_no_lead_word() -> None:
     dump = _HEAD["es"] + (
         f"{_full('es')}"
-        "Teniendo presentes los fines de los guardianes, que son estos:\n"
+        "Teniendo presentes estos fines:\n"
         "Encender los faros de todas las costas que los barcos pasan de noche y en la niebla y\n"
         "guardarlos después,\n"
-        "Prestar ayuda a los barcos perdidos en los mares del norte,\n"
+        "Prestar ayuda a los barcos perdidos en los mares del norte y en niebla,\n"
         "Mejorar las lámparas de los faros más antiguos,\n"
         f"Observando {_LONG['es']},\n"
         "1. Decide mantener los faros;\n2. Pide a los guardianes que informen.\n"
@@ -153,9 +155,15 @@ def test_an_annexed_text_has_a_preamble_and_headings_below_it() -> None:
     dump = _HEAD["ru"] + f"ссылаясь на {_LONG['ru']} командах,\n" + _PRINCIPLES
     found = _starts(dump)[5:]
     assert found[1:4] == ["ссылаясь на", "сознавая необходимость", "считая, что"]
-    assert found[4:6] == ["Часть первая", "Настоящие принципы"] or "Часть первая" in found
+    assert "Часть первая" in found
     assert "Настоящие принципы" in found
     assert "Портам следует" in found
+
+
+def _set_paragraphs(first: int, margin: int) -> str:
+    """Preambular paragraphs with so many spaces before their first lines and before the others."""
+    lines = f"\n{' ' * margin}".join([_LONG["fr"]] * 3)
+    return f"{' ' * first}Rappelant la résolution 90/2 et\n{' ' * margin}{lines},\n" * 4
 
 
 # -- labels -----------------------------------------------------------------------------------
@@ -189,18 +197,12 @@ _SET_IN = """
 
 
 def test_a_point_set_in_as_a_whole_goes_on_behind_its_semicolon() -> None:
-    assert _starts(_HEAD["fr"] + _SET_IN, "text") == []
+    assert _starts(_HEAD["fr"] + _set_paragraphs(12, 7) + _SET_IN, "text") == []
 
 
 # -- headings ---------------------------------------------------------------------------------
 
-_CENTRED = """
-     Rappelant sa résolution 90/2 du 3 mai 2030 et toutes celles qui portent sur les phares
- du nord,
-     Consciente des dangers de la nuit et de ceux que le brouillard fait courir aux navires
- du nord,
-     Notant que les gardiens ont fait rapport sur les phares de la côte du nord et sur ceux
- des îles,
+_CENTRED = """\
      1. Approuve les transferts que l’annexe indique, et nul autre transfert de gardiens ou
  de lampes ;
      2. Prie les gardiens de faire rapport sur les phares de la côte du nord et sur ceux des
@@ -223,9 +225,11 @@ Bureau des phares – Division des feux de la côte du sud – Service des lampe
 
 
 def test_centred_headings_are_parted_from_the_text_around_them() -> None:
-    found = [kind for kind, text in _blocks(_HEAD["fr"] + _CENTRED) if "Bureau des" in text]
-    assert found == ["heading", "text", "heading", "text"]
-    assert any(text.startswith("Transferts") for _, text in _blocks(_HEAD["fr"] + _CENTRED))
+    blocks = _blocks(_HEAD["fr"] + _set_paragraphs(5, 1) + _CENTRED)[-5:]
+    assert [text.split(" ")[0] for _, text in blocks] == [
+        "Bureau", "Transfert", "Transferts", "Bureau", "Transfert"
+    ]  # fmt: skip
+    assert [kind for kind, _ in blocks] == ["heading", "text", "heading", "heading", "text"]
 
 
 def test_a_long_title_below_a_number_is_a_heading() -> None:
@@ -253,9 +257,7 @@ def test_the_title_of_an_annex_ends_where_it_has_room() -> None:
         "Nous, gardiens des phares du nord, réunis à Port Halvard du 2 au 4 juin 2031 à la fin de\n"
         "l’hiver, avons convenu de ce qui suit.\n"
     )
-    assert _starts(dump)[-2:] == ["Notre engagement", "Nous, gardiens"] or "Nous, gardiens" in (
-        _starts(dump)
-    )
+    assert _starts(dump)[-2:] == ["Notre engagement", "Nous, gardiens"]
 
 
 _LIGHTS = (

@@ -41,7 +41,7 @@ EVIDENCE: Final[dict[str, tuple[float, float, float]]] = {
     "told by widths":     (0.7,      0.7,      0.7),
 }  # fmt: skip
 #: What a quotation begins with.
-QUOTES: Final = frozenset("\u201c\u00ab\u300c\"")
+QUOTES: Final = frozenset('\u201c\u00ab\u300c"')
 COLONS: Final = frozenset(":\uff1a")
 PREAMBLE: Final = 0
 NUMBERED: Final = 1

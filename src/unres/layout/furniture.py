@@ -283,7 +283,7 @@ def _running_heads(lines: list[Line], roles: Roles, title: tuple[int, int], spel
 
 
 def _whole(lines: list[Line], title: tuple[int, int], spelled: str) -> set[str]:
-    """What a line must hold beside its symbol to be a whole head: the title, with its number or not."""
+    """What is a whole head beside its symbol: the title, with its number or without."""
     first = lines[title[0]].text if title[1] > title[0] else ""
     number = _NUMBERED.match(first)
     return {spelled, spelled.removeprefix(letters(number[0]))} if number else {spelled}

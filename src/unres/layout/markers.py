@@ -459,13 +459,14 @@ def _align(
 ) -> list[Mark]:
     """The heaviest increasing run of candidates. Linear in the candidates."""
     size = len(targets)
+    least = SPACED_STOP if known else TAIL  # without any note a number between words is none
     score: list[float] = [-1e9] * size
     trail: list[tuple[Mark, object] | None] = [None] * size
     best, best_at = 0.0, -1
     for mark in candidates:
         page = lines[mark.row].page
         for at in _near(places[int(mark.marker)], targets, page):
-            if at >= known and mark.weight < SPACED_STOP:
+            if at >= known and mark.weight < least:
                 continue
             weight = mark.weight + _page_weight(targets[at].page, page)
             if at >= known:

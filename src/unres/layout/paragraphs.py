@@ -397,7 +397,7 @@ class Segmenter:
         if self.state != PREAMBLE or not self.profile.fill or last.broken or row.piece:
             return False
         assert self.open is not None
-        if last.width >= SHORT * self.profile.widths[last.page] or len(self.open.rows) < 2:
+        if last.width >= SHORT * self.profile.widths[last.page] or self.open.rows[0] is last:
             return False
         above = self.open.rows[-2]
         if above.width < ROOM * self.profile.widths[above.page]:
@@ -405,7 +405,7 @@ class Segmenter:
         return bool(self.lexicon.LEAD.match(row.text))
 
     def _told(self, row: Line, last: Line) -> bool:
-        """Whether the widths of Chinese lines, where they are whole, tell that a paragraph begins."""
+        """Whether the widths of Chinese lines, where these are whole, tell of a paragraph."""
         return (
             row.starts >= TOLD
             and self.profile.fill
@@ -453,11 +453,15 @@ class Segmenter:
         """Whether a section's title ends here: it has room, and a capital begins the next line."""
         assert self.open is not None
         above = self.done[-1].kind
-        if above not in ("SECTION", "ANNEX") and (above != "HEADING" or self.open.kind not in _LOOSE):
+        if above not in ("SECTION", "ANNEX") and (
+            above != "HEADING" or self.open.kind not in _LOOSE
+        ):
             return False
         if not row.text[0].isupper():
             return False
         width = self.profile.widths[last.page]
+        if above == "ANNEX" and row.width < SHORT * width:
+            return False  # a heading of several lines, or two
         word = len(row.text.split(None, 1)[0]) if above != "SECTION" else 0
         return last.width + word < ROOM * width
 
