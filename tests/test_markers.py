@@ -88,6 +88,7 @@ def _markers(dump: str) -> list[tuple[str, str]]:
     ("text", "before"),
     [
         ("1. Welcomes the Plan for Lights 2031–2040.2 We light them all;", "–2040."),
+        ("1. Recalls paragraph VIII.1742 of the report of the Board;", "II.174"),
         ("1. Honours the at least 565 2 keepers who drowned;", "st 565"),
     ],
 )

@@ -221,11 +221,14 @@ def test_annex_headings(language):
 @pytest.mark.parametrize(
     ("language", "leads", "others"),
     [
-        ("en", ["Recalling its decision", "Deeply concerned at", "Mindful of", "Also noting"],
-         ["including the lamps", "United Nations lamps", "and noting", "lamps"]),
-        ("fr", ["Rappelant sa", "Se félicitant de", "Profondément préoccupée", "Consciente de"],
+        ("en", ["Recalling its decision", "Deeply concerned at", "Mindful of", "Also noting",
+                "Have agreed as follows"],
+         ["including the lamps", "have agreed", "United Nations lamps", "and noting", "lamps"]),
+        ("fr", ["Rappelant sa", "Se félicitant de", "Profondément préoccupée", "Consciente de",
+                "Sont convenus de ce"],
          ["notamment les", "Assemblée générale", "ayant trait", "Résolution 90/2"]),
-        ("es", ["Recordando su", "Profundamente preocupada por", "Consciente de", "Convencida de"],
+        ("es", ["Recordando su", "Profundamente preocupada por", "Consciente de", "Convencida de",
+                "Han convenido en lo"],
          ["incluida la", "Unidas para"]),
         ("ru", ["ссылаясь на", "вновь подтверждая", "с глубокой тревогой отмечая", "будучи"],
          ["включая лампы", "международная торговля", "которая", "отмечая при этом", "обращаясь"]),

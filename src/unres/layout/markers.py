@@ -55,6 +55,9 @@ _AFTER_YEAR: Final = re.compile(
 _NAME_TAIL: Final = re.compile("[A-Z][-\u2010\u2011]")
 #: What a symbol's number stands behind, with a slash: `XII/3`, `DEC/2/7`.
 _PARTS: Final = frozenset("IVXL0123456789")
+#: What ends a part before its paragraph's number, which never has four digits: `VIII.7441`.
+_ROMAN: Final = frozenset("IVX")
+_LONG_TAILED: Final = 4
 #: So many digits have a number and a marker of one or two that is glued to it.
 _TAILED: Final = (3, 4)
 _LISTED: Final = re.compile(r"\d\s?[,\u3001\u060c]$")
@@ -311,6 +314,11 @@ class _Search:
                 above = text[max(begin - 1 - _LONGEST_NAME, 0) : begin - 1].rstrip()
                 if _NAME.match(above[::-1]):
                     found.append(Mark(row, begin + 2, end, tail, WORD_TAIL))
+        if size == _LONG_TAILED and whole[start - 1] == "." and whole[start - 2] in _ROMAN:
+            if digits[2:] in numbers:
+                found.append(Mark(row, begin + 2, end, digits[2:], TAIL))
+            elif digits[-1] in numbers:
+                found.append(Mark(row, end - 1, end, digits[-1], TAIL))
         if whole[start - 1] == "/" and whole[start + size] != "/":
             if _RESOLUTION.search(whole[max(start - 5, 0) : start]):
                 if not _DATED.match(self.texts[row % _AT_ONCE], end):
