@@ -303,6 +303,22 @@ class _Search:
         size = len(digits)
         end = begin + size
         had = len(found)
+        self._of_name(row, start, begin, digits)
+        if size == _LONG_TAILED and whole[start - 1] == "." and whole[start - 2] in _ROMAN:
+            found += _cut(row, end, digits, numbers, TAIL)
+        if whole[start - 1] == "/" and whole[start + size] != "/":
+            if _RESOLUTION.search(whole[max(start - 5, 0) : start]):
+                if not _DATED.match(self.texts[row % _AT_ONCE], end):
+                    self._of_resolution(row, end, digits)
+            elif whole[start - 2] in _PARTS:
+                found += _cut(row, end, digits, numbers, WORD_TAIL)
+        return len(found) > had
+
+    def _of_name(self, row: int, start: int, begin: int, digits: str) -> None:
+        """Markers glued to a year or to the number that a name ends with."""
+        whole, numbers, found = self.whole, self.numbers, self.found
+        size = len(digits)
+        end = begin + size
         year = _YEAR.match(digits)
         if year and year[2] in numbers:
             found.append(Mark(row, begin + 4, end, year[2], TAIL))
@@ -314,22 +330,6 @@ class _Search:
                 above = text[max(begin - 1 - _LONGEST_NAME, 0) : begin - 1].rstrip()
                 if _NAME.match(above[::-1]):
                     found.append(Mark(row, begin + 2, end, tail, WORD_TAIL))
-        if size == _LONG_TAILED and whole[start - 1] == "." and whole[start - 2] in _ROMAN:
-            if digits[2:] in numbers:
-                found.append(Mark(row, begin + 2, end, digits[2:], TAIL))
-            elif digits[-1] in numbers:
-                found.append(Mark(row, end - 1, end, digits[-1], TAIL))
-        if whole[start - 1] == "/" and whole[start + size] != "/":
-            if _RESOLUTION.search(whole[max(start - 5, 0) : start]):
-                if not _DATED.match(self.texts[row % _AT_ONCE], end):
-                    self._of_resolution(row, end, digits)
-            elif whole[start - 2] in _PARTS:
-                found += (
-                    Mark(row, end - length, end, digits[-length:], WORD_TAIL)
-                    for length in (1, 2)
-                    if length < size <= _THOUSANDS + length and digits[-length:] in numbers
-                )
-        return len(found) > had
 
     def _of_resolution(self, row: int, end: int, digits: str) -> None:
         """Markers glued to the second number of a resolution, which ends at `end`."""
@@ -340,6 +340,15 @@ class _Search:
             sure = len(digits) > 3 or _LAST_RESOLUTION < int(digits) < _FIRST_DECISION  # noqa: PLR2004
             weight = NUMBER_TAIL if sure else WORD_TAIL
             self.found.append(Mark(row, end - length, end, tail, weight))
+
+
+def _cut(row: int, end: int, digits: str, numbers: set[str], weight: float) -> list[Mark]:
+    """Markers of one or two digits glued to a number of at most three, which ends at `end`."""
+    return [
+        Mark(row, end - length, end, digits[-length:], weight)
+        for length in (1, 2)
+        if length < len(digits) <= _THOUSANDS + length and digits[-length:] in numbers
+    ]
 
 
 def _pages(
