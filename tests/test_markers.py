@@ -98,7 +98,11 @@ def test_a_marker_behind_a_number(text, before):
 
 @pytest.mark.parametrize(
     "text",
-    ["1. Notes that 40.2 per cent are dark;", "1. Notes that 565 238 ships came;"],
+    [
+        "1. Notes that 40.2 per cent are dark;",
+        "1. Notes that 565 238 ships came;",
+        "1. Notes the propos2tion of keepers;",
+    ],
 )
 def test_a_part_of_a_number_is_no_marker(text):
     assert [marker for marker, _ in _markers(_EN.format(text))] == ["1", "3"]

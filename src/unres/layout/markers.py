@@ -64,8 +64,9 @@ _LISTED: Final = re.compile(r"\d\s?[,\u3001\u060c]$")
 #: Behind a number that counts: `1 to 10`, `1 D-1`.
 _RANGE: Final = re.compile("(?:to|\u00e0|al?|\u043f\u043e) \\d{1,3}(?![/\\d])|[A-Z]-\\d")
 _LITTLE: Final = re.compile(r"(?:^|[\s'\u2019])[a-z\u00e0-\u00ff\u0430-\u044f]{1,3}$")
-#: A word before a marker that lost the space behind it; `H2O` and `km2h` are none.
+#: The words beside a marker that lost the space behind it: `Protocol2and`; `propos1tion` is none.
 _SMALL: Final = re.compile("[a-z\u00e0-\u00ff\u0430-\u044f]{4}$")
+_JOINING: Final = re.compile("(?:and|of|et|de|y|o|\u0438|\u0432|\u043e)\\s")
 _STAR: Final = re.compile(r"(?<=\S)\s?(\*{1,3})(?!\*)")
 #: How much of a line is looked at on either side of a number, in characters.
 _NEAR: Final = 40
@@ -410,7 +411,7 @@ def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:
     if after == "," and text[end + 1 : end + 2].isdigit() and (not before or before.isspace()):
         return not text[max(start - 3, 0) : start].rstrip().endswith(tuple(_CLOSING))
     if after.isalpha() and not ideographic(after):
-        return not (_SMALL.search(text, max(start - 4, 0), start) and after.islower())
+        return not (_JOINING.match(text, end) and _SMALL.search(text, max(start - 4, 0), start))
     thousands = end - start == _THOUSANDS and start > 1
     return thousands and before in ",." and text[start - 2].isdigit()
 

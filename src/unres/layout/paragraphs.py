@@ -41,6 +41,8 @@ _HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
 #: How much a number without its stop looks like a paragraph's.
 UNSTOPPED: Final = 0.2
 NO_LABEL: Final = labels.Label("", "0", ".", 0)
+#: No reference in brackets is longer before its number.
+REFERRED: Final = 12
 #: No title of an annex is longer.
 TITLE: Final = 400
 #: What the widths of Chinese lines must say for a paragraph that begins below an unended line,
@@ -274,7 +276,11 @@ class Segmenter:
         label = row.label
         if label is None or label.form == "-" or (label.form == "." and label.core.isdecimal()):
             return None
-        if label.form == ")" and last is not None and "(" in last.text.rpartition(")")[2]:
+        if (
+            label.form == ")"
+            and last is not None
+            and "(" in last.text[-REFERRED:].rpartition(")")[2]
+        ):
             return None  # it closes a bracket: `articles 16 (par.`, `1) and 23`
         begins = last is None or last.ends or last.alone or (row.gap > 0 and self.profile.gap)
         if not begins and last is not None:
