@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from unres import words
 from unres.cleanform import standard
+from unres.layout import openings
 from unres.layout.tokens import Token
-from unres.symbols import NUMBER, SYMBOL
+from unres.symbols import NUMBER, SYMBOL, misread_number
 
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from unres.layout.join import Joiner
     from unres.layout.lines import Line
 
+#: How many lines a title may have above its opening formula.
+TITLE_LINES: Final = 16
 #: How far down the opening formula is looked for, in lines.
 REACH: Final = 120
 #: A line that names a draft's sponsors is no longer than this.
@@ -93,12 +96,26 @@ def _opening(lines: list[Line], lexicon: Lexicon) -> int:
 
     A masthead's organ line is none, so it must end in a comma or stand below the first lines.
     """
-    fits = lexicon.OPENING.fullmatch
     for i, line in enumerate(lines[:REACH]):
         text = words.plain(line.text)
-        if len(text) < 80 and fits(text) and (text[-1] in ",\uff0c\u060c:" or i > 8):  # noqa: PLR2004
+        if len(text) > openings.LONGEST:
+            continue
+        if openings.exact(text, lexicon):
+            if text[-1] in ",\uff0c\u060c:" or i > 8 or _titled(lines, i):  # noqa: PLR2004
+                return i
+            continue
+        after = lines[i + 1].text if i + 1 < len(lines) else ""
+        if openings.misread(text, after, lexicon) and i:
+            return i
+        if openings.badly_misread(text, after, lexicon) and _titled(lines, i):
             return i
     return -1
+
+
+def _titled(lines: list[Line], opening: int) -> bool:
+    """Whether a number that begins a title stands in the lines above."""
+    above = lines[max(opening - TITLE_LINES, 0) : opening]
+    return any(title_number(line.text) is not None for line in above)
 
 
 def _number(lines: list[Line], limit: int, *, opening: int) -> tuple[int, str, int] | None:
@@ -124,10 +141,21 @@ def _title_number(text: str) -> tuple[str, int] | None:
     """The number that a line begins with and where the text behind it starts; None for no title."""
     start = 1 if text[0] == "." else 0
     hit = NUMBER.match(text, start)
-    stop = _STOP.match(text, hit.end()) if hit else None
-    if hit is None or stop is None or (start == 0 and not _is_number(text, hit.end(), stop)):
+    if hit is None:
+        return _misread_number(text)
+    stop = _STOP.match(text, hit.end())
+    if stop is None or (start == 0 and not _is_number(text, hit.end(), stop)):
         return None
     return _SLASH.sub("/", " ".join(hit[0].split())), stop.end()
+
+
+def _misread_number(text: str) -> tuple[str, int] | None:
+    """The same for a number whose Roman numeral was misread; it must have its stop."""
+    found = misread_number(text) if text[0].isdigit() else None
+    stop = _STOP.match(text, found[1]) if found else None
+    if found is None or stop is None or not stop[0].strip():
+        return None
+    return found[0] or text[: found[1]], stop.end()
 
 
 def _is_number(text: str, end: int, stop: re.Match[str]) -> bool:

@@ -13,7 +13,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from unres.layout import labels, stretched, tables
+from unres.layout import labels, openings, stretched, tables
 from unres.layout.evidence import ELSEWHERE, NUMBERED, PREAMBLE, Scale
 from unres.layout.profile import CENTRED, SHORT, Profile
 from unres.layout.rows import COMMAS, ENDS, Paragraph
@@ -280,7 +280,9 @@ class Segmenter:
             return None
         lexicon = self.lexicon
         fits = last is None or last.ends or row.line.gap != 0 or self._ended_block()
-        if self._may_open(text, fits=fits) and lexicon.OPENING.fullmatch(text):
+        if self._may_open(text, fits=fits) and (
+            lexicon.OPENING.fullmatch(text) or (fits and self._misread_opening(at, text))
+        ):
             self.state = PREAMBLE
             return "OPENING"
         if self.open is not None and self.open.kind == "ADOPTION" and self._closes(text):
@@ -303,6 +305,13 @@ class Segmenter:
         if self.small:
             return not text[0].islower()
         return fits or (bool(self.done) and self.done[-1].kind in ("SECTION", "PART"))
+
+    def _misread_opening(self, at: int, text: str) -> bool:
+        after = self.rows[at + 1].line.text if at + 1 < len(self.rows) else ""
+        if openings.misread(text, after, self.lexicon):
+            return True
+        # the body begins at the formula, where the title has one below it
+        return at == 0 and openings.badly_misread(text, after, self.lexicon)
 
     def _closes(self, text: str) -> bool:
         """Whether a line goes on with the closing lines."""
