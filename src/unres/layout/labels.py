@@ -31,6 +31,10 @@ _LABEL: Final = re.compile(
     re.VERBOSE,
 )
 _UNSTOPPED: Final = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
+#: A number of which a reader of scanned pages took digits for letters: `l.`, `IO.`, `S.`, `4'.`
+_MISREAD: Final = re.compile(r"([lI|iOoZzSBt\d]{1,3})['\u2019]?[ \t]?\.[ \t]+(?=[^\W\d_])")
+_MISTAKEN: Final = frozenset("lI|iOoZzSBt0123456789")
+_DIGITS: Final = str.maketrans("lI|iOoZzSBt", "11110022581")
 #: What a label begins with, digits and letters apart.
 _SIGNS: Final = frozenset("(\uff08\u2018\u2019'" + "".join(map(chr, range(0x3220, 0x322A))))
 #: How the groups of a label are dressed.
@@ -95,6 +99,19 @@ def unstopped(text: str) -> Label | None:
     """The number at the head of a line that has no stop: `10 Decides`; None where none is."""
     found = _UNSTOPPED.match(text)
     return Label(found[1], found[1], ".", found.end()) if found else None
+
+
+def misread(text: str) -> Label | None:
+    """What may be a number at the head of a line, misread: `l. Decides`; None where nothing is.
+
+    `I.` and `l.` may be what they look like as well: it takes the numbers around to tell.
+    """
+    if text[0] not in _MISTAKEN or "." not in text[1:6]:
+        return None
+    found = _MISREAD.match(text)
+    if found is None:
+        return None
+    return Label(found[0].rstrip(), found[1].translate(_DIGITS), ".", found.end())
 
 
 class Candidate(NamedTuple):

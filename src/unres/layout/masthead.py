@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: How many lines a title may have above its opening formula.
 TITLE_LINES: Final = 16
+#: How many lines a masthead may have.
+MASTHEAD: Final = 40
 #: How far down the opening formula is looked for, in lines.
 REACH: Final = 120
 #: A line that names a draft's sponsors is no longer than this.
@@ -35,6 +37,10 @@ TITLE: Final = 700
 #: `2/16` is a page number; `40/16` is not.
 _LAST_PAGE: Final = 30
 _STOP: Final = re.compile(r"\s*[.\uff0e\u3002]\s*[-\u2013]?\s*|\s*[-\u2013]\s+|\s*$")
+#: What a page has in place of the stop: room, and the title's first word.
+_ROOM: Final = re.compile(r"\s{2,}(?=[^\W\d_])")
+#: `A. Tide tables` below the title: the first part of the resolution.
+_FIRST_PART: Final = re.compile(r"[A\u0410]\s?[.\uff0e]\s*\w")
 _SLASH: Final = re.compile(r"\s*/\s*")
 _GAP: Final = re.compile(r"\s{3,}")
 _LABEL: Final = re.compile(r"(?:1|\u0661)\s*[.\uff0e-]\s")
@@ -62,7 +68,7 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
     head = Head()
     opening = _opening(lines, lexicon)
     limit = opening if opening >= 0 else min(len(lines), REACH)
-    number = _number(lines, limit, opening=opening)
+    number = _number(lines, limit, opening=opening) or _named(lines, limit, lexicon)
     if number is not None:
         head.number, head.number_text, head.number_end = number
     above = _last_field(lines, limit, lexicon)
@@ -85,7 +91,9 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
         )
         head.body = head.title_end
     for j in range(head.title_start + 1, head.title_end):
-        if len(lines[j].text) == 1 and lines[j].text.isupper():  # part A begins below the title
+        text = lines[j].text
+        part = head.number_text is not None and opening >= 0 and _FIRST_PART.match(text)
+        if part or (len(text) == 1 and text.isupper()):  # part A begins below the title
             head.title_end = head.body = j
             break
     return head
@@ -121,7 +129,7 @@ def _titled(lines: list[Line], opening: int) -> bool:
 def _number(lines: list[Line], limit: int, *, opening: int) -> tuple[int, str, int] | None:
     """The last line above the opening that begins with a number and a stop."""
     found = None
-    for i in range(limit if opening >= 0 else min(limit, 40)):
+    for i in range(limit if opening >= 0 else min(limit, MASTHEAD)):
         hit = _title_number(lines[i].text)
         if hit is None:
             continue
@@ -129,6 +137,17 @@ def _number(lines: list[Line], limit: int, *, opening: int) -> tuple[int, str, i
         if opening < 0:
             break
     return found
+
+
+def _named(lines: list[Line], limit: int, lexicon: Lexicon) -> tuple[int, str, int] | None:
+    """The line above the opening that holds nothing but `Resolution 91/22`."""
+    for i in range(min(limit, MASTHEAD)):
+        text = lines[i].text
+        word = lexicon.RESOLUTION.match(text) if not text[0].islower() else None
+        hit = NUMBER.match(text, word.end() + 1) if word and word.end() < len(text) else None
+        if hit and not text[hit.end() :].strip(" .,:"):
+            return i, _SLASH.sub("/", " ".join(hit[0].split())), len(text)
+    return None
 
 
 def title_number(text: str) -> str | None:
@@ -143,7 +162,7 @@ def _title_number(text: str) -> tuple[str, int] | None:
     hit = NUMBER.match(text, start)
     if hit is None:
         return _misread_number(text)
-    stop = _STOP.match(text, hit.end())
+    stop = _STOP.match(text, hit.end()) or _ROOM.match(text, hit.end())
     if stop is None or (start == 0 and not _is_number(text, hit.end(), stop)):
         return None
     return _SLASH.sub("/", " ".join(hit[0].split())), stop.end()
@@ -162,9 +181,9 @@ def _is_number(text: str, end: int, stop: re.Match[str]) -> bool:
     """`62/22.` or `62/22` alone; never a page number such as `2/16`."""
     if "." in stop[0] or "\uff0e" in stop[0] or "\u3002" in stop[0] or stop[0].strip():
         return True
-    if stop.end() != len(text):
-        return False
-    return not text[:end].replace("/", "").isdigit() or int(text.split("/", 1)[0]) > _LAST_PAGE
+    session, _, number = text[:end].partition("/")
+    paged = session.strip().isdigit() and number.strip().isdigit()
+    return not paged or int(session) > _LAST_PAGE
 
 
 def _last_field(lines: list[Line], limit: int, lexicon: Lexicon) -> int:

@@ -60,7 +60,11 @@ def misread(text: str, after: str, lexicon: Lexicon) -> bool:
 
 def badly_misread(text: str, after: str, lexicon: Lexicon) -> bool:
     """The same with many letters misread: only for a line with a numbered title above it."""
-    if not after or text[-1] not in _STOPS or not (after[0].isupper() or after[0].isdigit()):
+    if (
+        not (after and text)
+        or text[-1] not in _STOPS
+        or not (after[0].isupper() or after[0].isdigit())
+    ):
         return False
     return _wrong(text, lexicon) <= MANY
 
@@ -80,6 +84,8 @@ def _begins(after: str, lexicon: Lexicon) -> bool:
     A misread page misreads the paragraph's first word as well, since that is in italics.
     """
     after = words.plain(after)
+    if not after:
+        return False
     if lexicon.LEAD.match(after) or lexicon.OPERATIVE_LEAD.match(after):
         return True
     return after[0].isdigit() or (after[0].isupper() and len(after) > LONGEST // 2)

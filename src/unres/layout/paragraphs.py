@@ -29,6 +29,8 @@ _ROMAN: Final = re.compile(
     r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\.?(?:\s+(?=[^\W\d_]))?"
 )
 _LETTER: Final = re.compile(r"([A-Z\u0410-\u042f])\.?$")
+#: A part's letter and its title on one line: `A. Publication of tide tables`.
+_TITLED_PART: Final = re.compile(r"[A-Z\u0410-\u042f]\s?[.\uff0e]\s*(?=\w{2})")
 #: A heading is no longer than this.
 HEADING: Final = 160
 #: How many unended lines before a label may be a heading's.
@@ -41,6 +43,10 @@ UNSTOPPED: Final = 0.2
 NO_LABEL: Final = labels.Label("", "0", ".", 0)
 #: No title of an annex is longer.
 TITLE: Final = 400
+#: What was the number of a meeting, with a sign in it that no word has: `8./6cnze`, `846hn<'`.
+_NUMBER_LIKE: Final = re.compile(r"(?=[^\W_]*[\d/<>\\])[^\s,;]{2,9}(?= )")
+#: A closing date by its build alone, stop and year's word included: `21 dccembre [971.`
+_DATE: Final = re.compile(r"\d{1,2}\S{0,2}\s+[^\W\d]{3,12}\s+\S?\d{3,4}(?:\s[^\W\d]{1,5})?\s?[.,]?")
 #: No closing line (plenary meeting, date) is longer.
 CLOSING: Final = 70
 
@@ -79,32 +85,53 @@ class Segmenter:
         """The rows that bear a paragraph number."""
         candidates = []
         unstopped: dict[int, Label] = {}
+        misread: dict[int, Label] = {}
         last: Row | None = None
         for at, row in enumerate(self.rows):
-            if row.label is None:
+            if (row.label is None or row.label.number is None) and (
+                label := self._misread(row, last)
+            ):
+                misread[at] = label
+                candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
+            elif row.label is None:
                 if row.line.text[0].isdecimal() and (label := self._unstopped(row, last)):
                     unstopped[at] = label
                     candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
             elif (number := row.label.number) is not None:
-                weight = 0.9 if last is None or last.ends or last.alone else -0.6
-                if last is not None and not last.ends and (row.line.gap != 0 or row.alone):
-                    weight = 0.5
-                elif weight < 0 and last is not None and self._headed(last):
-                    weight = 0.3
-                if (
-                    not row.alone
-                    and row.line.text[row.label.end : row.label.end + 1].islower()
-                    and self.small_text()
-                ):
-                    weight -= 0.8
-                candidates.append(labels.Candidate(at, number, weight))
+                candidates.append(labels.Candidate(at, number, self._weight(row, last)))
             if not row.bare:
                 last = row
         chosen = labels.chain(candidates)
-        if unstopped:
-            self.unstopped = self._between(unstopped, chosen)
-            chosen.difference_update(unstopped)
+        if unstopped or misread:
+            between = self._between({**unstopped, **misread}, chosen)
+            chosen.difference_update(unstopped, misread)
+            self.unstopped = between.intersection(unstopped)
+            for at in between.intersection(misread):
+                self.rows[at].label = misread[at]
+                chosen.add(at)
         return chosen
+
+    def _misread(self, row: Row, last: Row | None) -> Label | None:
+        """A number that was misread, before what a paragraph begins with: `l. Decides`."""
+        if last is None or not last.ends:
+            return None
+        label = labels.misread(row.line.text)
+        if label is None or not row.line.text[label.end].isupper():
+            return None
+        return label
+
+    def _weight(self, row: Row, last: Row | None) -> float:
+        """How much a number looks like a paragraph's, by the lines that it stands on and below."""
+        assert row.label is not None
+        weight = 0.9 if last is None or last.ends or last.alone else -0.6
+        if last is not None and not last.ends and (row.line.gap != 0 or row.alone):
+            weight = 0.5
+        elif weight < 0 and last is not None and self._headed(last):
+            weight = 0.3
+        head = row.line.text[row.label.end : row.label.end + 1]
+        if head.islower() and not row.alone and self.small_text():
+            weight -= 0.8
+        return weight
 
     def _headed(self, last: Row) -> bool:
         """Whether a line is short and begins as a heading does."""
@@ -119,17 +146,21 @@ class Segmenter:
         starts = self.lexicon.OPERATIVE_LEAD.match(row.line.text[label.end :])
         return label if starts else None
 
-    def _between(self, unstopped: dict[int, Label], chosen: set[int]) -> set[int]:
-        """The rows whose numbers have no stop, but stand between their neighbours."""
+    def _between(self, doubtful: dict[int, Label], chosen: set[int]) -> set[int]:
+        """The rows whose numbers are doubtful, but stand between their neighbours."""
         order = sorted(chosen)
-        cores = [(unstopped.get(at) or self.rows[at].label or NO_LABEL).core for at in order]
-        numbers = [int(core) for core in cores]
+        cores = [(doubtful.get(at) or self.rows[at].label or NO_LABEL).core for at in order]
+        numbers = [0, *(int(core) for core in cores)]
         found = set()
-        for place, at in enumerate(order):
-            if at in unstopped and place and numbers[place] == numbers[place - 1] + 1:
-                after = numbers[place + 1] if place + 1 < len(order) else numbers[place] + 1
-                if after == numbers[place] + 1:
-                    found.add(at)
+        for place, at in enumerate(order, 1):
+            if at not in doubtful:
+                continue
+            before, number = numbers[place - 1], numbers[place]
+            last = place + 1 == len(numbers)
+            if number != before + 1 and (number != 1 or last or before == 1):
+                continue
+            if last or numbers[place + 1] == number + 1:
+                found.add(at)
         return found
 
     def _before_gaps(self) -> set[int]:
@@ -287,7 +318,7 @@ class Segmenter:
             return "OPENING"
         if self.open is not None and self.open.kind == "ADOPTION" and self._closes(text):
             return None
-        if fits and len(text) < CLOSING and lexicon.MEETING.match(text):
+        if fits and len(text) < CLOSING and self._meets(text):
             return "ADOPTION"
         if fits and len(text) < CLOSING and self._closing_date(at, text):
             return "ADOPTION"
@@ -317,7 +348,16 @@ class Segmenter:
         """Whether a line goes on with the closing lines."""
         if len(text) >= CLOSING:
             return False
-        return bool(self.lexicon.DATE.fullmatch(text) or self.lexicon.MEETING.match(text))
+        return bool(_DATE.fullmatch(text) or self.lexicon.DATE.fullmatch(text)) or self._meets(text)
+
+    def _meets(self, text: str) -> bool:
+        """Whether a short line names the plenary meeting; its number may be misread: `8./6e`."""
+        if self.lexicon.MEETING.match(text):
+            return True
+        found = _NUMBER_LIKE.match(text)
+        return (
+            found is not None and self.lexicon.MEETING.match("1" + text[found.end() :]) is not None
+        )
 
     def _ended_block(self) -> bool:
         return self.open is None or self.open.kind in (
@@ -352,12 +392,18 @@ class Segmenter:
             self.points.clear()
             return "SECTION"
         elif _LETTER.match(text):
-            for row in self.rows[at + 1 : at + 7]:
-                if self.lexicon.OPENING.fullmatch(row.line.text):
-                    self.state = PREAMBLE
-                    return "PART"
-            return "SECTION"
+            return "PART" if self._opens_part(at) else "SECTION"
+        elif _TITLED_PART.match(text) and self._opens_part(at):
+            return "PART"
         return None
+
+    def _opens_part(self, at: int) -> bool:
+        """Whether an opening formula stands below a part's letter."""
+        for row in self.rows[at + 1 : at + 7]:
+            if self.lexicon.OPENING.fullmatch(row.line.text):
+                self.state = PREAMBLE
+                return True
+        return False
 
     # -- evidence -----------------------------------------------------------------------
 

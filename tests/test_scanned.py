@@ -1,0 +1,235 @@
+"""Old pages: what the reader of a scanned page misread, and how volumes were set."""
+
+from __future__ import annotations
+
+import pytest
+
+import unres
+from unres.grammar import lexicon
+from unres.layout import openings
+from unres.nodes import Operative, Preambular, walk
+from unres.symbols import misread_number
+
+FRENCH = """## 9438  (XIV).  Groupe de gardiens de phares
+
+{opening}
+
+Ayant  examine le  rapport  du  Secretaire  general  relatif  aux phares,
+
+Decide que  les  phares  restent  allumes.
+
+846eme seance  pleniere,
+
+5  decembre  2031.
+
+## 9439  {session}.  Ecole internationale des  gardiens
+
+L'Assemblee generale,
+
+Rappelant sa  resolution  9297  (XIII)  du  5  decembre  2030,
+
+{first} Prie le  Secretaire general d'ouvrir l'Ecole;
+
+2. Remercie les gardiens.
+
+846eme seance  pleniere,
+
+5  decembre  2031.
+"""
+RUSSIAN = """2 Генеральная Ассамблея — Девяносто шестая сессия
+
+9751 (ХХУЮ. Прием маяков в члены
+Союза приморских библиотек
+
+Генеральная Ассамблея,
+
+получив рекомендацию Совета смотрителей от
+10 февраля 2071 года,
+
+постановляет принять маяки в члены Союза.
+
+1834-е пленарное заседание,
+21 сентября 2071 года.
+9752 (ХХУ!). Прием библиотек в члены
+Союза приморских маяков
+
+Генеральная Ассамблея.
+
+рассмотрев заявление библиотек,
+
+постановляет принять библиотеки в члены Союза.
+
+1834-е пленарное заседание,
+21 сентября 2071 года.
+"""
+CONTENTS = """9204  (XII).  Depenses pour l'entretien des phares (13 decembre 2031)  [point 65]
+
+9220  (XII).  Rapport du Conseil des marees [chap. X] (14 decembre 2031) . . . . . . 12
+
+40
+
+41
+
+## 9137  {XII).  Bareme des marees
+
+L'Assemblee generale,
+
+Rappelant ses resolutions sur les marees,
+
+Decide que le bareme est maintenu.
+"""
+
+
+def volume(opening="L'Assemblee generale,", session="(XIV)", first="1."):
+    return FRENCH.format(opening=opening, session=session, first=first)
+
+
+def shape(tree):
+    kinds = (Preambular, Operative)
+    return [(type(n).__name__, n.text) for n in walk(tree) if isinstance(n, kinds)]
+
+
+NUMBERING = ("missing-number", "misread-number", "duplicate-number", "numbering-gap")
+BODY = "The General Assembly,\nRecalling the tide,\n"
+MISREAD = [
+    ("fr", "L' Asscmblec gcnerale."),
+    ("fr", "L'Assemblée E?énérale,"),
+    ("fr", "L'Assemblee generate"),
+    ("en", "The Gcneral Asscmb1y,"),
+    ("es", "La Asamb1ea Genera!,"),
+    ("ru", "Генеральная Лссамблея,"),
+    ("ar", "إن الجمعبة العامة،"),
+]
+FOLLOWED = {
+    "fr": "Rappelant la marée,",
+    "en": "Recalling the tide,",
+    "es": "Recordando la marea,",
+    "ru": "напоминая о приливе,",
+    "ar": "إذ تشير إلى المد،",
+}
+
+
+@pytest.mark.parametrize(("language", "line"), MISREAD)
+def test_a_formula_with_few_letters_misread_is_known_by_what_follows(language, line):
+    words = lexicon(language)
+    assert openings.misread(line, FOLLOWED[language], words)
+    assert not openings.misread(line, "", words)
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("fr", "L'Agence des phares,"),
+        ("fr", "Rappelant la marée haute,"),
+        ("en", "The keepers of harbours,"),
+        ("es", "La biblioteca de Bahía,"),
+        ("ru", "Главный смотритель маяка,"),
+        ("zh", "大海，"),
+        ("en", ""),
+    ],
+)
+def test_other_lines_are_no_formula(language, line):
+    words = lexicon(language)
+    assert not openings.misread(line, FOLLOWED.get(language, "Recalling"), words)
+    assert not openings.exact(line, words)
+
+
+@pytest.mark.parametrize(
+    "opening", ["L' Asscmblec gcnerale.", "L'As.H 1 111h/ée J!C'llha/c·,", "L'Assembl6e gen6rale"]
+)
+def test_a_misread_formula_does_not_change_the_tree(opening):
+    plain, misread = unres.parse_all(volume()), unres.parse_all(volume(opening))
+    assert [tree.number for tree in misread] == ["9438 (XIV)", "9439 (XIV)"]
+    assert [tree.title.text for tree in misread] == [tree.title.text for tree in plain]
+    assert [shape(tree) for tree in misread] == [shape(tree) for tree in plain]
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("9803 (VITI).", "9803 (VIII)"),
+        ("9137 {XII).", "9137 (XII)"),
+        ("9168 (XU).", "9168 (XII)"),
+        ("9169 (Xll).", "9169 (XII)"),
+        ("9752 (ХХУ!).", "9752 (XXVI)"),
+        ("9754 (ХХУ\\У!).", "9754 (XXVI)"),
+        ("9751 (ХХУЮ.", "9751 (XXVI)"),
+        ("9217 A (lII).", "9217 A (III)"),
+    ],
+)
+def test_a_misread_roman_numeral_is_read(printed, number):
+    assert misread_number(printed)[0] == number
+
+
+@pytest.mark.parametrize("printed", ["9803 keepers", "9803 (see)", "(III)", "", "12. Decides"])
+def test_what_is_no_early_number_is_none(printed):
+    assert misread_number(printed) is None
+
+
+def test_a_numeral_beyond_reading_still_parts_a_volume():
+    trees = unres.parse_all(volume(session="(XVX)"))
+    assert len(trees) == 2
+    assert trees[1].title.text == "Ecole internationale des gardiens"
+
+
+def test_a_russian_volume_with_misread_numerals_is_parted():
+    trees = unres.parse_all(RUSSIAN)
+    assert [tree.number for tree in trees] == ["9751 (XXVI)", "9752 (XXVI)"]
+    assert trees[0].title.text == "Прием маяков в члены Союза приморских библиотек"
+    assert [len(shape(tree)) for tree in trees] == [2, 2]
+
+
+@pytest.mark.parametrize("first", ["l.", "I.", "t.", "1'.", "|."])
+def test_a_misread_label_begins_its_paragraph(first):
+    tree = unres.parse_all(volume(first=first))[1]
+    labels = [n.label for n in walk(tree) if isinstance(n, Operative)]
+    assert labels == [first, "2."]
+    assert shape(tree) == shape(unres.parse_all(volume())[1])
+
+
+def test_a_misread_label_is_reported_and_mended():
+    text = volume(first="l.").partition("## 9439")[2]
+    found = unres.check(unres.parse("9439" + text))
+    assert [(d.name, d.args) for d in found if d.name in NUMBERING] == [
+        ("misread-number", ("l", "1"))
+    ]
+
+
+def test_letters_that_no_number_follows_are_no_label():
+    text = volume(first="S.")
+    assert "S." not in [n.label for n in walk(unres.parse_all(text)[1]) if isinstance(n, Operative)]
+
+
+def test_the_title_is_below_the_contents():
+    tree = unres.parse(CONTENTS)
+    assert (tree.number, tree.title.text) == ("9137 (XII)", "Bareme des marees")
+    assert [kind for kind, _ in shape(tree)] == ["Preambular", "Operative"]
+
+
+def test_an_early_formula_below_a_short_masthead_is_no_title():
+    text = (
+        "A/RES/S-99/2 19 septembre 2037\n\nS-99/2. Poursuite des marées\n\n"
+        "L'Assemblée générale\n\nAdopte le Programme annexé.\n\nANNEXE\n\nTABLE DES MARÉES\n"
+    )
+    tree = unres.parse(text)
+    assert (tree.number, tree.title.text) == ("S-99/2", "Poursuite des marées")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "title"),
+    [
+        ("92 / 31   مواعيد المد\n\nإن الجمعية العامة،\n\nإذ تشير،\n", "92/31", "مواعيد المد"),
+        (f"92/31  Tide tables\n\n{BODY}", "92/31", "Tide tables"),
+        (f"Resolution 92/31\nTide tables\n{BODY}", "92/31", "Tide tables"),
+        ("90/28. 潮汐\nA. 潮汐表\n大会，\n回顾潮汐，\n1. 注意到潮汐；\n", "90/28", "潮汐"),
+    ],
+)
+def test_the_number_stands_before_the_title(text, number, title):
+    tree = unres.parse(text)
+    assert (tree.number, tree.title.text) == (number, title)
+    assert any(type(n).__name__ == "Opening" for n in walk(tree))
+
+
+def test_a_number_in_the_middle_of_a_title_is_none():
+    text = "Financing of the tides pursuant to\nresolution 2719 (2033)\n\nThe General Assembly,\n"
+    assert unres.parse(text).number is None
