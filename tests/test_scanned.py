@@ -7,7 +7,7 @@ import pytest
 import unres
 from unres.grammar import lexicon
 from unres.layout import openings
-from unres.nodes import Operative, Preambular, walk
+from unres.nodes import Adoption, Operative, Preambular, walk
 from unres.symbols import misread_number
 
 FRENCH = """## 9438  (XIV).  Groupe de gardiens de phares
@@ -233,3 +233,39 @@ def test_the_number_stands_before_the_title(text, number, title):
 def test_a_number_in_the_middle_of_a_title_is_none():
     text = "Financing of the tides pursuant to\nresolution 2719 (2033)\n\nThe General Assembly,\n"
     assert unres.parse(text).number is None
+
+
+TAIL = (
+    "Prie le Secretaire general de tenir la liste des gardiens de tous les phares, et de la publier"
+)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        f"- 3. {TAIL};\n\n- 4. {TAIL}.\n\n",  # cut off before the closing lines
+        f"{TAIL}.\n\n1752· séance pleniere, 21 décembre 2068.\n\n",
+        f"{TAIL}.\n\n8./6cnze seance pleniere,\n\n5 dccembre 2059.\n\n",
+    ],
+)
+def test_the_end_of_another_resolution_is_a_tree_of_its_own(tail):
+    trees = unres.parse_all(tail + volume())
+    assert [tree.number for tree in trees] == [None, "9438 (XIV)", "9439 (XIV)"]
+    assert trees[0].source == tail
+    assert [shape(tree) for tree in trees[1:]] == [shape(t) for t in unres.parse_all(volume())]
+
+
+@pytest.mark.parametrize(
+    ("meeting", "date"),
+    [
+        ("8./6cnze séance plénière,", "5 dccembre 2031."),
+        ("846hn<' séance plénière,", "5  décembre  [031."),
+        ("IO/e séance plénière,", "6 décembre 2031"),
+    ],
+)
+def test_misread_closing_lines_close(meeting, date):
+    text = volume().replace("846eme seance  pleniere,", meeting).replace("5  decembre  2031.", date)
+    for tree, plain in zip(unres.parse_all(text), unres.parse_all(volume()), strict=True):
+        closing = [n.text for n in walk(tree) if isinstance(n, Adoption)]
+        assert "".join(closing).split() == f"{meeting} {date}".split()
+        assert shape(tree) == shape(plain)

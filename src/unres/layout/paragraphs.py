@@ -13,7 +13,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from unres.layout import labels, openings, stretched, tables
+from unres.layout import closings, labels, openings, stretched, tables
 from unres.layout.evidence import ELSEWHERE, NUMBERED, PREAMBLE, Scale
 from unres.layout.profile import CENTRED, SHORT, Profile
 from unres.layout.rows import COMMAS, ENDS, Paragraph
@@ -43,12 +43,6 @@ UNSTOPPED: Final = 0.2
 NO_LABEL: Final = labels.Label("", "0", ".", 0)
 #: No title of an annex is longer.
 TITLE: Final = 400
-#: What was the number of a meeting, with a sign in it that no word has: `8./6cnze`, `846hn<'`.
-_NUMBER_LIKE: Final = re.compile(r"(?=[^\W_]*[\d/<>\\])[^\s,;]{2,9}(?= )")
-#: A closing date by its build alone, stop and year's word included: `21 dccembre [971.`
-_DATE: Final = re.compile(r"\d{1,2}\S{0,2}\s+[^\W\d]{3,12}\s+\S?\d{3,4}(?:\s[^\W\d]{1,5})?\s?[.,]?")
-#: No closing line (plenary meeting, date) is longer.
-CLOSING: Final = 70
 
 
 class Segmenter:
@@ -318,9 +312,9 @@ class Segmenter:
             return "OPENING"
         if self.open is not None and self.open.kind == "ADOPTION" and self._closes(text):
             return None
-        if fits and len(text) < CLOSING and self._meets(text):
+        if fits and len(text) < closings.LONGEST and closings.meets(text, lexicon):
             return "ADOPTION"
-        if fits and len(text) < CLOSING and self._closing_date(at, text):
+        if fits and len(text) < closings.LONGEST and self._closing_date(at, text):
             return "ADOPTION"
         if fits and lexicon.ANNEX.fullmatch(text):
             self.state = ELSEWHERE
@@ -346,17 +340,8 @@ class Segmenter:
 
     def _closes(self, text: str) -> bool:
         """Whether a line goes on with the closing lines."""
-        if len(text) >= CLOSING:
-            return False
-        return bool(_DATE.fullmatch(text) or self.lexicon.DATE.fullmatch(text)) or self._meets(text)
-
-    def _meets(self, text: str) -> bool:
-        """Whether a short line names the plenary meeting; its number may be misread: `8./6e`."""
-        if self.lexicon.MEETING.match(text):
-            return True
-        found = _NUMBER_LIKE.match(text)
-        return (
-            found is not None and self.lexicon.MEETING.match("1" + text[found.end() :]) is not None
+        return len(text) < closings.LONGEST and (
+            closings.dates(text, self.lexicon) or closings.meets(text, self.lexicon)
         )
 
     def _ended_block(self) -> bool:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
+from unres.layout import closings, labels, openings
 from unres.layout import lines as cut
-from unres.layout import openings
 from unres.layout.masthead import TITLE_LINES, title_number
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: How many lines a masthead may have above its title.
 MASTHEAD_LINES: Final = 40
+#: How many paragraphs with labels are no masthead's.
+LABELLED: Final = 2
 #: No opening formula is longer, in code points.
 FORMULA: Final = 80
 
@@ -62,13 +64,19 @@ def starts(source: str, language: str) -> list[int]:
 
 
 def _closed(lines: list[Line], lexicon: Lexicon) -> bool:
-    """Whether some lines are the end of a resolution: paragraphs, and the closing lines below."""
-    paragraphs = 0
+    """Whether some lines are the end of a resolution.
+
+    Paragraphs with the closing lines below, or paragraphs with labels: no masthead has those.
+    """
+    paragraphs = labelled = 0
     for line in lines:
-        if len(line.text) <= FORMULA and paragraphs and lexicon.MEETING.match(line.text):
-            return True
+        if len(line.text) <= FORMULA:
+            if paragraphs and closings.meets(line.text, lexicon):
+                return True
+        elif labels.read(line.text) is not None:
+            labelled += 1
         paragraphs += len(line.text) > FORMULA // 2 and line.text[-1] in ".;,"
-    return False
+    return labelled >= LABELLED
 
 
 def _title(lines: list[Line], opening: int, floor: int) -> tuple[int, str] | None:
