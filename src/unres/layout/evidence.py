@@ -9,7 +9,8 @@ from unres.layout.rows import COMMAS, ENDS
 
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
-    from unres.layout.rows import Paragraph, Row
+    from unres.layout.lines import Line
+    from unres.layout.rows import Paragraph
 
 #: So many characters before its page's lines a line begins that is set by itself.
 OUTDENT: Final = 4
@@ -63,12 +64,12 @@ class Scale:
         #: Whether a paragraph of this language begins with a capital.
         self.small = lexicon.language in ("en", "fr", "es")
 
-    def weigh(self, row: Row, last: Row, state: int, block: Paragraph | None) -> float:
+    def weigh(self, row: Line, last: Line, state: int, block: Paragraph | None) -> float:
         """What speaks for a new paragraph, less what speaks against it."""
         score = EVIDENCE["nothing"][state] + EVIDENCE[_ending(last.end)][state]
         if last.ends or state == PREAMBLE:
-            score += self._lead(row.line.text, last, state)
-        elif self.goes_on(row.line.text[0], state):
+            score += self._lead(row.text, last, state)
+        elif self.goes_on(row.text[0], state):
             score += EVIDENCE["wrong letter"][state]
         score += self._setting(row, last, state)
         hangs = block is not None and block.kind == "ITEM"  # as narrow as a first line
@@ -78,7 +79,7 @@ class Scale:
             return score  # the marker broke the line, not the measure
         return score + self._room(row, last, state, block)
 
-    def _lead(self, text: str, last: Row, state: int) -> float:
+    def _lead(self, text: str, last: Line, state: int) -> float:
         """What the first word tells."""
         if self._leads(text):
             score = EVIDENCE["lead word"][state]
@@ -90,22 +91,22 @@ class Scale:
             score += EVIDENCE["wrong letter"][state]
         return score
 
-    def _setting(self, row: Row, last: Row, state: int) -> float:
+    def _setting(self, row: Line, last: Line, state: int) -> float:
         """What blank lines, indentation and dressing tell, where the dump is to be trusted."""
         profile = self.profile
         score = 0.0
         if profile.gap:
-            if row.line.gap > 0:
+            if row.gap > 0:
                 score += EVIDENCE["blank line"][state]
-            elif row.line.gap == 0:
+            elif row.gap == 0:
                 score += EVIDENCE["no blank line"][state] * profile.gap_recall
         if profile.indent:
-            beyond = row.line.indent - profile.base[row.line.page]
+            beyond = row.indent - profile.base[row.page]
             if beyond > -OUTDENT:
                 score += EVIDENCE["indent" if beyond >= 2 else "no indent"][state]  # noqa: PLR2004
-            elif row.line.indent <= last.line.indent - OUTDENT:
+            elif row.indent <= last.indent - OUTDENT:
                 score += EVIDENCE["outdent"][state]  # centred, and wider than its page's lines
-        if row.line.dressed:
+        if row.dressed:
             score += EVIDENCE["marked as heading"][state]
         return score
 
@@ -120,13 +121,13 @@ class Scale:
             return True
         return not self.numbered and bool(self.lexicon.OPERATIVE_LEAD.match(text))
 
-    def _room(self, row: Row, last: Row, state: int, block: Paragraph | None) -> float:
+    def _room(self, row: Line, last: Line, state: int, block: Paragraph | None) -> float:
         """Whether the line above had room for the next word."""
         if not self.profile.fill:
             return 0.0
-        width = self.profile.widths[last.line.page]
+        width = self.profile.widths[last.page]
         cjk = self.lexicon.language == "zh"
-        word = 2 if cjk else len(row.line.text.split(None, 1)[0]) + 1
+        word = 2 if cjk else len(row.text.split(None, 1)[0]) + 1
         room = width - last.width - word
         if room > (1 - SHORT) * width / 2:
             if _fragment(block, last, width):
@@ -138,7 +139,7 @@ class Scale:
         return EVIDENCE["line short"][state] * room / (width or 1)
 
 
-def _fragment(block: Paragraph | None, last: Row, width: int) -> bool:
+def _fragment(block: Paragraph | None, last: Line, width: int) -> bool:
     """Whether a short line is a piece of a stretched one: the piece before it is short too."""
     rows = block.rows if block is not None else []
     if len(rows) < 2 or rows[-1] is not last:  # noqa: PLR2004

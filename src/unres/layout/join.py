@@ -256,13 +256,14 @@ class Joiner:
                 self._run(runs, line)
             return text, runs, ()
         source = self.source
-        begin, end = lines[0].start, lines[0].end
+        begin = lines[0].start
+        end = begin + lines[0].size
         for line in lines[1:]:
             start = line.start
             if not (end < start <= end + _APART and source[end:start].isspace()):
                 runs.append((begin, end))
                 begin = start
-            end = line.end
+            end = start + line.size
         runs.append((begin, end))
         return text, runs, ()
 
@@ -313,9 +314,9 @@ class Joiner:
         if runs:
             first, before = runs[-1]
             if before < start <= before + _APART and self.source[before:start].isspace():
-                runs[-1] = (first, line.end)
+                runs[-1] = (first, start + line.size)
                 return
-        runs.append((start, line.end))
+        runs.append((start, start + line.size))
 
     def _digits(self, line: Line, mark: Mark) -> tuple[int, int]:
         """Where a marker stands in the source: its number, without brackets."""

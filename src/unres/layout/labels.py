@@ -46,6 +46,10 @@ _FORMS: Final = {
     "circled": "",
     "quoted": "''",
 }
+#: Labels that were read, by all that the pattern matched: the same few come again and again,
+#: so that one object serves them all; and how many are kept.
+_KNOWN: Final[dict[str, Label]] = {}
+_MOST: Final = 4096
 #: How the chain is scored. A step that keeps the sequence pays for itself.
 STEP: Final = 0.5  # goes on from the number before
 SKIP: Final = -0.7  # each number missing, up to three
@@ -86,6 +90,15 @@ def read(text: str) -> Label | None:
     found = _LABEL.match(text) if may_begin(text[:6]) else None
     if not found:
         return None
+    if label := _KNOWN.get(found[0]):
+        return label
+    if len(_KNOWN) >= _MOST:
+        _KNOWN.clear()
+    _KNOWN[found[0]] = label = _label(found)
+    return label
+
+
+def _label(found: re.Match[str]) -> Label:
     kind = found.lastgroup
     if kind == "stop":
         core, form = found["number"], "-" if found["stop"] in "-\u2013\u2011" else "."

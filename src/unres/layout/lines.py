@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from unres.layout.labels import Label
+    from unres.layout.markers import Mark
+
 #: Direction marks and joiners that extractors leave behind; none of them is printed.
 CONTROLS: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ALL_CONTROLS: Final = [chr(code) for code in range(0x200B, 0x206A) if CONTROLS.match(chr(code))]
@@ -32,15 +35,57 @@ _ENTITY: Final = {"amp": "&", "lt": "<", "gt": ">"}
 
 
 class Line:
-    """One physical line. Slots: this is made once a line on the hot path."""
+    """One physical line. Slots, and one object a line: half of a parse's memory is here.
 
-    __slots__ = ("dressed", "end", "gap", "indent", "page", "start", "text")
+    The first slots tell what the page shows. The second ones are those of lines of the body:
+    `rows.regard` sets them, before that they are unset.
+    """
 
-    def __init__(self, text: str, start: int, end: int, indent: int, page: int, gap: int) -> None:
+    __slots__ = (
+        "alone",
+        "bare",
+        "broken",
+        "dressed",
+        "end",
+        "ends",
+        "gap",
+        "indent",
+        "label",
+        "marks",
+        "page",
+        "piece",
+        "size",
+        "start",
+        "starts",
+        "text",
+        "width",
+    )  # fmt: skip
+
+    # A line of the body:
+    #: The markers in it.
+    marks: list[Mark]
+    #: How wide it is set: an ideograph takes the place of two letters.
+    width: int
+    #: Its last character, before any markers and closing quotes; whether that ends something.
+    end: str
+    ends: bool
+    #: Whether a marker stands at its end: extractors break lines there.
+    broken: bool
+    #: Whether it holds nothing but a marker.
+    bare: bool
+    label: Label | None
+    #: Whether it holds nothing but a label.
+    alone: bool
+    #: Whether it goes on where the line above stops: a piece of one stretched line.
+    piece: bool
+    #: What the widths of all rows say for a paragraph that begins here, 0 for nothing.
+    starts: float
+
+    def __init__(self, text: str, start: int, size: int, indent: int, page: int, gap: int) -> None:
         self.text = text
-        #: Source range of the stripped line.
+        #: Where the stripped line begins in the source, and how many characters it takes there.
         self.start = start
-        self.end = end
+        self.size = size
         #: Characters before the text.
         self.indent = indent
         #: Pages counted from 0, by form feeds; furniture may add breaks that the dump lost.
@@ -49,6 +94,11 @@ class Line:
         self.gap = gap
         #: Whether a Markdown writer marked it as a heading.
         self.dressed = False
+
+    @property
+    def stop(self) -> int:
+        """Where the stripped line ends in the source."""
+        return self.start + self.size
 
     def __repr__(self) -> str:
         return f"<{self.start} p{self.page} +{self.gap} {self.text[:60]!r}>"
@@ -59,35 +109,36 @@ class Line:
         The text is the source with characters left out (controls, dressing, doubled spaces),
         so its visible characters are found one after the other.
         """
-        if self.end - self.start == len(self.text):
+        if self.size == len(self.text):
             return self.start + offset
         at = self.start
+        stop = self.stop
         for char in self.text[:offset]:
             if not char.isspace():
-                found = source.find(char, at, self.end)
+                found = source.find(char, at, stop)
                 at = found + 1 if found >= 0 else at
-        while at < self.end and (source[at].isspace() or CONTROLS.match(source[at])):
+        while at < stop and (source[at].isspace() or CONTROLS.match(source[at])):
             at += 1
         return at
 
     def ranges(self, start: int, stop: int, source: str) -> list[tuple[int, int]]:
         """The source ranges of part of `text`, such that neighbouring parts share them out."""
         begin = self.start if start <= 0 else self.locate(start, source)
-        end = self.end if stop >= len(self.text) else self.locate(stop, source)
+        end = self.stop if stop >= len(self.text) else self.locate(stop, source)
         return [(begin, end)] if end > begin else []
 
     def without(self, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """The line's source ranges with some taken out; `taken` is in order."""
         if not taken:
-            return [(self.start, self.end)]
+            return [(self.start, self.stop)]
         runs = []
         at = self.start
         for begin, stop in taken:
             if begin > at:
                 runs.append((at, begin))
             at = max(at, stop)
-        if at < self.end:
-            runs.append((at, self.end))
+        if at < self.stop:
+            runs.append((at, self.stop))
         return runs
 
 
@@ -123,8 +174,7 @@ def split(text: str) -> list[Line]:
             stripped = raw.strip()
             if stripped:
                 indent = 0 if raw[0] == stripped[0] else raw.find(stripped[0])
-                start = at + indent
-                add(Line(stripped, start, start + len(stripped), indent, page, gap))
+                add(Line(stripped, at + indent, len(stripped), indent, page, gap))
                 gap = 0
             elif gap >= 0:
                 gap += 1

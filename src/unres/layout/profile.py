@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unres.layout.lines import Line
-    from unres.layout.rows import Row
 
 #: The share of blank lines (or indents) that must follow a sentence's end to be believed.
 TRUSTED: Final = 0.75
@@ -36,43 +35,41 @@ class Profile:
 
     __slots__ = ("base", "fill", "gap", "gap_recall", "indent", "widths")
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Line]) -> None:
         #: Indent of most lines, and the measure (length of a full line), page by page.
         self.base: dict[int, int] = {}
         self.widths: dict[int, int] = {}
         self._measure(rows)
         gaps = ended_gaps = ends = indents = ended_indents = short = inner = 0
         strong = strong_gaps = 0
-        last: Row | None = None
-        above: Line | None = None
+        last: Line | None = None
         for row in rows:
             if row.bare:
                 continue
-            line = row.line
-            if last is not None and above is not None and above.page == line.page:
+            if last is not None and last.page == row.page:
                 ended = last.ends
                 ends += ended
-                if line.gap > 0:
+                if row.gap > 0:
                     gaps += 1
                     ended_gaps += ended or row.label is not None or last.alone
                 if ended and row.label is not None and row.label.number:
                     strong += 1
-                    strong_gaps += line.gap > 0
-                base = self.base[line.page]
-                if line.indent > base:
+                    strong_gaps += row.gap > 0
+                base = self.base[row.page]
+                if row.indent > base:
                     row.piece = (
-                        last.end not in STRONG and line.indent >= above.indent + len(above.text) - 2
+                        last.end not in STRONG and row.indent >= last.indent + len(last.text) - 2
                     )
-                    if 2 <= line.indent - base < CENTRED and above.indent - base < CENTRED:  # noqa: PLR2004
+                    if 2 <= row.indent - base < CENTRED and last.indent - base < CENTRED:  # noqa: PLR2004
                         indents += 1
                         ended_indents += ended or row.label is not None
                 if not ended and not last.broken:
                     inner += 1
                     # a capital below may mean that the short line was a heading
                     short += (
-                        last.width < SHORT * self.widths[line.page] and not line.text[0].isupper()
+                        last.width < SHORT * self.widths[row.page] and not row.text[0].isupper()
                     )
-            last, above = row, line
+            last = row
         #: Whether a blank line marks a paragraph.
         self.gap = gaps >= ENOUGH and ended_gaps >= TRUSTED * gaps
         #: Whether the lack of one says that none begins.
@@ -82,13 +79,12 @@ class Profile:
         #: Whether a line's length tells if it ended because the paragraph did.
         self.fill = inner >= ENOUGH and short < 0.2 * inner
 
-    def _measure(self, rows: Sequence[Row]) -> None:
+    def _measure(self, rows: Sequence[Line]) -> None:
         indents: dict[int, list[int]] = defaultdict(list)
         lengths: dict[int, list[int]] = defaultdict(list)
         for row in rows:
-            line = row.line
-            indents[line.page].append(line.indent)
-            lengths[line.page].append(row.width)
+            indents[row.page].append(row.indent)
+            lengths[row.page].append(row.width)
         for page, found in indents.items():
             self.base[page] = Counter(found).most_common(1)[0][0]
             ordered = sorted(lengths[page])

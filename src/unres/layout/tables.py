@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unres.layout.rows import Row
+    from unres.layout.lines import Line
 
 #: A cell of figures: `1,204`, `12 500`, `(3,5)`, a dash for none.
 _FIGURE: Final = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
@@ -40,14 +40,14 @@ SHORT: Final = 30
 FEW: Final = 3
 
 
-def extent(rows: Sequence[Row], at: int) -> int:
+def extent(rows: Sequence[Line], at: int) -> int:
     """Where a table that begins at a row ends; `at` itself where none does."""
     last = at
     figures = 0
     plain = 0
     for j in range(at, len(rows)):
         row = rows[j]
-        text = row.line.text
+        text = row.text
         if row.label is not None and row.label.end < len(text) and not _NUMBER.match(text):
             break
         if _is_row(text):
@@ -63,7 +63,7 @@ def extent(rows: Sequence[Row], at: int) -> int:
     return last
 
 
-def columns(rows: Sequence[Row], at: int) -> int:
+def columns(rows: Sequence[Line], at: int) -> int:
     """Where a table of words that begins at a row ends, by its columns; `at` where there is none.
 
     For dumps that keep the page's layout: cells stand below each other, wide gaps part them.
@@ -73,7 +73,7 @@ def columns(rows: Sequence[Row], at: int) -> int:
     begins: Counter[int] = Counter()
     lines: list[list[int]] = []
     for j in range(at, len(rows)):
-        line = rows[j].line
+        line = rows[j]
         text = line.text
         label = rows[j].label
         if label is not None and len(label.core) < 4 and label.end < len(text):  # noqa: PLR2004
@@ -87,7 +87,7 @@ def columns(rows: Sequence[Row], at: int) -> int:
             lines.append(cells)
             continue
         plain += 1
-        ahead = j + 1 < len(rows) and "   " in rows[j + 1].line.text
+        ahead = j + 1 < len(rows) and "   " in rows[j + 1].text
         if (
             plain > TALL
             or len(text) > (LONG if ahead else NARROW)
@@ -100,7 +100,7 @@ def columns(rows: Sequence[Row], at: int) -> int:
         any(begins[cell - 1] + begins[cell] + begins[cell + 1] >= FEW for cell in cells)
         for cells in lines
     )
-    short = sum(len(row.line.text) < NARROW * 2 for row in rows[at:last])
+    short = sum(len(row.text) < NARROW * 2 for row in rows[at:last])
     return last if proved * 5 >= gapped * 3 and short * 2 >= last - at else at
 
 
@@ -114,9 +114,9 @@ def _is_row(text: str) -> bool:
     return bool(found) and (len(text) <= LONG or bool(_GAP.search(text)))
 
 
-def cells(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
+def cells(rows: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
     """The rows of cells that a table's lines tell; a line of words is a row of one cell."""
-    texts = [row.line.text for row in rows]
+    texts = [row.text for row in rows]
     alone = sum(bool(_NUMBER.match(text)) for text in texts)
     if alone * 3 > len(texts):
         return _from_cells(texts)
