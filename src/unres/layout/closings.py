@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from unres import words
+
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
 
@@ -18,6 +20,7 @@ _DATE: Final = re.compile(r"\d{1,2}\S{0,2}\s+[^\W\d]{3,12}\s+\S?\d{3,4}(?:\s[^\W
 
 def meets(text: str, lexicon: Lexicon) -> bool:
     """Whether a line begins with the plenary meeting; its number may be misread."""
+    text = words.plain(text)
     if lexicon.MEETING.match(text):
         return True
     found = _NUMBER.match(text)
@@ -26,4 +29,5 @@ def meets(text: str, lexicon: Lexicon) -> bool:
 
 def dates(text: str, lexicon: Lexicon) -> bool:
     """Whether a whole line is the date below a meeting; its month may be misread."""
+    text = words.plain(text)
     return bool(_DATE.fullmatch(text) or lexicon.DATE.fullmatch(text))

@@ -35,6 +35,8 @@ _UNSTOPPED: Final = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
 _MISREAD: Final = re.compile(r"([lI|iOoZzSBt\d]{1,3})['\u2019]?[ \t]?\.[ \t]+(?=[^\W\d_])")
 _MISTAKEN: Final = frozenset("lI|iOoZzSBt0123456789")
 _DIGITS: Final = str.maketrans("lI|iOoZzSBt", "11110022581")
+#: Letters and digits as wide as ideographs.
+_FULL_WIDTH: Final = {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF5B)}
 #: What a label begins with, digits and letters apart.
 _SIGNS: Final = frozenset("(\uff08\u2018\u2019'" + "".join(map(chr, range(0x3220, 0x322A))))
 #: How the groups of a label are dressed.
@@ -103,7 +105,7 @@ def _label(found: re.Match[str]) -> Label:
     if kind == "stop":
         core, form = found["number"], "-" if found["stop"] in "-\u2013\u2011" else "."
     else:
-        core = found[kind or 0]
+        core = found[kind or 0].translate(_FULL_WIDTH)
         form = _FORMS[kind or ""]
     return Label(found[0].rstrip(), core, form, found.end())
 

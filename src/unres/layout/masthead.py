@@ -43,6 +43,8 @@ _ROOM: Final = re.compile(r"\s{2,}(?=[^\W\d_])")
 _FIRST_PART: Final = re.compile(r"[A\u0410]\s?[.\uff0e]\s*\w")
 _SLASH: Final = re.compile(r"\s*/\s*")
 _GAP: Final = re.compile(r"\s{3,}")
+#: The first of two lines that tell the distribution.
+_DISTRIBUTION: Final = re.compile(r"Distr\s?[.:]{0,2}", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?:1|\u0661)\s*[.\uff0e-]\s")
 
 
@@ -281,15 +283,33 @@ class Reader:
         self, lines: list[Line], roles: Roles, where: list[int], skip: set[int], number: str | None
     ) -> list[Token]:
         """FIELD and UNPARSED tokens of the lines `where`; `skip` holds lines of the title."""
+        above: Line | None = None
         for i in where:
             if i in skip:
                 continue
+            if above is not None and self._distribution(above, lines[i]):
+                above = None
+                continue
+            above = lines[i] if roles.kinds[i] is None else None
             if roles.kinds[i] is None and number and lines[i].text.rstrip(" .") == number:
                 roles.kinds[i] = "running-head"  # the number, printed apart from its title too
             if roles.kinds[i] is None:
                 for start, stop in _columns(lines[i].text):
                     self._line(lines[i], start, stop)
         return [self._token(kind, parts) for kind, parts in self._parts]
+
+    def _distribution(self, above: Line, line: Line) -> bool:
+        """Take `Distr.` and `GENERAL` on two lines for one field."""
+        if not _DISTRIBUTION.fullmatch(above.text) or self._parts[-1][1][-1][0] is not above:
+            return False
+        text = words.plain(f"{above.text} {line.text}")
+        patterns = (pattern for name, pattern in self.patterns if name == "DISTRIBUTION")
+        if not any(pattern.fullmatch(text) for pattern in patterns):
+            return False
+        self._parts.pop()
+        ends = [(above, 0, len(above.text)), (line, 0, len(line.text))]
+        self._parts.append(("distribution", ends))
+        return True
 
     def _line(self, line: Line, start: int, stop: int) -> None:
         at = start

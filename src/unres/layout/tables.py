@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from unres.layout.tokens import Marker
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 _FIGURE: Final = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
 #: The same without its spaces: a run of figures can be read in one way only.
 _PART: Final = r"\(?\d+(?:[.,]\d+)*\)?%?|[-\u2013\u2014]"
+#: Signs for the places of markers while cells are parted, of no script.
+_PLACE: Final = 0x10F000
+_PLACES: Final = 0xFFF
 _NUMBER: Final = re.compile(rf"(?:{_PART})(?:\s+(?:{_PART}))*$")
 _ROW: Final = re.compile(rf"(\S.*?)\s+((?:{_PART})(?:\s+(?:{_PART}))*)$")
 _CELL: Final = re.compile(_FIGURE)
@@ -114,9 +119,64 @@ def _is_row(text: str) -> bool:
     return bool(found) and (len(text) <= LONG or bool(_GAP.search(text)))
 
 
-def cells(rows: Sequence[Line]) -> tuple[tuple[str, ...], ...]:
-    """The rows of cells that a table's lines tell; a line of words is a row of one cell."""
-    texts = [row.text for row in rows]
+def cells(
+    rows: Sequence[Line], source: str
+) -> tuple[tuple[tuple[str, ...], ...], tuple[Marker, ...]]:
+    """The rows of cells that a table's lines tell, and the markers that stood in them.
+
+    A line of words is a row of one cell. The markers' offsets count in all cells, joined by
+    single spaces.
+    """
+    marks = [(row, mark) for row in rows for mark in row.marks]
+    places = [row.ranges(mark.start, mark.end, source) for row, mark in marks]
+    if not marks or len(marks) > _PLACES or any(len(place) != 1 for place in places):
+        return _cells([row.text for row in rows]), ()
+    texts = []
+    first = 0
+    for row in rows:
+        texts.append(_masked(row, first))
+        first += len(row.marks)
+    printed = [(mark.marker, *place[0]) for (_, mark), place in zip(marks, places, strict=True)]
+    return _unmasked(_cells(texts), printed)
+
+
+def _masked(row: Line, first: int) -> str:
+    """A row's text with one sign in the place of each marker, which `first` numbers."""
+    text = row.text
+    for n, mark in reversed([*enumerate(row.marks, first)]):
+        text = text[: mark.start] + chr(_PLACE + n) + text[mark.end :]
+    return text
+
+
+def _unmasked(
+    rows: tuple[tuple[str, ...], ...], printed: Sequence[tuple[str, int, int]]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[Marker, ...]]:
+    """The cells without the signs in the places of markers, and the markers."""
+    markers = []
+    out = []
+    length = 0
+    for row in rows:
+        kept = []
+        for cell in row:
+            begin = length + (length > 0)
+            text = ""
+            for char in cell:
+                if not 0 <= (n := ord(char) - _PLACE) < len(printed):
+                    text += char
+                    continue
+                at = begin + len(text.rstrip()) if text.strip() else length
+                marker, start, end = printed[n]
+                markers.append(Marker(marker, at, start, end))
+            text = " ".join(text.split())
+            if text:
+                kept.append(text)
+                length = begin + len(text)
+        if kept:
+            out.append(tuple(kept))
+    return tuple(out), tuple(markers)
+
+
+def _cells(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     alone = sum(bool(_NUMBER.match(text)) for text in texts)
     if alone * 3 > len(texts):
         return _from_cells(texts)
