@@ -27,6 +27,9 @@ _STOP: Final = re.compile(r" (?=;(?:\s|$))(?<=[\w)\]”»’'] )")
 _BRACKET: Final = re.compile(r" (?=[)\]](?:[\s,;.]|$))(?<=[\w.] )|(?<= [(\[]) (?=\w)")
 _BEFORE: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*\Z")
 _BEHIND: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_HAN: Final = "[\u3001-\u3020\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff1f]"
+#: Ideographs or their signs with spaces between: none is the author's in running text.
+_HAN_SPACED: Final = re.compile(f"{_HAN}(?: {_HAN})+")
 #: Languages that part words by spaces, and the letters that are words of theirs.
 LETTER_WORDS: Final = {"en": "ai", "es": "aeouyó", "fr": "aàyôdljmnstcq", "ru": "авикосуяжбь"}
 #: Letters that stand alone where a word was cut, the commonest ones: they tell of damage.
@@ -34,7 +37,7 @@ _ALONE: Final = {
     "en": (" e ", " d ", " l ", " n "),
     "es": (" n ", " s "),
     "fr": (" t ",),
-    "ru": (" й ", " м "),
+    "ru": (" й ", " й,", " м "),
 }
 #: What stands behind a word, mostly.
 _ENDINGS: Final = ("", ",", ";", ".", ":", ")")
@@ -107,6 +110,15 @@ def suspects(texts: Sequence[str], language: str) -> bool:
     whole = "\n".join(texts)
     raised = _RAISED[:3] if language == "fr" else ()
     return any(sign in whole for sign in (" -", " , ", *_ALONE[language], *raised))
+
+
+def between_ideographs(text: str) -> list[Flaw]:
+    """Ideographs of a running text that spaces part; a heading may have some of its own."""
+    found = []
+    for run in _HAN_SPACED.finditer(text):
+        whole = run[0].replace(" ", "")
+        found.append(Flaw(run.start(), run.end(), whole, whole, run.start(), run.end()))
+    return found
 
 
 class Spacing:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unres.layout.lines import Line
+    from unres.layout.markers import Mark
 
 #: A cell of figures: `1,204`, `12 500`, `(3,5)`, a dash for none.
 _FIGURE: Final = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
@@ -124,26 +125,32 @@ def cells(
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[Marker, ...]]:
     """The rows of cells that a table's lines tell, and the markers that stood in them.
 
-    A line of words is a row of one cell. The markers' offsets count in all cells, joined by
-    single spaces.
+    A line of words is a row of one cell. Of the numbers only those that hang on a word are
+    markers: others are figures. The markers' offsets count in all cells, joined by single spaces.
     """
-    marks = [(row, mark) for row in rows for mark in row.marks]
+    hanging = [[mark for mark in row.marks if _hangs(mark, row.text)] for row in rows]
+    marks = [(row, mark) for row, found in zip(rows, hanging, strict=True) for mark in found]
     places = [row.ranges(mark.start, mark.end, source) for row, mark in marks]
     if not marks or len(marks) > _PLACES or any(len(place) != 1 for place in places):
         return _cells([row.text for row in rows]), ()
     texts = []
     first = 0
-    for row in rows:
-        texts.append(_masked(row, first))
-        first += len(row.marks)
+    for row, found in zip(rows, hanging, strict=True):
+        texts.append(_masked(row.text, found, first))
+        first += len(found)
     printed = [(mark.marker, *place[0]) for (_, mark), place in zip(marks, places, strict=True)]
     return _unmasked(_cells(texts), printed)
 
 
-def _masked(row: Line, first: int) -> str:
+def _hangs(mark: Mark, text: str) -> bool:
+    """Whether a marker stands behind a letter or a bracket, or is an asterisk."""
+    before = text[mark.start - 1] if mark.start else " "
+    return before.isalpha() or before == ")" or mark.marker[0] == "*"
+
+
+def _masked(text: str, marks: Sequence[Mark], first: int) -> str:
     """A row's text with one sign in the place of each marker, which `first` numbers."""
-    text = row.text
-    for n, mark in reversed([*enumerate(row.marks, first)]):
+    for n, mark in reversed([*enumerate(marks, first)]):
         text = text[: mark.start] + chr(_PLACE + n) + text[mark.end :]
     return text
 
