@@ -269,3 +269,50 @@ def test_misread_closing_lines_close(meeting, date):
         closing = [n.text for n in walk(tree) if isinstance(n, Adoption)]
         assert "".join(closing).split() == f"{meeting} {date}".split()
         assert shape(tree) == shape(plain)
+
+
+DRAFT = """United Nations
+A/C.6/93/L.20
+
+General Assembly
+Distr.: Limited
+14 November 2038
+{original}
+
+Ninety-third session
+{committee}
+Agenda item 121
+Keepers of lights
+
+Saltmarch: draft resolution
+
+Lights of the coast
+
+The General Assembly,
+
+Recalling the tide,
+
+1. Decides to remain seized of the matter.
+"""
+
+
+@pytest.mark.parametrize(
+    ("original", "committee"),
+    [("Original: English", "Sixth Committee"), ("Original : French", "Third Committee")],
+)
+def test_the_head_of_a_draft_is_read_to_its_last_line(original, committee):
+    tree = unres.parse(DRAFT.format(original=original, committee=committee))
+    organs = [field.text for field in tree.masthead.fields if field.kind == "organ"]
+    assert organs == ["General Assembly", committee]
+    assert (tree.title.text, tree.symbol) == ("Lights of the coast", "A/C.6/93/L.20")
+    assert [type(n).__name__ for n in walk(tree)].count("Unparsed") == 0
+
+
+def test_a_cover_page_decides_nothing():
+    tree = unres.parse("RESOLUTIONS\net\nDECISIONS\nadoptees par l' Assemblee generale.\n")
+    assert not any(isinstance(n, Operative) for n in walk(tree))
+
+
+def test_what_stands_below_the_closing_lines_decides_nothing():
+    tree = unres.parse_all(RUSSIAN + "\nт Официальные отчеты маяков, документ 5/10050.\n")[1]
+    assert [kind for kind, _ in shape(tree)] == ["Preambular", "Operative"]

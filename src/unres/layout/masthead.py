@@ -341,6 +341,8 @@ class Reader:
         hit = self.lexicon.ORGAN.match(plain)
         if hit and not any(kind == "organ" for kind, _ in self._parts) and open_kind not in _OPEN:
             return "organ", _same(hit.end(), plain, text)
+        if "COMMITTEE" in self.lexicon and self.lexicon.COMMITTEE.match(plain):
+            return "organ", len(text)
         return None, 0
 
     def _extent(

@@ -70,6 +70,8 @@ class Segmenter:
         #: A label that stood alone on its line and waits for its text.
         self.pending: list[tuple[Line, int]] = []
         self.in_annex = False
+        #: Whether an opening formula stands above, and closing lines below it.
+        self.opened = self.closed = False
         self.small = lexicon.language in ("en", "fr", "es")
         self.sections = lexicon.SECTION if "SECTION" in lexicon else None
 
@@ -305,10 +307,12 @@ class Segmenter:
             lexicon.OPENING.fullmatch(text) or (fits and self._misread_opening(at, text))
         ):
             self.state = PREAMBLE
+            self.opened, self.closed = True, False
             return "OPENING"
         if self.open is not None and self.open.kind == "ADOPTION" and self._closes(text):
             return None
         if fits and len(text) < closings.LONGEST and closings.meets(text, lexicon):
+            self.closed = True
             return "ADOPTION"
         if fits and len(text) < closings.LONGEST and self._closing_date(at, text):
             return "ADOPTION"
@@ -571,7 +575,8 @@ class Segmenter:
         """Whether a block of the preamble is operative: its number is lost, or it never had one."""
         if self.lexicon.OPERATIVE_LEAD.match(text):
             return True
-        return not self.numbers and end in ".\u3002"
+        between = self.opened and not self.closed
+        return between and not self.numbers and end in ".\u3002"
 
     def _turned(self, first: Line, head: str) -> bool:
         """Whether a paragraph's last line was printed before its first: `4. Agency; Appeals to`."""
