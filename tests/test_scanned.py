@@ -316,3 +316,39 @@ def test_a_cover_page_decides_nothing():
 def test_what_stands_below_the_closing_lines_decides_nothing():
     tree = unres.parse_all(RUSSIAN + "\nт Официальные отчеты маяков, документ 5/10050.\n")[1]
     assert [kind for kind, _ in shape(tree)] == ["Preambular", "Operative"]
+
+
+LOST = """The Security Council,
+
+Recalling the tide,
+
+23-15068 (E) 040823 Pleese recycle
+*2315068*
+1. Decides further that the Keeper of Lights, at the request of the coast, shall
+           (a) keep the lamps, the lenses and the bells of all the towers, and those of the
+    harbours as well;
+           (b) further keep:
+           (i) the boats;
+           (ii) the flags;
+2. Decides to remain seized of the matter.
+"""
+
+
+def test_a_list_that_is_set_in_below_an_unended_line_begins():
+    labels = [n.label for n in walk(unres.parse(LOST)) if type(n).__name__ == "Item"]
+    assert labels == ["(a)", "(b)", "(i)", "(ii)"]
+
+
+def test_a_misread_notice_behind_a_job_number_is_furniture():
+    tree = unres.parse(LOST)
+    assert not any(type(n).__name__ == "Heading" for n in walk(tree))
+    assert "job" in [furniture.kind for furniture in tree.furniture]
+
+
+def test_a_sentence_that_says_the_words_of_the_title_keeps_them():
+    text = DRAFT.format(original="Original: English", committee="Sixth Committee").replace(
+        "Recalling the tide,",
+        "Recalling the tide,\n\n\fA/C.6/93/L.20\n\n38-18533\n2/2\n\nNoting that the keepers welcomed "
+        "the adoption of a resolution on the\nlights of the coast,",
+    )
+    assert "lights of the coast," in unres.parse(text).preamble[-1].text

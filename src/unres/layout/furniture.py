@@ -52,8 +52,12 @@ _SLASHED: Final = re.compile("/(?<=[A-Z]/)")
 _CODE_TAIL: Final = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
 _TOTAL: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DIGITS: Final = re.compile(r"\D")
+_DIGIT: Final = re.compile(r"\d")
+_DATED: Final = re.compile(r"\)\s*\d{6}$")
 _SEVEN: Final = re.compile(r"(?<!\d)\d{7}(?!\d)")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+#: No notice is longer, where its words were misread.
+NOTICE: Final = 24
 #: Digits of a year, with which titles end; fewer are a page number.
 YEAR: Final = 4
 #: Digits of a date of printing: 240624.
@@ -141,8 +145,12 @@ def _form(text: str, notice: re.Pattern[str]) -> str | None:
     kind = found.lastgroup
     if not rest:
         return kind
-    tail = kind in ("job", "code", "barcode") and (notice.match(rest) or _CODE_TAIL.fullmatch(rest))
-    return "job" if tail else None
+    if kind not in ("job", "code", "barcode"):
+        return None
+    if notice.match(rest) or _CODE_TAIL.fullmatch(rest):
+        return "job"
+    dated = _DATED.search(found[0])  # what stands behind the date of printing is a notice
+    return "job" if dated and len(rest) <= NOTICE and not _DIGIT.search(rest) else None
 
 
 def _settle_codes(lines: list[Line], roles: Roles, codes: list[int]) -> None:
@@ -357,7 +365,8 @@ def _spelling_end(lines: list[Line], start: int, spelled: str) -> int:
         if not joined or joined not in spelled:
             break
         if spelled.endswith(joined) and len(joined) * 2 > len(spelled):
-            return k + 1
+            # a sentence that says the title's words begins them with a small letter
+            return start if joined == spelled and lines[start].text[0].islower() else k + 1
     return start
 
 

@@ -38,6 +38,8 @@ HEADING_LINES: Final = 4
 #: Paragraphs that go on line by line, and those that have a heading of their own.
 _RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINUATION"})
 _HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
+#: How much farther in a list begins, below a line that does not end, in columns.
+SET_IN: Final = 4
 #: How much a number without its stop looks like a paragraph's.
 UNSTOPPED: Final = 0.2
 NO_LABEL: Final = labels.Label("", "0", ".", 0)
@@ -292,6 +294,8 @@ class Segmenter:
         if not begins and last is not None:
             word = last.text.rsplit(None, 1)[-1].lower()
             begins = word in ("and", "or", "et", "ou", "y", "o", "\u0438", "\u0438\u043b\u0438")
+            # set in behind a line that announces points: only what a list begins with
+            begins = begins or (row.indent >= last.indent + SET_IN and label.core in "aа")
         if not begins and label.form != "..":  # `1.2.` proves itself by the one before
             return None
         return self.points.place(label, lambda: self._next_label(at), begins=begins)
