@@ -39,6 +39,12 @@ _ALONE: Final = {
     "fr": (" t ",),
     "ru": (" й ", " й,", " м "),
 }
+_LETTER_ALONE: Final = {
+    language: re.compile(f" [{''.join(words).replace(' ', '')}] ")
+    for language, words in _ALONE.items()
+}
+#: A hyphen and a comma behind a space. Patterns that begin with the rarest sign are quick.
+_SET_OFF: Final = (re.compile("-(?<= -)"), re.compile(",(?= )(?<= ,)"))
 #: What stands behind a word, mostly.
 _ENDINGS: Final = ("", ",", ";", ".", ":", ")")
 #: What may stand at a word's either end.
@@ -108,8 +114,11 @@ def suspects(texts: Sequence[str], language: str) -> bool:
     if language not in LETTER_WORDS:
         return False
     whole = "\n".join(texts)
-    raised = _RAISED[:3] if language == "fr" else ()
-    return any(sign in whole for sign in (" -", " , ", *_ALONE[language], *raised))
+    if any(sign.search(whole) for sign in _SET_OFF):
+        return True
+    if _LETTER_ALONE[language].search(whole):
+        return True
+    return language == "fr" and any(sign in whole for sign in _RAISED[:3])
 
 
 def between_ideographs(text: str) -> list[Flaw]:

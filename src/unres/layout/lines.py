@@ -150,14 +150,17 @@ def even(source: str) -> str:
     they are what they are, inside of them the font had no other hyphen. A writer that joins
     lines prints the hyphen at their end with a space, and old prints' as an angle.
     """
-    text = source.replace("\r\n", " \n")
+    # a sign is asked for alone first: it is found far faster than two are, or than it is counted
+    text = source.replace("\r\n", " \n") if "\r" in source else source
     if any(sign in text for sign in _BREAKS):  # far faster than a pattern of them all
         text = text.translate(_OTHER_BREAKS)
-    if text.count("\u00a0") > text.count(" "):
+    if "\u00a0" in text and text.count("\u00a0") > text.count(" "):
         text = text.replace("\u00a0", " ")
-    if ("\u203a " in text and "\u2039" not in text) or "\u00ad " in text:
+    soft = "\u00ad" in text
+    angled = "\u203a" in text and "\u203a " in text and "\u2039" not in text
+    if angled or (soft and "\u00ad " in text):
         text = _PARTED.sub("\ufffe", text)
-    if "\u00ad" in text and len(_SOFT_INSIDE.findall(text)) > len(_HYPHEN_INSIDE.findall(text)):
+    if soft and len(_SOFT_INSIDE.findall(text)) > len(_HYPHEN_INSIDE.findall(text)):
         text = text.replace("\u00ad", "-")
     return text
 
