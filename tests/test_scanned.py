@@ -348,7 +348,7 @@ def test_a_misread_notice_behind_a_job_number_is_furniture():
 def test_a_sentence_that_says_the_words_of_the_title_keeps_them():
     text = DRAFT.format(original="Original: English", committee="Sixth Committee").replace(
         "Recalling the tide,",
-        "Recalling the tide,\n\n\fA/C.6/93/L.20\n\n38-18533\n2/2\n\nNoting that the keepers welcomed "
-        "the adoption of a resolution on the\nlights of the coast,",
+        "Recalling the tide,\n\n\fA/C.6/93/L.20\n\n38-18533\n2/2\n\nNoting that the keepers "
+        "welcomed the adoption of a resolution on the\nlights of the coast,",
     )
     assert "lights of the coast," in unres.parse(text).preamble[-1].text
