@@ -352,3 +352,18 @@ def test_a_sentence_that_says_the_words_of_the_title_keeps_them():
         "welcomed the adoption of a resolution on the\nlights of the coast,",
     )
     assert "lights of the coast," in unres.parse(text).preamble[-1].text
+
+
+def test_a_part_of_a_markdown_dump_is_markdown_without_a_heading():
+    closing = "846e séance plénière,\n\nle 5 mai 2031.\n"
+    tail = f"Rappelant les phares,\n\n- 1. {TAIL};\n\n- 2. {TAIL}.\n\n{closing}"
+    tree = unres.parse(tail)
+    assert [n.label for n in walk(tree) if isinstance(n, Operative)] == ["1.", "2."]
+    assert tree.body[-1].text == "846e séance plénière, le 5 mai 2031."
+
+
+@pytest.mark.parametrize("end", ["\\", "·", "."])
+def test_the_first_paragraph_below_the_formula_may_have_lost_its_comma(end):
+    text = volume().replace("5  decembre  2030,", f"5  decembre  2030{end}", 1)
+    tree = unres.parse_all(text)[1]
+    assert [kind for kind, _ in shape(tree)] == ["Preambular", "Operative", "Operative"]

@@ -40,7 +40,7 @@ _ALONE: Final = {
     "ru": (" й ", " й,", " м "),
 }
 _LETTER_ALONE: Final = {
-    language: re.compile(f" [{''.join(words).replace(' ', '')}] ")
+    language: re.compile(f" [{''.join(sign[1] for sign in words)}][ ,]")
     for language, words in _ALONE.items()
 }
 #: A hyphen and a comma behind a space. Patterns that begin with the rarest sign are quick.

@@ -33,7 +33,8 @@ _LABEL: Final = re.compile(
 _UNSTOPPED: Final = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
 #: A number of which a reader of scanned pages took digits for letters: `l.`, `IO.`, `S.`, `4'.`
 _MISREAD: Final = re.compile(r"([lI|iOoZzSBt\d]{1,3})['\u2019]?[ \t]?\.[ \t]+(?=[^\W\d_])")
-_MISTAKEN: Final = frozenset("lI|iOoZzSBt0123456789")
+#: What such a number begins with.
+MISTAKEN: Final = frozenset("lI|iOoZzSBt0123456789")
 _DIGITS: Final = str.maketrans("lI|iOoZzSBt", "11110022581")
 #: Letters and digits as wide as ideographs.
 _FULL_WIDTH: Final = {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF5B)}
@@ -121,7 +122,7 @@ def misread(text: str) -> Label | None:
 
     `I.` and `l.` may be what they look like as well: it takes the numbers around to tell.
     """
-    if text[0] not in _MISTAKEN or "." not in text[1:6]:
+    if "." not in text[1:6]:
         return None
     found = _MISREAD.match(text)
     if found is None:

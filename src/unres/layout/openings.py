@@ -83,7 +83,7 @@ def _begins(after: str, lexicon: Lexicon) -> bool:
 
     A misread page misreads the paragraph's first word as well, since that is in italics.
     """
-    after = words.plain(after)
+    after = words.plain(after).lstrip("-* ")  # a Markdown writer's list
     if not after:
         return False
     if lexicon.LEAD.match(after) or lexicon.OPERATIVE_LEAD.match(after):

@@ -38,6 +38,8 @@ HEADING_LINES: Final = 4
 #: Paragraphs that go on line by line, and those that have a heading of their own.
 _RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINUATION"})
 _HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
+#: What a comma at the end of a paragraph was misread for, in no heading.
+_MISREAD: Final = frozenset("\\·•^~_|")
 #: How much farther in a list begins, below a line that does not end, in columns.
 SET_IN: Final = 4
 #: How much a number without its stop looks like a paragraph's.
@@ -86,7 +88,7 @@ class Segmenter:
         misread: dict[int, Label] = {}
         last: Line | None = None
         for at, row in enumerate(self.rows):
-            if last is not None and last.ends and (label := self._misread(row)):
+            if row.text[0] in labels.MISTAKEN and (label := self._misread(row, last)):
                 misread[at] = label
                 candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
             elif row.label is None:
@@ -107,12 +109,14 @@ class Segmenter:
                 chosen.add(at)
         return chosen
 
-    def _misread(self, row: Line) -> Label | None:
+    def _misread(self, row: Line, last: Line | None) -> Label | None:
         """A number that was misread, before what a paragraph begins with: `l. Decides`."""
-        if row.label is not None and row.label.number is not None:
+        if last is None or (row.label is not None and row.label.number is not None):
             return None
         label = labels.misread(row.text)
-        return label if label is not None and row.text[label.end].isupper() else None
+        if label is None or not row.text[label.end].isupper():
+            return None
+        return label if last.ends or openings.exact(last.text, self.lexicon) else None
 
     def _weight(self, row: Line, last: Line | None) -> float:
         """How much a number looks like a paragraph's, by the lines that it stands on and below."""
@@ -562,18 +566,22 @@ class Segmenter:
         headed = not text[0].islower() or (
             not self.small and before is not None and before.kind in _HEADS
         )
-        if not ended and len(text) <= longest and headed:
+        led = block.kind == "PREAMBULAR" and bool(self.lexicon.LEAD.match(text))
+        if not ended and len(text) <= longest and headed and not (led and text[-1] in _MISREAD):
             block.kind = "HEADING"
         elif block.kind == "PREAMBULAR":
-            led = bool(self.lexicon.LEAD.match(text))
             if end in ENDS and not led and self._decides(text, end):
                 block.kind = "OPERATIVE"
-            elif not led and end not in COMMAS:
+            elif not led and end not in COMMAS and not self._first(before, end):
                 block.kind = "TEXT"
         elif end in ENDS and self.missing and self.lexicon.OPERATIVE_LEAD.match(text):
             block.kind, block.level = "OPERATIVE", 0  # its label is the one that is missing
             self.points.clear()
         return True
+
+    def _first(self, before: Paragraph | None, end: str) -> bool:
+        """Whether a block is the first below the formula, and its comma was misread."""
+        return before is not None and before.kind == "OPENING" and end == "." and bool(self.numbers)
 
     def _decides(self, text: str, end: str) -> bool:
         """Whether a block of the preamble is operative: its number is lost, or it never had one."""
