@@ -367,3 +367,16 @@ def test_the_first_paragraph_below_the_formula_may_have_lost_its_comma(end):
     text = volume().replace("5  decembre  2030,", f"5  decembre  2030{end}", 1)
     tree = unres.parse_all(text)[1]
     assert [kind for kind, _ in shape(tree)] == ["Preambular", "Operative", "Operative"]
+
+
+def test_the_heads_and_feet_of_the_last_centurys_pages_are_furniture():
+    text = (
+        "A/RES/87/47\n\n87/47. Keepers of lights\n\nThe General Assembly,\n\nRecalling tides,\n\n"
+        "/...\n\nA/RES/87/47 Page 2\n\nNoting the ebb,\n\n1. Thanks the keepers;\n\nI · ··\n\n"
+        "Page 3\n\n2. Decides to meet.\n"
+    )
+    tree = unres.parse(text)
+    kinds = {furniture.text: furniture.kind for furniture in tree.furniture}
+    assert kinds["A/RES/87/47 Page 2"] == "running-head"
+    assert (kinds["/..."], kinds["I · ··"], kinds["Page 3"]) == ("notice", "notice", "page-number")
+    assert [kind for kind, _ in shape(tree)] == ["Preambular"] * 2 + ["Operative"] * 2

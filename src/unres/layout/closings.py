@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: No closing line (plenary meeting, date) is longer, in code points.
 LONGEST: Final = 70
 #: What was the number of a meeting, with a sign in it that no word has: `8./6cnze`, `846hn<'`.
-_NUMBER: Final = re.compile(r"(?=[^\W_]*[\d/<>\\])[^\s,;]{2,9}(?= )")
+_NUMBER: Final = re.compile(r"(?=[^\W_]*[\d/<>\\])[^\s,;]{2,9}(?: \S)?(?= )")
 #: A date by its build alone, stop and year's word included: `21 dccembre [971.`
 _DATE: Final = re.compile(
     r"(?:le\s+)?\d{1,2}\S{0,2}\s+[^\W\d]{3,12}\s+\S?\d{3,4}(?:\s[^\W\d]{1,5})?\s?[.,]?"

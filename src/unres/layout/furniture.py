@@ -50,6 +50,12 @@ _FORMED: Final = frozenset("_*\\-\u2013\u2014=()<\u2500NV")
 #: A part of a symbol; the slash comes first, since it is found fastest.
 _SLASHED: Final = re.compile("/(?<=[A-Z]/)")
 _CODE_TAIL: Final = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
+#: Heads and feet of the last century's pages: `A/RES/47/999 Page 6`, and `/...` below.
+_PAGED: Final = re.compile(
+    r"([A-Z]{1,3}/[\w./()-]+\s+)?(?:Page|P[aá]gina|Страница|Стр\.)\s*\d{1,3}", re.IGNORECASE
+)
+_CONTINUED: Final = re.compile(r"[/Il|]\s?[.·…](?:\s?[.·…])+")
+_DOTS: Final = frozenset(".·…")
 _TOTAL: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DIGITS: Final = re.compile(r"\D")
 _DIGIT: Final = re.compile(r"\d")
@@ -124,8 +130,7 @@ def _by_form(
             if len(text) > SHORT:
                 continue
         if text[0] not in _FORMED and not text[0].isdigit():  # most lines
-            if is_notice(text):
-                kinds[i] = "notice"
+            kinds[i] = "notice" if is_notice(text) else _old(text)
             continue
         kind = _form(text, notice)
         if kind in held:
@@ -151,6 +156,14 @@ def _form(text: str, notice: re.Pattern[str]) -> str | None:
         return "job"
     dated = _DATED.search(found[0])  # what stands behind the date of printing is a notice
     return "job" if dated and len(rest) <= NOTICE and not _DIGIT.search(rest) else None
+
+
+def _old(text: str) -> str | None:
+    """The kind of furniture that the head or foot of the last century's pages is, or None."""
+    if text[-1].isdecimal():
+        found = _PAGED.fullmatch(text)
+        return ("running-head" if found[1] else "page-number") if found else None
+    return "notice" if text[-1] in _DOTS and _CONTINUED.fullmatch(text) else None
 
 
 def _settle_codes(lines: list[Line], roles: Roles, codes: list[int]) -> None:
