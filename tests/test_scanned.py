@@ -7,7 +7,7 @@ import pytest
 import unres
 from unres.grammar import lexicon
 from unres.layout import openings
-from unres.nodes import Adoption, Operative, Preambular, walk
+from unres.nodes import Adoption, Item, Operative, Preambular, walk
 from unres.symbols import misread_number
 
 FRENCH = """## 9438  (XIV).  Groupe de gardiens de phares
@@ -380,3 +380,18 @@ def test_the_heads_and_feet_of_the_last_centurys_pages_are_furniture():
     assert kinds["A/RES/87/47 Page 2"] == "running-head"
     assert (kinds["/..."], kinds["I · ··"], kinds["Page 3"]) == ("notice", "notice", "page-number")
     assert [kind for kind, _ in shape(tree)] == ["Preambular"] * 2 + ["Operative"] * 2
+
+
+def test_letters_of_points_that_were_misread_go_on_with_the_list():
+    letters = ["a)", "b)", "c)", "d)", "e)", "J)", "g)", "h)", "! )", "j)", "k)", "/)", "m)"]
+    points = "\n\n".join(f"- {letter} Le phare de la baie;" for letter in letters)
+    head = "## 9438 (XIV). Phares\n\nL'Assemblée générale,\n\n- 1. Décide :"
+    tree = unres.parse(f"{head}\n\n{points}\n")
+    items = [(n.label, n.text) for n in walk(tree) if isinstance(n, Item)]
+    assert [label for label, _ in items] == letters
+    assert {text for _, text in items} == {"Le phare de la baie;"}
+
+
+def test_a_formula_set_in_spaced_letters_is_one():
+    words = lexicon("fr")
+    assert openings.misread("L 'Asse m b l ée gé n éra l e,", FOLLOWED["fr"], words)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unres.numbering import Reading, continues, readings, starts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 #: `1.`, `12 .`, `1．`, `1 -`, `(a)`, `a)`, `（一）`, `㈠`, `'1'`, `a.`; a stop that a digit
 #: follows is a decimal point.
@@ -36,6 +36,9 @@ _MISREAD: Final = re.compile(r"([lI|iOoZzSBt\d]{1,3})['\u2019]?[ \t]?\.[ \t]+(?=
 #: What such a number begins with.
 MISTAKEN: Final = frozenset("lI|iOoZzSBt0123456789")
 _DIGITS: Final = str.maketrans("lI|iOoZzSBt", "11110022581")
+#: Letters of points and what a reader of scanned pages takes them for.
+_POINTS: Final = {"/": "fl", "!": "il", "|": "il", "J": "fj", "1": "il", "I": "il", "t": "f"}
+_MISREAD_POINT: Final = re.compile(r"([/!|J1It])\s?\)\s+(?=[^\W\d_])")
 #: Letters and digits as wide as ideographs.
 _FULL_WIDTH: Final = {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF5B)}
 #: What a label begins with, digits and letters apart.
@@ -128,6 +131,14 @@ def misread(text: str) -> Label | None:
     if found is None:
         return None
     return Label(found[0].rstrip(), found[1].translate(_DIGITS), ".", found.end())
+
+
+def misread_points(text: str) -> Iterator[Label]:
+    """What the letter of a point may be that was misread for another sign: `/)`, `! )`, `J)`."""
+    found = _MISREAD_POINT.match(text) if text[0] in _POINTS else None
+    if found is not None:
+        for letter in _POINTS[found[1]]:
+            yield Label(found[0].rstrip(), letter, ")", found.end())
 
 
 class Candidate(NamedTuple):

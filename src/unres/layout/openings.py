@@ -72,8 +72,9 @@ def badly_misread(text: str, after: str, lexicon: Lexicon) -> bool:
 def _wrong(text: str, lexicon: Lexicon) -> float:
     """How much of the nearest formula's letters are wrong: 1 where the line is like none."""
     nearest = 1.0
+    size = len(text) - text.count(" ")  # `L 'Asse m b l ée`
     for formula, first, shortest, longest in _formulas(lexicon):
-        if shortest <= len(text) <= longest and text[0] == first:
+        if shortest <= size <= longest and text[0] == first:
             nearest = min(nearest, _distance(formula, _letters(text)) / len(formula))
     return nearest
 
@@ -93,12 +94,13 @@ def _begins(after: str, lexicon: Lexicon) -> bool:
 
 @cache
 def _formulas(lexicon: Lexicon) -> tuple[tuple[str, str, int, int], ...]:
-    """The lexicon's formulas: their letters, the first sign, how short and long a line may be."""
+    """The lexicon's formulas: letters, first sign, how short and long a line may be, unspaced."""
     found = []
     for printed in lexicon.literals("FORMULA"):
         if len(letters := _letters(printed)) >= _SHORTEST:
-            room = int(len(printed) * _SLACK) + 1
-            found.append((letters, printed[0], len(printed) - room, len(printed) + room + 1))
+            size = len(printed) - printed.count(" ")
+            room = int(size * _SLACK) + 1
+            found.append((letters, printed[0], size - room, size + room + 1))
     return tuple(found)
 
 

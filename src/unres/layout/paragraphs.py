@@ -291,6 +291,17 @@ class Segmenter:
         self.state = NUMBERED
 
     def _point(self, at: int, row: Line, last: Line | None) -> int | None:
+        depth = self._read_point(at, row, last)
+        if depth is not None or not self.points.open or last is None or not last.ends:
+            return depth
+        for label in labels.misread_points(row.text):
+            depth = self.points.place(label, lambda: None, begins=False)
+            if depth is not None:
+                row.label = label
+                return depth
+        return None
+
+    def _read_point(self, at: int, row: Line, last: Line | None) -> int | None:
         label = row.label
         if label is None or label.form == "-" or (label.form == "." and label.core.isdecimal()):
             return None
