@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from unres import words
 from unres.cleanform import standard
-from unres.layout import openings
+from unres.layout import labels, openings
 from unres.layout.tokens import Token
 from unres.symbols import NUMBER, SYMBOL, misread_number
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 #: How many lines a title may have above its opening formula.
 TITLE_LINES: Final = 16
+#: So many paragraphs with labels are no masthead; a shorter line is no paragraph, in characters.
+PARAGRAPHS: Final = 2
+TEXT: Final = 80
 #: How many lines a masthead may have.
 MASTHEAD: Final = 40
 #: How far down the opening formula is looked for, in lines.
@@ -73,6 +76,8 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
     number = _number(lines, limit, opening=opening) or _named(lines, limit, lexicon)
     if number is not None:
         head.number, head.number_text, head.number_end = number
+    if number is None and _paragraphs(lines[:limit]) >= PARAGRAPHS and opening > 0:
+        return head  # the dump begins inside of a text, and the formula is its next part's
     above = _last_field(lines, limit, lexicon)
     if head.number >= 0 and above <= head.number:
         # lines between the masthead and the number are the title's, printed before it
@@ -99,6 +104,11 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
             head.title_end = head.body = j
             break
     return head
+
+
+def _paragraphs(lines: list[Line]) -> int:
+    """How many lines are paragraphs with labels."""
+    return sum(len(line.text) > TEXT and labels.read(line.text) is not None for line in lines)
 
 
 def _opening(lines: list[Line], lexicon: Lexicon) -> int:
