@@ -395,3 +395,12 @@ def test_letters_of_points_that_were_misread_go_on_with_the_list():
 def test_a_formula_set_in_spaced_letters_is_one():
     words = lexicon("fr")
     assert openings.misread("L 'Asse m b l ée gé n éra l e,", FOLLOWED["fr"], words)
+
+
+def test_a_lead_word_whose_initial_stands_apart_begins_a_paragraph():
+    text = volume().replace(
+        "Rappelant sa  resolution  9297  (XIII)  du  5  decembre  2030,",
+        "Rappelant les phares,\n\nN otant que la maree monte,\n\nC onsiderant qu'elle descend,",
+    )
+    kinds = [kind for kind, _ in shape(unres.parse_all(text)[1])]
+    assert kinds == ["Preambular"] * 3 + ["Operative"] * 2
