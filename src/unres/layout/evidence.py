@@ -143,6 +143,9 @@ class Scale:
     def _leads(self, text: str) -> bool:
         if self.lexicon.LEAD.match(text):
             return True
+        # `N otant`: an initial of another size, set apart
+        if text[1:2] == " " and text[0].isupper() and text[2:3].islower():
+            return bool(self.lexicon.LEAD.match(text[0] + text[2:]))
         return not self.numbered and bool(self.lexicon.OPERATIVE_LEAD.match(text))
 
     def _room(self, row: Line, last: Line, state: int, block: Paragraph | None) -> float:

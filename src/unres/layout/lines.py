@@ -22,8 +22,9 @@ _ALL_CONTROLS.append("\ufeff")
 #: White space that is neither a new line nor a page: as long as what it stands for.
 _BREAKS: Final = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
 _OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
-#: What only a Markdown writer prints: its image comment, or a heading mark before a capital.
-MARKDOWN: Final = re.compile(r"^(?:<!-- |#{1,6} \S)", re.MULTILINE)
+#: What only a Markdown writer prints: its image comment, a heading mark before a capital, or
+#: the dash of a list before a label.
+MARKDOWN: Final = re.compile(r"^(?:<!-- |#{1,6} \S|- (?:\d{1,3}\.|\(?[a-z]\)) )", re.MULTILINE)
 _DRESSING: Final = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
 _ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
 #: A soft hyphen and a hyphen between two letters or digits.
@@ -190,7 +191,7 @@ def tidy(lines: list[Line], text: str) -> list[Line]:
     """Free the lines of a text from controls and Markdown dressing."""
     if not text.isascii() and any(sign in text for sign in _ALL_CONTROLS):
         lines = _without_controls(lines)
-    if ("#" in text or "<!-- " in text) and MARKDOWN.search(text):
+    if ("#" in text or "<!-- " in text or "\n- " in text) and MARKDOWN.search(text):
         _undress(lines)
     return lines
 

@@ -25,7 +25,7 @@ START: Final = re.compile(
     r"[(\[]?(?:(\d{1,3})(?!\d)|(\*{1,3}))[)\]]?(?:$|\s+(?=\S)|(?=[^\d\s.,/:;)\]%\-\u2013\u3002]))"
 )
 #: Where numbers stand in brackets, as in Arabic, a bare one is a label or a year.
-BRACKETED: Final = re.compile(r"[(\[](?:(\d{1,3})|(\*{1,3}))[)\]]\s*")
+BRACKETED: Final = re.compile(r"[(\[](\d{1,3})[)\]]\s*|[(\[]?(\*{1,3})(?:[)\]]\s*|\s+(?=\S))")
 #: A note's number glued to a year or another number: `12016 World Summit`.
 _GLUED: Final = re.compile(r"(\d{1,3}?)((?:19|20)\d\d\b.*)$")
 _ENDED: Final = re.compile("[.\u3002!?)\\]\u00bb\u201d\u2019\u0964;\uff1b\u061b]$")

@@ -13,7 +13,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from unres.layout import labels, stretched, tables
+from unres.layout import closings, labels, openings, stretched, tables
 from unres.layout.evidence import ELSEWHERE, NUMBERED, PREAMBLE, Scale
 from unres.layout.profile import CENTRED, SHORT, Profile
 from unres.layout.rows import COMMAS, ENDS, Paragraph
@@ -29,6 +29,8 @@ _ROMAN: Final = re.compile(
     r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\.?(?:\s+(?=[^\W\d_]))?"
 )
 _LETTER: Final = re.compile(r"([A-Z\u0410-\u042f])\.?$")
+#: A part's letter and its title on one line: `A. Publication of tide tables`.
+_TITLED_PART: Final = re.compile(r"[A-Z\u0410-\u042f]\s?[.\uff0e]\s*(?=\w{2})")
 #: A heading is no longer than this.
 HEADING: Final = 160
 #: How many unended lines before a label may be a heading's.
@@ -38,6 +40,10 @@ _RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINU
 #: Those that begin without a label.
 _LOOSE: Final = frozenset({"TEXT", "CONTINUATION"})
 _HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
+#: What a comma at the end of a paragraph was misread for, in no heading.
+_MISREAD: Final = frozenset("\\·•^~_|")
+#: How much farther in a list begins, below a line that does not end, in columns.
+SET_IN: Final = 4
 #: How much a number without its stop looks like a paragraph's.
 UNSTOPPED: Final = 0.2
 NO_LABEL: Final = labels.Label("", "0", ".", 0)
@@ -49,8 +55,6 @@ TITLE: Final = 400
 #: and how much of its measure that line fills at most.
 TOLD: Final = 3.5
 ROOM: Final = 0.85
-#: No closing line (plenary meeting, date) is longer.
-CLOSING: Final = 70
 
 
 class Segmenter:
@@ -78,6 +82,8 @@ class Segmenter:
         #: A label that stood alone on its line and waits for its text.
         self.pending: list[tuple[Line, int]] = []
         self.in_annex = False
+        #: Whether an opening formula stands above, and closing lines below it.
+        self.opened = self.closed = False
         self.small = lexicon.language in ("en", "fr", "es")
         self.sections = lexicon.SECTION if "SECTION" in lexicon else None
 
@@ -87,32 +93,51 @@ class Segmenter:
         """The rows that bear a paragraph number."""
         candidates = []
         unstopped: dict[int, Label] = {}
+        misread: dict[int, Label] = {}
         last: Line | None = None
         for at, row in enumerate(self.rows):
-            if row.label is None:
+            if row.text[0] in labels.MISTAKEN and (label := self._misread(row, last)):
+                misread[at] = label
+                candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
+            elif row.label is None:
                 if row.text[0].isdecimal() and (label := self._unstopped(row, last)):
                     unstopped[at] = label
                     candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
             elif (number := row.label.number) is not None:
-                weight = 0.9 if last is None or last.ends or last.alone else -0.6
-                if last is not None and not last.ends and (row.gap != 0 or row.alone):
-                    weight = 0.5
-                elif weight < 0 and last is not None and self._headed(last):
-                    weight = 0.3
-                if (
-                    not row.alone
-                    and row.text[row.label.end : row.label.end + 1].islower()
-                    and self.small_text()
-                ):
-                    weight -= 0.8
-                candidates.append(labels.Candidate(at, number, weight))
+                candidates.append(labels.Candidate(at, number, self._weight(row, last)))
             if not row.bare:
                 last = row
         chosen = labels.chain(candidates)
-        if unstopped:
-            self.unstopped = self._between(unstopped, chosen)
-            chosen.difference_update(unstopped)
+        if unstopped or misread:
+            between = self._between({**unstopped, **misread}, chosen)
+            chosen.difference_update(unstopped, misread)
+            self.unstopped = between.intersection(unstopped)
+            for at in between.intersection(misread):
+                self.rows[at].label = misread[at]
+                chosen.add(at)
         return chosen
+
+    def _misread(self, row: Line, last: Line | None) -> Label | None:
+        """A number that was misread, before what a paragraph begins with: `l. Decides`."""
+        if last is None or (row.label is not None and row.label.number is not None):
+            return None
+        label = labels.misread(row.text)
+        if label is None or not row.text[label.end].isupper():
+            return None
+        return label if last.ends or openings.exact(last.text, self.lexicon) else None
+
+    def _weight(self, row: Line, last: Line | None) -> float:
+        """How much a number looks like a paragraph's, by the lines that it stands on and below."""
+        assert row.label is not None
+        weight = 0.9 if last is None or last.ends or last.alone else -0.6
+        if last is not None and not last.ends and (row.gap != 0 or row.alone):
+            weight = 0.5
+        elif weight < 0 and last is not None and self._headed(last):
+            weight = 0.3
+        head = row.text[row.label.end : row.label.end + 1]
+        if head.islower() and not row.alone and self.small_text():
+            weight -= 0.8
+        return weight
 
     def _headed(self, last: Line) -> bool:
         """Whether a line is short and begins as a heading does."""
@@ -127,17 +152,21 @@ class Segmenter:
         starts = self.lexicon.OPERATIVE_LEAD.match(row.text[label.end :])
         return label if starts else None
 
-    def _between(self, unstopped: dict[int, Label], chosen: set[int]) -> set[int]:
-        """The rows whose numbers have no stop, but stand between their neighbours."""
+    def _between(self, doubtful: dict[int, Label], chosen: set[int]) -> set[int]:
+        """The rows whose numbers are doubtful, but stand between their neighbours."""
         order = sorted(chosen)
-        cores = [(unstopped.get(at) or self.rows[at].label or NO_LABEL).core for at in order]
-        numbers = [int(core) for core in cores]
+        cores = [(doubtful.get(at) or self.rows[at].label or NO_LABEL).core for at in order]
+        numbers = [0, *(int(core) for core in cores)]
         found = set()
-        for place, at in enumerate(order):
-            if at in unstopped and place and numbers[place] == numbers[place - 1] + 1:
-                after = numbers[place + 1] if place + 1 < len(order) else numbers[place] + 1
-                if after == numbers[place] + 1:
-                    found.add(at)
+        for place, at in enumerate(order, 1):
+            if at not in doubtful:
+                continue
+            before, number = numbers[place - 1], numbers[place]
+            last = place + 1 == len(numbers)
+            if number != before + 1 and (number != 1 or last or before == 1):
+                continue
+            if last or numbers[place + 1] == number + 1:
+                found.add(at)
         return found
 
     def _before_gaps(self) -> set[int]:
@@ -273,6 +302,17 @@ class Segmenter:
         self.state = NUMBERED
 
     def _point(self, at: int, row: Line, last: Line | None) -> int | None:
+        depth = self._read_point(at, row, last)
+        if depth is not None or not self.points.open or last is None or not last.ends:
+            return depth
+        for label in labels.misread_points(row.text):
+            depth = self.points.place(label, lambda: None, begins=False)
+            if depth is not None:
+                row.label = label
+                return depth
+        return None
+
+    def _read_point(self, at: int, row: Line, last: Line | None) -> int | None:
         label = row.label
         if label is None or label.form == "-" or (label.form == "." and label.core.isdecimal()):
             return None
@@ -286,6 +326,8 @@ class Segmenter:
         if not begins and last is not None:
             word = last.text.rsplit(None, 1)[-1].lower()
             begins = word in ("and", "or", "et", "ou", "y", "o", "\u0438", "\u0438\u043b\u0438")
+            # set in behind a line that announces points: only what a list begins with
+            begins = begins or (row.indent >= last.indent + SET_IN and label.core in "aа")
         if not begins and label.form != "..":  # `1.2.` proves itself by the one before
             return None
         return self.points.place(label, lambda: self._next_label(at), begins=begins)
@@ -297,14 +339,18 @@ class Segmenter:
             return None
         lexicon = self.lexicon
         fits = last is None or last.ends or row.gap != 0 or self._ended_block()
-        if self._may_open(text, fits=fits) and lexicon.OPENING.fullmatch(text):
+        if self._may_open(text, fits=fits) and (
+            lexicon.OPENING.fullmatch(text) or (fits and self._misread_opening(at, text))
+        ):
             self.state = PREAMBLE
+            self.opened, self.closed = True, False
             return "OPENING"
         if self.open is not None and self.open.kind == "ADOPTION" and self._closes(text):
             return None
-        if fits and len(text) < CLOSING and lexicon.MEETING.match(text):
+        if fits and len(text) < closings.LONGEST and closings.meets(text, lexicon):
+            self.closed = True
             return "ADOPTION"
-        if fits and len(text) < CLOSING and self._closing_date(at, text):
+        if fits and len(text) < closings.LONGEST and self._closing_date(at, text):
             return "ADOPTION"
         if fits and lexicon.ANNEX.fullmatch(text):
             self.state = ELSEWHERE
@@ -321,11 +367,18 @@ class Segmenter:
             return not text[0].islower()
         return fits or (bool(self.done) and self.done[-1].kind in ("SECTION", "PART"))
 
+    def _misread_opening(self, at: int, text: str) -> bool:
+        after = self.rows[at + 1].text if at + 1 < len(self.rows) else ""
+        if openings.misread(text, after, self.lexicon):
+            return True
+        # the body begins at the formula, where the title has one below it
+        return at == 0 and openings.badly_misread(text, after, self.lexicon)
+
     def _closes(self, text: str) -> bool:
         """Whether a line goes on with the closing lines."""
-        if len(text) >= CLOSING:
-            return False
-        return bool(self.lexicon.DATE.fullmatch(text) or self.lexicon.MEETING.match(text))
+        return len(text) < closings.LONGEST and (
+            closings.dates(text, self.lexicon) or closings.meets(text, self.lexicon)
+        )
 
     def _ended_block(self) -> bool:
         return self.open is None or self.open.kind in (
@@ -360,12 +413,18 @@ class Segmenter:
             self.points.clear()
             return "SECTION"
         elif _LETTER.match(text):
-            for row in self.rows[at + 1 : at + 7]:
-                if self.lexicon.OPENING.fullmatch(row.text):
-                    self.state = PREAMBLE
-                    return "PART"
-            return "SECTION"
+            return "PART" if self._opens_part(at) else "SECTION"
+        elif _TITLED_PART.match(text) and self._opens_part(at):
+            return "PART"
         return None
+
+    def _opens_part(self, at: int) -> bool:
+        """Whether an opening formula stands below a part's letter."""
+        for row in self.rows[at + 1 : at + 7]:
+            if self.lexicon.OPENING.fullmatch(row.text):
+                self.state = PREAMBLE
+                return True
+        return False
 
     # -- evidence -----------------------------------------------------------------------
 
@@ -583,13 +642,13 @@ class Segmenter:
         headed = not text[0].islower() or (
             not self.small and before is not None and before.kind in _HEADS
         )
-        if not ended and len(text) <= longest and headed:
+        led = block.kind == "PREAMBULAR" and bool(self.lexicon.LEAD.match(text))
+        if not ended and len(text) <= longest and headed and not (led and text[-1] in _MISREAD):
             block.kind = "HEADING"
         elif block.kind == "PREAMBULAR":
-            led = bool(self.lexicon.LEAD.match(text))
             if end in ENDS and not led and self._decides(text, end):
                 block.kind = "OPERATIVE"
-            elif not led and end not in COMMAS:
+            elif not led and end not in COMMAS and not self._first(before, end):
                 block.kind = "TEXT"
         elif end in ENDS and self.missing and self.lexicon.OPERATIVE_LEAD.match(text):
             block.kind, block.level = "OPERATIVE", 0  # its label is the one that is missing
@@ -607,11 +666,16 @@ class Segmenter:
         line = block.rows[0]
         return self.profile.indent and line.indent < self.profile.base[line.page] - 1
 
+    def _first(self, before: Paragraph | None, end: str) -> bool:
+        """Whether a block is the first below the formula, and its comma was misread."""
+        return before is not None and before.kind == "OPENING" and end == "." and bool(self.numbers)
+
     def _decides(self, text: str, end: str) -> bool:
         """Whether a block of the preamble is operative: its number is lost, or it never had one."""
         if self.lexicon.OPERATIVE_LEAD.match(text):
             return True
-        return not self.numbers and end in ".\u3002"
+        between = self.opened and not self.closed
+        return between and not self.numbers and end in ".\u3002"
 
     def _turned(self, first: Line, head: str) -> bool:
         """Whether a paragraph's last line was printed before its first: `4. Agency; Appeals to`."""

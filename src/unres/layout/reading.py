@@ -173,10 +173,16 @@ class _Reading:
     # -- blocks -------------------------------------------------------------------------
 
     def _table(self, block: Paragraph) -> Token:
-        """A table: its markers stay in its cells."""
-        runs = [run for row in block.rows for run in row.without([])]
-        rows = tables.cells(block.rows)
-        return Token("TABLE", " ".join(c for row in rows for c in row), tuple(runs), rows=rows)
+        """A table, with the markers of its cells."""
+        rows, found = tables.cells(block.rows, self.source)
+        taken = [(note.start, note.end) for note in found]
+        runs = [
+            run
+            for row in block.rows
+            for run in row.without([at for at in taken if row.start <= at[0] < row.stop])
+        ]
+        text = " ".join(c for row in rows for c in row)
+        return Token("TABLE", text, tuple(runs), rows=rows, notes=found)
 
     def _block(self, block: Paragraph) -> Token:
         if block.kind == "TABLE":
@@ -220,7 +226,8 @@ class _Reading:
                     name="unmarked-footnote", args=(note.marker or "",), span=Span(at.start, at.end)
                 )
             )
-        return Token("FOOTNOTE", text, (*runs, *own), label=note.marker, recovered=note.recovered)
+        label = _as_printed(note)
+        return Token("FOOTNOTE", text, (*runs, *own), label=label, recovered=note.recovered)
 
     def _furniture(self, roles: furniture.Roles) -> list[Token]:
         tokens = []
@@ -239,3 +246,15 @@ class _Reading:
                 text, runs = self.joiner.cut([(line, start, len(line.text))])
                 tokens.append(Token("FURNITURE", text, runs, value=kind))
         return tokens
+
+
+def _as_printed(note: notes.Note) -> str | None:
+    """A note's marker in the digits of the page."""
+    if note.marker is None or not note.pieces or note.recovered:
+        return note.marker
+    piece = note.pieces[0]
+    head = piece.line.text[: piece.first]
+    if head.isascii():
+        return note.marker
+    digits = "".join(char for char in head if char.isdecimal())
+    return digits if digits and int(digits) == int(note.marker) else note.marker

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from unres.layout.markers import Mark
 
 #: What ends a sentence or a part of a list.
-ENDS: Final = frozenset(";:.\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u2026")
+ENDS: Final = frozenset(";:.\u00b7\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u2026")
 COMMAS: Final = frozenset(",\uff0c\u060c")
 _STOPS: Final = ENDS | COMMAS
 _QUOTES: Final = "\"'\u201d\u2019\u00bb)\uff09\u300b\u300d]\u201c "
