@@ -120,6 +120,11 @@ class _Order:
     # -- labels behind the first line of their text --------------------------------------
 
     @cached_property
+    def boxed(self) -> bool:
+        """Whether blank lines part the boxes of the page; else any line may begin one."""
+        return any(row.line.gap > 0 for row in self.rows)
+
+    @cached_property
     def following(self) -> set[int]:
         """The rows of nothing but a label that goes on with a sequence, or begins one."""
         found = set()
@@ -177,7 +182,9 @@ class _Order:
         while start > 1 and at - start < _PIECES:
             start -= 1
             row = rows[start]
-            if row.label is not None or row.bare or row.line.gap == 0 or row.end in ENDS:
+            if row.label is not None or row.bare or row.end in ENDS:
+                return None
+            if row.line.gap == 0 and self.boxed:
                 return None
             before = rows[start - 1]
             if before.end in ENDS or (before.end in COMMAS and not row.ends):
