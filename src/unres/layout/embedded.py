@@ -11,6 +11,7 @@ broken lines are put in reading order.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.visual import KASHIDA, SPACE, Part, Turned, clean_arabic, stretches, turn
@@ -37,6 +38,8 @@ _DEEP: Final = 6
 _ROOM: Final = 1.06
 #: As many spaces as this part two columns.
 _COLUMN: Final = 3
+#: The space between two columns where it was lost.
+_LOST: Final = "\t"
 
 
 class Segment:
@@ -118,7 +121,8 @@ def lines(source: str) -> list[Turned]:
     rows = list(_rows(source))
     _turn_pages(rows)
     if any(len(row.segments) > 1 for row in rows):
-        return list(_with_columns(rows))
+        placed = _LOST not in source and any(row.segments[0].left for row in rows)
+        return list(_with_columns(rows, placed=placed))
     return [
         _line([segment for row in line for segment in row.segments], min(line, key=_first))
         for line in _without_columns(rows)
@@ -144,7 +148,7 @@ def _segments(source: str, start: int, end: int) -> list[Segment]:
         stop = control.start()
         if stop > at:
             segment = _filled(segment, source[at:stop], at, column, stack)
-            column += stop - at
+            column += stop - at + source.count(_LOST, at, stop) * _COLUMN
         at = control.end()
         segment = segment or Segment(stop, column)
         if control[0] != _PDF:
@@ -231,13 +235,16 @@ def _group(rows: list[Row], at: int) -> int:
     return end
 
 
-def _with_columns(rows: list[Row]) -> Iterator[Turned]:
-    """The lines of rows whose segments stand where they were printed."""
+def _with_columns(rows: list[Row], *, placed: bool) -> Iterator[Turned]:
+    """The lines of rows whose segments stand where they were printed, or beside each other."""
     at = 0
     while at < len(rows):
         end = _group(rows, at)
-        segments = [segment for row in rows[at:end] for segment in row.segments]
-        segments.sort(key=lambda segment: segment.right, reverse=True)
+        if placed or end == at + 1:
+            segments = [segment for row in rows[at:end] for segment in row.segments]
+            segments.sort(key=lambda segment: segment.right, reverse=True)
+        else:
+            segments = _unplaced(rows[at:end])
         gap = rows[at].gap
         line: list[Segment] = []
         for segment in segments:
@@ -247,6 +254,37 @@ def _with_columns(rows: list[Row]) -> Iterator[Turned]:
             line.append(segment)
         yield _line(line, Row([], rows[at].page, gap))
         at = end
+
+
+def _unplaced(rows: list[Row]) -> list[Segment]:
+    """The segments of rows that are one line, in reading order, where indents were taken away.
+
+    What follows a sign that lost its letter stands in another row: that row goes there.
+    """
+    line: list[Segment] = []
+    signs: list[Segment] = []
+    for row in rows:
+        more = row.segments[::-1]
+        if row.marks:
+            signs += more
+            continue
+        if len(more) > 1 and _LABEL.match(clean_arabic(more[0].text).strip()):
+            line.insert(0, more.pop(0))
+        at = _hole(more)
+        if at and line:
+            line = [*more[:at], *line, *more[at:]]
+        else:
+            at = next((k for k, s in enumerate(line, 1) if s.stray or s.marks), len(line))
+            line[at:at] = more
+    return line + signs
+
+
+def _hole(segments: list[Segment]) -> int:
+    """How many segments stand before the hole that a sign without its letter tells; or 0."""
+    for number, (right, left) in enumerate(pairwise(segments), 1):
+        if (right.stray or right.marks) and right.left - left.right >= _COLUMN:
+            return number
+    return 0
 
 
 def _apart(right: Segment, left: Segment) -> bool:

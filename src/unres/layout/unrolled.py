@@ -27,10 +27,6 @@ from unres.symbols import NUMBER, SYMBOL
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
 
-#: What begins and what ends an embedding of a direction.
-_EMBEDDING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_EMBEDDING_OR_BREAK: Final = re.compile("[\n\u202a-\u202e\u2066-\u2069]")
-_CLOSING: Final = "\u202c\u2069"
 #: No dump with line ends has lines of this mean length, in characters.
 _MEAN: Final = 400
 #: A line as long as this that is most of the text is one that lost its ends.
@@ -119,57 +115,6 @@ def applies(source: str) -> bool:
     if len(sizes) > 1 and MARKDOWN.search(source):
         return False  # its writer sets a paragraph a line
     return whole > _MEAN * len(sizes) or (longest > _LONG and longest * 2 > whole)
-
-
-def embedded(source: str) -> str | None:
-    """The text, as long as it was, with its line ends where whole embeddings end; or None.
-
-    An extractor that embeds each line of right-to-left text tells where it ended: there, and
-    nowhere else, the text stands outside of all embeddings.
-    """
-    pieces: list[str] = []
-    depth = at = cuts = 0
-    for sign in _EMBEDDING.finditer(source):
-        if sign[0] in _CLOSING:
-            depth = max(depth - 1, 0)
-        else:
-            begin = sign.start()
-            if depth == 0 and source[at:begin].isspace():
-                pieces.append("\n" * (begin - at))
-                at = begin
-                cuts += 1
-            depth += 1
-        if depth == 0:
-            pieces.append(source[at : sign.end()])
-            at = sign.end()
-    if cuts * _MEAN < len(source):
-        return None
-    return "".join([*pieces, source[at:]])
-
-
-def rejoined(source: str) -> str:
-    """The text, as long as it was, without line ends inside of embeddings.
-
-    The extractor closes each embedding with its line: where they hold line ends the lines
-    were wrapped once more.
-    """
-    pieces: list[str] = []
-    depth = at = within = 0
-    for sign in _EMBEDDING_OR_BREAK.finditer(source):
-        if sign[0] == "\n":
-            if depth:
-                pieces += (source[at : sign.start()], " ")
-                at = sign.end()
-                within += 1
-        elif sign[0] in _CLOSING:
-            depth -= 1
-        else:
-            depth += 1
-        if depth < 0:
-            return source
-    if depth or within * 8 < source.count("\n"):
-        return source
-    return "".join([*pieces, source[at:]])
 
 
 def lines(source: str, language: str) -> list[Line]:
