@@ -225,11 +225,18 @@ def _full_width(rows: list[Row]) -> int:
     return widths[len(widths) * 9 // 10] if widths else 0
 
 
-def _group(rows: list[Row], at: int) -> int:
-    """The end of the rows from `at` that are one line, broken by signs that lost their letter."""
+def _group(rows: list[Row], at: int, full: int) -> int:
+    """The end of the rows from `at` that are one line, broken by signs that lost their letter.
+
+    They are no wider than a full line, unless that is 0.
+    """
     end = at + 1
+    width = rows[at].width
     while end < len(rows) and rows[end].gap == 0 and rows[end - 1].broken:
         if rows[end].marks and not rows[end - 1].marks:
+            break
+        width += rows[end].width
+        if width > full > 0:
             break
         end += 1
     return end
@@ -238,8 +245,9 @@ def _group(rows: list[Row], at: int) -> int:
 def _with_columns(rows: list[Row], *, placed: bool) -> Iterator[Turned]:
     """The lines of rows whose segments stand where they were printed, or beside each other."""
     at = 0
+    full = 0 if placed else round(_full_width(rows) * _ROOM)
     while at < len(rows):
-        end = _group(rows, at)
+        end = _group(rows, at, full)
         if placed or end == at + 1:
             segments = [segment for row in rows[at:end] for segment in row.segments]
             segments.sort(key=lambda segment: segment.right, reverse=True)

@@ -36,8 +36,10 @@ _LABEL: Final = re.compile(
     r"|[()]{2}\d{1,3}\s*$"
 )
 _LABEL_ROOM: Final = 16
-#: The first word of a line that is not indented and holds more than a sign without its letter.
-_FIRST: Final = re.compile("(?=[\u202a-\u202e]+[^\\s\u064b-\u065f\u0670])\\S+")
+#: The first word of a line that is not indented.
+_FIRST: Final = re.compile("(?=[\u202a-\u202e])\\S+")
+#: A sign that lost its letter, alone.
+_MARKS: Final = re.compile("[\u202a-\u202e\u064b-\u065f\u0670]+$")
 
 
 def embedded(source: str) -> str | None:
@@ -113,7 +115,7 @@ def _columns(source: str, breaks: list[int]) -> Iterator[int]:
             and row
             and row + width + 1 <= full
             and (
-                len(line) + 1 + len(word[0]) > measure
+                (len(line) + 1 + len(word[0]) > measure and not _MARKS.match(word[0]))
                 or row < _SHORT * full and _goes_on(line)
                 or _is_label(source, at + 1)
             )
@@ -127,7 +129,7 @@ def _columns(source: str, breaks: list[int]) -> Iterator[int]:
 def _goes_on(line: str) -> bool:
     """Whether a line ends inside a sentence, and with no sign that lost its letter."""
     text = _EMBEDDING.sub("", line).rstrip()
-    return text[-1:].isalnum() and not line.startswith(" ")
+    return text[-1:].isalnum()
 
 
 def _is_label(source: str, start: int) -> bool:
