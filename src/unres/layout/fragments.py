@@ -123,6 +123,11 @@ class Sheet:
             return False
         return _WORD.match(group[0].text) is None and self.holds(group, right)
 
+    def fills(self, group: list[Piece], right: Piece) -> bool:
+        """Whether Arabic makes a full line of one that is not."""
+        width = sum(map(_width, group)) + len(group) + _width(right)
+        return self.waits(group) and _UNDER * self.full <= width <= self.full
+
     def waits(self, group: list[Piece]) -> bool:
         """Whether a line is not full, and none that ends a paragraph."""
         width = sum(map(_width, group)) + len(group)
@@ -181,6 +186,8 @@ def _beside(group: list[Piece], right: Piece, after: Piece | None, sheet: Sheet)
     if left.page != right.page or whole or _RIGHTMOST.match(left.text) or _OWN.match(right.text):
         return False
     if right.arabic:
+        if sheet.right and not sheet.left and left.arabic and sheet.fills(group, right):
+            return True
         return _leads(group, right) or (sheet.left and sheet.leads(group, right))
     if LABEL.match(right.text) or NOTE.match(right.text):
         return True
