@@ -75,6 +75,11 @@ class Segment:
         return _ONLY_MARKS.match(self.text) is not None
 
     @property
+    def label(self) -> bool:
+        """Whether it holds nothing but a label."""
+        return _LABEL.match(clean_arabic(self.text).strip()) is not None
+
+    @property
     def width(self) -> int:
         """Characters as printed."""
         return self.right - self.left
@@ -120,13 +125,24 @@ def lines(source: str) -> list[Turned]:
     """The lines of a source with embedding marks, in reading order."""
     rows = list(_rows(source))
     _turn_pages(rows)
-    if any(len(row.segments) > 1 for row in rows):
+    if any(len(row.segments) > 1 and not _hangs(row) for row in rows):
         placed = _LOST not in source and any(row.segments[0].left for row in rows)
         return list(_with_columns(rows, placed=placed))
     return [
-        _line([segment for row in line for segment in row.segments], min(line, key=_first))
+        _line(_labelled([segment for row in line for segment in row.segments]), min(line, key=_first))
         for line in _without_columns(rows)
     ]
+
+
+def _hangs(row: Row) -> bool:
+    """Whether a row is a text and the label that stands right of it."""
+    return len(row.segments) == len(("text", "label")) and row.segments[1].label
+
+
+def _labelled(segments: list[Segment]) -> list[Segment]:
+    """The segments of a line with the label that stands right of one in front."""
+    at = next((k for k, segment in enumerate(segments) if k and segment.label), 0)
+    return [segments[at], *segments[:at], *segments[at + 1 :]] if at else segments
 
 
 def _rows(source: str) -> Iterator[Row]:
@@ -276,7 +292,7 @@ def _unplaced(rows: list[Row]) -> list[Segment]:
         if row.marks:
             signs += more
             continue
-        if len(more) > 1 and _LABEL.match(clean_arabic(more[0].text).strip()):
+        if len(more) > 1 and more[0].label:
             line.insert(0, more.pop(0))
         at = _hole(more)
         if at and line:
@@ -299,7 +315,7 @@ def _apart(right: Segment, left: Segment) -> bool:
     """Whether two columns are no one text: not words side by side, nor a label and its text."""
     if right.left - left.right < _COLUMN:
         return False
-    return not _LABEL.match(clean_arabic(right.text).strip())
+    return not right.label
 
 
 def _without_columns(rows: list[Row]) -> list[list[Row]]:

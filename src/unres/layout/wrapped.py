@@ -45,27 +45,39 @@ _MARKS: Final = re.compile("[\u202a-\u202e\u064b-\u065f\u0670]+$")
 def embedded(source: str) -> str | None:
     """The text, as long as it was, with its line ends where whole embeddings end; or None.
 
-    An extractor that embeds each line of right-to-left text tells where it ended: there, and
-    nowhere else, the text stands outside of all embeddings.
+    Where labels stand behind the first line of their text, in the right column, there is a
+    tab before them.
     """
-    pieces: list[str] = []
-    depth = at = cuts = 0
+    text = list(source)
+    cuts: list[int] = []
+    depth = at = 0
     for sign in _EMBEDDING.finditer(source):
         if sign[0] in _CLOSING:
             depth = max(depth - 1, 0)
         else:
             begin = sign.start()
             if depth == 0 and source[at:begin].isspace():
-                pieces.append("\n" * (begin - at))
-                at = begin
-                cuts += 1
+                text[at:begin] = "\n" * (begin - at)
+                cuts.append(begin)
             depth += 1
         if depth == 0:
-            pieces.append(source[at : sign.end()])
             at = sign.end()
-    if cuts * _MEAN < len(source):
+    if len(cuts) * _MEAN < len(source):
         return None
-    return "".join([*pieces, source[at:]])
+    for begin in _behind(source, cuts):
+        text[begin - 1] = "\t"
+    return "".join(text)
+
+
+def _behind(source: str, cuts: list[int]) -> list[int]:
+    """Where labels begin, if they are printed behind the first lines of their texts."""
+    found = []
+    open_ = 0
+    for before, begin, end in zip([0, *cuts], cuts, [*cuts[1:], len(source)], strict=False):
+        if end - begin <= _LABEL_ROOM and _LABEL.match(_EMBEDDING.sub("", source[begin:end])):
+            found.append(begin)
+            open_ += _goes_on(source[before:begin])
+    return found if open_ * 2 > len(found) else []
 
 
 def rejoined(source: str) -> str:
@@ -128,8 +140,9 @@ def _columns(source: str, breaks: list[int]) -> Iterator[int]:
 
 def _goes_on(line: str) -> bool:
     """Whether a line ends inside a sentence, and with no sign that lost its letter."""
-    text = _EMBEDDING.sub("", line).rstrip()
-    return text[-1:].isalnum()
+    words = _EMBEDDING.sub("", line).split()
+    # a number is printed with the stop behind it in front
+    return bool(words) and words[-1][-1].isalnum() and words[-1][0].isalnum()
 
 
 def _is_label(source: str, start: int) -> bool:
