@@ -105,8 +105,9 @@ class Sheet:
     __slots__ = ("full", "left", "right")
 
     def __init__(self, pieces: list[Piece]) -> None:
-        #: Whether the white space at the left and at the right ends of pieces was taken away.
-        self.left = not any(piece.text[0].isspace() for piece in pieces)
+        #: Whether the white space at the left and at the right ends of pieces was taken away;
+        #: at a page's top it may be left.
+        self.left = not any(piece.text[0].isspace() and piece.gap >= 0 for piece in pieces)
         self.right = not any(piece.text[-1].isspace() for piece in pieces)
         widths = sorted(_width(piece) for piece in pieces if piece.arabic)
         #: The characters of a full line, the shortest half of the pieces left out.
