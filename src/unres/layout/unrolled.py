@@ -36,6 +36,9 @@ _HEAD: Final = 6_000
 _HEADING: Final = 160
 #: How much of a text a lead word is looked for in.
 _WORD: Final = 80
+#: How far behind a title's number the body begins, and how long number and first word are.
+_LEADLESS: Final = 600
+_NUMBERED_TITLE: Final = 16
 #: No title has more words.
 _TITLE: Final = 80
 #: What begins a field of the masthead. A date is one only where it does not belong to another.
@@ -186,17 +189,10 @@ class _Cutter:
 
     def _masthead(self) -> None:
         """Cut before each field, before the title's number, around the opening formula."""
-        opening = next(
-            (
-                found
-                for found in self._search("OPENING").finditer(self.source, 0, _HEAD)
-                if found[0].rstrip()[-1] in _COMMAS and not found[0][0].islower()
-            ),
-            None,
-        )
-        limit = opening.start() if opening else 0
-        if opening:
-            self.body = opening.end()
+        limit, self.body = self._opening()
+        if not self.body:
+            limit = self.body = self._unopened()
+            self.cuts.add(limit)
         head = self.source[:limit]
         symbol = SYMBOL.search(head) if head else None
         self.symbol = symbol[0] if symbol else ""
@@ -213,6 +209,32 @@ class _Cutter:
                 self.cuts.update(found[:1] if name in _ONCE else found)
         self.title = head[number:].strip()
         self.cuts.add(number)
+
+    def _opening(self) -> tuple[int, int]:
+        """Where the first opening formula begins and ends; (0, 0) where there is none.
+
+        One without its comma is known by the verb behind it, if no other has one.
+        """
+        bare = (0, 0)
+        for found in self._search("OPENING").finditer(self.source, 0, _HEAD):
+            if found[0][0].islower():
+                continue
+            if found[0].rstrip()[-1] in _COMMAS:
+                return found.span()
+            verb = self.source[found.end() : found.end() + _WORD].lstrip()
+            if bare == (0, 0) and self.lexicon.OPERATIVE_LEAD.match(verb):
+                bare = found.span()
+        return bare
+
+    def _unopened(self) -> int:
+        """Where the first lead word stands behind the title; 0 where it is not found."""
+        head = self.source[:_HEAD]
+        if not self._search("ADOPTED").search(head):
+            return 0
+        number = self._title_number(head)
+        words = re.finditer(r"(?<=\s)\S", head[number : number + _LEADLESS])
+        leads = (number + word.start() for word in words if word.start() > _NUMBERED_TITLE)
+        return next((at for at in leads if self._lead(at)), 0)
 
     def _title_number(self, head: str) -> int:
         """Where the title's number stands: behind the proponent or the date of adoption."""
@@ -238,10 +260,11 @@ class _Cutter:
         """Cut around each opening formula; part A and section I have their own."""
         for found in self._search("OPENING").finditer(self.source):
             start = found.start()
-            if found[0].rstrip()[-1] not in _COMMAS or found[0][0].islower():
-                continue
+            comma = found[0].rstrip()[-1] in _COMMAS and not found[0][0].islower()
             if found.end() == self.body or (
-                start > self.body and _BEFORE_OPENING.search(self.source[start - 12 : start])
+                comma
+                and start > self.body
+                and _BEFORE_OPENING.search(self.source[start - 12 : start])
             ):
                 self.cuts.update((start, found.end()))
                 self.openings.append(found.end())
