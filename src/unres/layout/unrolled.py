@@ -20,7 +20,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from unres.grammar import lexicon as lexicon_of
-from unres.layout import labels
+from unres.layout import interrupted, labels
 from unres.layout.lines import MARKDOWN, Line, tidy
 from unres.symbols import NUMBER, SYMBOL
 
@@ -176,6 +176,8 @@ class _Cutter:
         self._leads(numbers)
         self._notes(pages)
         self._closing()
+        for cut in interrupted.find(source, self.body):
+            self.cuts.update(cut)
         # a mark of Markdown belongs to what stands behind it
         self.cuts.difference_update(found.end() for found in _MARKUP.finditer(source))
         if self.lexicon.language == "zh":
