@@ -41,8 +41,8 @@ _LEADLESS: Final = 600
 _NUMBERED_TITLE: Final = 16
 #: No title has more words.
 _TITLE: Final = 80
-#: Languages whose paragraphs begin with a capital.
-_CAPITALS: Final = ("en", "fr", "es")
+#: Languages whose points begin with a capital.
+_CAPITALS: Final = ("en", "es")
 #: What begins a field of the masthead. A date is one only where it does not belong to another.
 _FIELDS: Final = ("PUBLISHER", "ORGAN", "DISTRIBUTION", "ISSUED", "SESSION", "AGENDA_ITEM")
 #: Those that the titles of others may name again.
@@ -178,7 +178,7 @@ class _Cutter:
         self._leads(numbers)
         self._notes(pages)
         self._closing()
-        if (language := self.lexicon.language) in (*_CAPITALS, "ru"):
+        if (language := self.lexicon.language) in (*_CAPITALS, "fr", "ru"):
             for cut in interrupted.find(source, self.body, capitals=language in _CAPITALS):
                 self.cuts.update(cut)
         # a mark of Markdown belongs to what stands behind it
