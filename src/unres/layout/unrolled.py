@@ -25,6 +25,8 @@ from unres.layout.lines import MARKDOWN, Line, tidy
 from unres.symbols import NUMBER, SYMBOL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from unres.grammar import Lexicon
 
 #: No dump with line ends has lines of this mean length, in characters.
@@ -39,6 +41,10 @@ _WORD: Final = 80
 #: How far behind a title's number the body begins, and how long number and first word are.
 _LEADLESS: Final = 600
 _NUMBERED_TITLE: Final = 16
+#: The letter of a part, as it stands behind the symbol of a resolution in parts.
+_PART: Final = re.compile(r" [A-Z](?= )")
+#: So many pages may have lost their number in a row, one more is another's.
+_TURNED: Final = 3
 #: No title has more words.
 _TITLE: Final = 80
 #: Languages whose points begin with a capital.
@@ -68,7 +74,7 @@ _POINT: Final = re.compile(
 )
 #: What is furniture by its form: rules, job numbers, bar codes.
 _FURNITURE: Final = re.compile(
-    r"(?:_\s?){5,}|[-\u2013\u2014=]{6,}|\u2500{3,}"
+    r"(?:\\?_\s?){5,}|[-\u2013\u2014=]{6,}|\u2500{3,}"
     r"|\*\d{7}\*|(?<!\S)\d{7}(?:\s*[()]\s*[A-Z\u0410-\u042f]\s*[()])?(?!\S)|(?<!\S)(?:\d{1,3}/\d{1,3}\s+)?(?:[A-Z]\.)?\d{2}-\d{5}\*?(?!\d)"
     r"(?:\s*[()]\s*[A-Z\u0410-\u042f]\s*[()])?(?:\s+\d{6}(?!\d))?(?:\s+\*\d{7}\*)?"
     r"(?:\s+\d{1,3}/\d{1,3}(?!\S))?"
@@ -99,6 +105,8 @@ _LOST: Final = 3
 _BEFORE_OPENING: Final = re.compile(rf"(?:{_STOP}{_TAIL}|(?:^|\s)(?:[A-Z]|[IVX]+)\.?)\s*$")
 _BARE: Final = re.compile(r"(?<!\S)(\d{1,3})\s*$"), re.compile(r"\s*(\d{1,3})(?!\S)")
 _MARKUP: Final = re.compile(r"(?<=\s)(?:#{1,6} (?=\S)|<!-- |- (?=\d|\(|[a-z]\)))")
+#: What begins and ends as a line of its own where there are such marks.
+_COMMENT: Final = re.compile(r"<!-- [^<>]{0,80}-->\s*(?:- (?=[A-Z]))?")
 #: A space between ideographs is a line end, and nothing else.
 _BETWEEN: Final = re.compile(
     "(?<=[\u3001-\u9fff\uff01-\uffe5\u201d]) (?=[\u300a-\u9fff\uff08\u201c\u300c])"
@@ -181,6 +189,8 @@ class _Cutter:
         if (language := self.lexicon.language) in (*_CAPITALS, "fr", "ru"):
             for cut in interrupted.find(source, self.body, capitals=language in _CAPITALS):
                 self.cuts.update(cut)
+        if "<!-- " in source:
+            self.cuts.update(found.end() for found in _COMMENT.finditer(source))
         # a mark of Markdown belongs to what stands behind it
         self.cuts.difference_update(found.end() for found in _MARKUP.finditer(source))
         if self.lexicon.language == "zh":
@@ -200,7 +210,8 @@ class _Cutter:
             self.cuts.add(limit)
         head = self.source[:limit]
         symbol = SYMBOL.search(head) if head else None
-        self.symbol = symbol[0] if symbol else ""
+        part = _PART.match(head, symbol.end()) if symbol else None
+        self.symbol = symbol[0] + (part[0] if part else "") if symbol else ""
         number = self._title_number(head)
         adopted = self._search("ADOPTED").search(head)
         end = min(x for x in (adopted.start() if adopted else limit, number))
@@ -287,12 +298,26 @@ class _Cutter:
             breaks.append(start)
         pages = [found for found in _PAGE.finditer(source, self.body) if _possible(found)]
         totals = Counter(found[2] for found in pages)
-        pages = [found for found in pages if totals[found[2]] > 1 or self._beside(found)]
+        pages = [
+            found
+            for found in self._counted(pages)
+            if totals[found[2]] > 1 or self._beside(found) or found[1] == found[2]
+        ]
         for found in pages:
             self.cuts.update(found.span())
             breaks.append(found.start())
         breaks += [found.start() for found in re.finditer("\f", source)]
         return list(pairwise(sorted({self.body, *breaks, len(source)})))
+
+    @staticmethod
+    def _counted(pages: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+        """Those that count on to their total, page by page: what cites something does not."""
+        last: dict[str, int] = {}
+        for page in pages:
+            number = int(page[1])
+            if last.get(page[2], 0) < number <= last.get(page[2], 0) + _TURNED:
+                last[page[2]] = number
+                yield page
 
     def _beside(self, page: re.Match[str]) -> bool:
         """Whether `2/5` stands beside furniture."""
@@ -306,16 +331,20 @@ class _Cutter:
             return []
         words = NUMBER.sub("", self.title, count=1).lstrip(" .\uff0e\u3002").split()
         words = words[:_TITLE]
+        page = 0
         at = self.source.find(self.symbol, self.body)
         while at >= 0:
             start, end = self._head(at, words)
             self.cuts.update((at, at + len(self.symbol)))
             before = _BARE[0].search(self.source, max(start - 6, 0), start)
-            if before and len(found) < int(before[1]) <= len(found) + 2:
+            most = max(page, len(found)) + 2
+            if before and page < int(before[1]) <= most:
+                page = int(before[1])
                 start = before.start()
                 self.cuts.add(before.end(1))
             after = _BARE[1].match(self.source, end)
-            if after and len(found) < int(after[1]) <= len(found) + 2:
+            if after and page < int(after[1]) <= most:
+                page = int(after[1])
                 end = after.end()
                 self.cuts.add(after.start(1))
             found.append((start, end))
