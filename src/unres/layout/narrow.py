@@ -44,6 +44,10 @@ _STOPS: Final = ";:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c"
 #: How much the full lines of a page differ, in columns, and what share of its lines are so.
 _SPREAD: Final = 14
 _ALIKE: Final = 0.4
+#: Languages whose paragraphs begin with a capital.
+_CAPITALS: Final = ("en", "fr", "es")
+#: A line of the page that was wrapped is at least this share of its limit.
+_LINE_SHARE: Final = 0.8
 #: The end of what may be a paragraph, with a marker behind it, or of a masthead's line.
 _ENDED: Final = re.compile(
     r"[;:.,\])\uff1b\uff1a\u3002\uff0c\u061b\u060c][\"\u201d\u2019\u00bb]?\s?\d{0,3}$"
@@ -178,17 +182,47 @@ def _chosen(rows: list[_Row], cuts: list[bool], limit: float, lexicon: Lexicon) 
     """The line ends to undo: none at which a paragraph must begin or the page's line is full."""
     chosen = []
     width = rows[0].width
-    for row, after, cut in zip(rows, rows[1:], cuts, strict=False):
+    lines = _lines(rows, cuts)
+    for row, after, cut, line in zip(rows, rows[1:], cuts, lines[1:], strict=False):
         joins = (
             cut
             and width + 1 + after.width <= limit
             and not (_RULE.match(after.text) or _RULE.match(row.text))
-            and not (_ENDED.search(row.text) and _begins(after.text, lexicon))
+            and not (
+                _ENDED.search(row.text)
+                and _begins(after.text, lexicon)
+                and not (_LINE_SHARE * limit <= width + 1 + line <= limit and _leads(after.text, lexicon))
+            )
             and not _stands_alone(after.text, lexicon)
+            and not (line == after.width and _is_label(after.text))
         )
         chosen.append(joins)
         width = width + 1 + after.width if joins else after.width
     return chosen
+
+
+def _lines(rows: list[_Row], cuts: list[bool]) -> list[int]:
+    """How wide what begins with each row is, up to where the page's line must have ended."""
+    widths = []
+    width = 0
+    for row, cut in zip(reversed(rows), reversed([*cuts, False]), strict=True):
+        width = row.width + 1 + width if cut else row.width
+        widths.append(width)
+    widths.reverse()
+    return widths
+
+
+def _leads(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line begins with a lead word that may stand inside a sentence too: no capital."""
+    if lexicon.language in _CAPITALS:
+        return False
+    return labels.read(text) is None and bool(lexicon.LEAD.match(text))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is nothing but a label."""
+    label = labels.read(text)
+    return label is not None and label.end == len(text)
 
 
 def _stands_alone(text: str, lexicon: Lexicon) -> bool:
