@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from unres.layout import labels
 from unres.layout.join import ideographic
-from unres.layout.lines import CONTROLS
+from unres.layout.lines import CONTROLS, MARKDOWN
 from unres.layout.plain import Plain
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ _STOPS: Final = ";:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c"
 #: How much the full lines of a page differ, in columns, and what share of its lines are so.
 _SPREAD: Final = 14
 _ALIKE: Final = 0.4
+_PAGE: Final = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
 #: Languages whose paragraphs begin with a capital.
 _CAPITALS: Final = ("en", "fr", "es")
 #: A line of the page that was wrapped is at least this share of its limit.
@@ -109,7 +110,7 @@ def widen(text: str, lexicon: Lexicon) -> Plain | None:
     if measure > _NARROW or len(rows) < _FEW:
         return None
     cuts = [_joint(text, row, after, measure) for row, after in pairwise(rows)]
-    if not _twice(rows, cuts):
+    if not (_twice(rows, cuts) or MARKDOWN.search(text)):  # its writer sets a paragraph a line
         return None
     limit = _limit(rows, cuts)
     return _joined(text, rows, _chosen(rows, cuts, limit, lexicon))
@@ -145,7 +146,10 @@ def _joint(text: str, row: _Row, after: _Row, measure: int) -> bool:
     between = text[row.end : after.start]
     if "\f" in between or between.count("\n") != 1 or between[-1:] in " \u3000":
         return False
-    space = 0 if ideographic(row.text[-1]) or row.text[-1] == "-" else 1
+    if ideographic(row.text[-1]) or row.text[-1] == "-":
+        space = 0
+    else:  # in a stretched line the space that was lost was a wide one, most likely
+        space = 2 if "  " in row.text else 1
     return row.reach + space + after.first > measure
 
 
@@ -193,7 +197,7 @@ def _chosen(rows: list[_Row], cuts: list[bool], limit: float, lexicon: Lexicon) 
                 and _begins(after.text, lexicon)
                 and not (_LINE_SHARE * limit <= width + 1 + line <= limit and _leads(after.text, lexicon))
             )
-            and not _stands_alone(after.text, lexicon)
+            and not (_stands_alone(after.text, lexicon) or _is_page(after.text))
             and not (line == after.width and _is_label(after.text))
         )
         chosen.append(joins)
@@ -219,6 +223,12 @@ def _leads(text: str, lexicon: Lexicon) -> bool:
     return labels.read(text) is None and bool(lexicon.LEAD.match(text))
 
 
+def _is_page(text: str) -> bool:
+    """Whether a line is a page's number with the number of pages."""
+    found = _PAGE.fullmatch(text)
+    return found is not None and int(found[1]) <= int(found[2])
+
+
 def _is_label(text: str) -> bool:
     """Whether a line is nothing but a label."""
     label = labels.read(text)
@@ -240,7 +250,10 @@ def _stands_alone(text: str, lexicon: Lexicon) -> bool:
 def _begins(text: str, lexicon: Lexicon) -> bool:
     """Whether a paragraph may begin with these words, below the end of one."""
     return (
-        labels.read(text) is not None or bool(lexicon.LEAD.match(text)) or bool(_ALONE.match(text))
+        labels.read(text) is not None
+        or lexicon.LEAD.match(text) is not None
+        or lexicon.MEETING.match(text) is not None
+        or _ALONE.match(text) is not None
     )
 
 
