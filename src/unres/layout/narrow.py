@@ -44,7 +44,7 @@ _STOPS: Final = ";:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c"
 #: How much the full lines of a page differ, in columns, and what share of its lines are so.
 _SPREAD: Final = 14
 _ALIKE: Final = 0.4
-_PAGE: Final = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})")
+_PAGE: Final = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})(?:\s+\d{2}-\d{5}.*)?")
 #: Languages whose paragraphs begin with a capital.
 _CAPITALS: Final = ("en", "fr", "es")
 #: A line of the page that was wrapped is at least this share of its limit.
@@ -187,6 +187,7 @@ def _chosen(rows: list[_Row], cuts: list[bool], limit: float, lexicon: Lexicon) 
     chosen = []
     width = rows[0].width
     lines = _lines(rows, cuts)
+    pages = _pages(rows)
     for row, after, cut, line in zip(rows, rows[1:], cuts, lines[1:], strict=False):
         joins = (
             cut
@@ -197,7 +198,7 @@ def _chosen(rows: list[_Row], cuts: list[bool], limit: float, lexicon: Lexicon) 
                 and _begins(after.text, lexicon)
                 and not (_LINE_SHARE * limit <= width + 1 + line <= limit and _leads(after.text, lexicon))
             )
-            and not (_stands_alone(after.text, lexicon) or _is_page(after.text))
+            and not (_stands_alone(after.text, lexicon) or id(after) in pages)
             and not (line == after.width and _is_label(after.text))
         )
         chosen.append(joins)
@@ -223,10 +224,11 @@ def _leads(text: str, lexicon: Lexicon) -> bool:
     return labels.read(text) is None and bool(lexicon.LEAD.match(text))
 
 
-def _is_page(text: str) -> bool:
-    """Whether a line is a page's number with the number of pages."""
-    found = _PAGE.fullmatch(text)
-    return found is not None and int(found[1]) <= int(found[2])
+def _pages(rows: list[_Row]) -> set[int]:
+    """The ids of the rows that are page numbers: `2/5`, where others have the same total."""
+    found = [(id(row), page) for row in rows if (page := _PAGE.fullmatch(row.text))]
+    totals = Counter(page[2] for _, page in found)
+    return {row for row, page in found if int(page[1]) <= int(page[2]) and totals[page[2]] > 1}
 
 
 def _is_label(text: str) -> bool:
