@@ -45,6 +45,7 @@ _STOPS: Final = ";:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c"
 _SPREAD: Final = 14
 _ALIKE: Final = 0.4
 _PAGE: Final = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})(?:\s+\d{2}-\d{5}.*)?")
+_SPACED: Final = re.compile("[\u4e00-\u9fff] [0-9]")
 #: Languages whose paragraphs begin with a capital.
 _CAPITALS: Final = ("en", "fr", "es")
 #: A line of the page that was wrapped is at least this share of its limit.
@@ -109,7 +110,8 @@ def widen(text: str, lexicon: Lexicon) -> Plain | None:
     measure = _measure(rows)
     if measure > _NARROW or len(rows) < _FEW:
         return None
-    cuts = [_joint(text, row, after, measure) for row, after in pairwise(rows)]
+    spaced = bool(_SPACED.search(text))
+    cuts = [_joint(text, row, after, measure, spaced=spaced) for row, after in pairwise(rows)]
     if not (_twice(rows, cuts) or MARKDOWN.search(text)):  # its writer sets a paragraph a line
         return None
     limit = _limit(rows, cuts)
@@ -141,13 +143,14 @@ def _measure(rows: list[_Row]) -> int:
     return widths[int(len(widths) * 0.985)] if widths else _NARROW + 1
 
 
-def _joint(text: str, row: _Row, after: _Row, measure: int) -> bool:
+def _joint(text: str, row: _Row, after: _Row, measure: int, *, spaced: bool) -> bool:
     """Whether a line may have been wrapped because the next word did not fit."""
     between = text[row.end : after.start]
     if "\f" in between or between.count("\n") != 1 or between[-1:] in " \u3000":
         return False
     if ideographic(row.text[-1]) or row.text[-1] == "-":
-        space = 0
+        # some writers set a space between ideographs and digits
+        space = int(spaced and after.text[0].isdecimal())
     else:  # in a stretched line the space that was lost was a wide one, most likely
         space = 2 if "  " in row.text else 1
     return row.reach + space + after.first > measure
