@@ -11,7 +11,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from unres.layout.fragments import BARE, LABEL, MONTH, PAIR, Piece, Sheet, parted, split_pieces, symbol
+from unres.layout.fragments import (
+    BARE,
+    LABEL,
+    MONTH,
+    PAIR,
+    Piece,
+    Sheet,
+    parted,
+    split_pieces,
+    symbol,
+)
 from unres.layout.visual import SPACE, Part, Turned
 
 if TYPE_CHECKING:

@@ -129,7 +129,9 @@ def lines(source: str) -> list[Turned]:
         placed = _LOST not in source and any(row.segments[0].left for row in rows)
         return list(_with_columns(rows, placed=placed))
     return [
-        _line(_labelled([segment for row in line for segment in row.segments]), min(line, key=_first))
+        _line(
+            _labelled([segment for row in line for segment in row.segments]), min(line, key=_first)
+        )
         for line in _without_columns(rows)
     ]
 

@@ -152,10 +152,11 @@ def visual_lines(source: str) -> list[Turned]:
             groups.append([*groups.pop(number), piece])
         else:
             groups.append([piece])
-    turned = (list(_turned(group)) for group in groups)
-    if sheet.left or sheet.right:
-        turned = map(_spaced, turned)
-    return [_line(parts, group) for parts, group in zip(turned, groups, strict=True)]
+    lost = sheet.left or sheet.right
+    return [
+        _line(_spaced(list(_turned(group))) if lost else list(_turned(group)), group)
+        for group in groups
+    ]
 
 
 def _spaced(parts: list[Part]) -> list[Part]:

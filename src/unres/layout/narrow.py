@@ -199,7 +199,9 @@ def _chosen(rows: list[_Row], cuts: list[bool], limit: float, lexicon: Lexicon) 
             and not (
                 _ENDED.search(row.text)
                 and _begins(after.text, lexicon)
-                and not (_LINE_SHARE * limit <= width + 1 + line <= limit and _leads(after.text, lexicon))
+                and not (
+                    _LINE_SHARE * limit <= width + 1 + line <= limit and _leads(after.text, lexicon)
+                )
             )
             and not (_stands_alone(after.text, lexicon) or id(after) in pages)
             and not (line == after.width and _is_label(after.text))

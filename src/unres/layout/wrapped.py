@@ -128,7 +128,7 @@ def _columns(source: str, breaks: list[int]) -> Iterator[int]:
             and row + width + 1 <= full
             and (
                 (len(line) + 1 + len(word[0]) > measure and not _MARKS.match(word[0]))
-                or row < _SHORT * full and _goes_on(line)
+                or (row < _SHORT * full and _goes_on(line))
                 or _is_label(source, at + 1)
             )
         ):
