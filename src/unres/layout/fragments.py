@@ -59,7 +59,11 @@ _UNDER: Final = 0.82
 #: What stands at the left end of the last line of a paragraph.
 _ENDED: Final = "\u060c\u061b.:"
 #: Where a space stood between a letter and a number, in either order.
-_LOST_SPACE: Final = re.compile(f"{_LETTER.pattern}[A-Za-z\\d(]|[A-Za-z\\d)]{_LETTER.pattern}")
+_LOST_SPACE: Final = re.compile(
+    rf"{_LETTER.pattern}(?:[A-Za-z\d]|\((?!\d{{1,3}}\)))|[A-Za-z\d)]{_LETTER.pattern}"
+)
+#: Fewer pieces do not tell whether white space was taken away.
+_MANY: Final = 20
 #: No double name of a month is longer.
 _MONTHS: Final = 24
 #: So many lines back a piece may find the line that it belongs to.
@@ -107,8 +111,9 @@ class Sheet:
     def __init__(self, pieces: list[Piece]) -> None:
         #: Whether the white space at the left and at the right ends of pieces was taken away;
         #: at a page's top it may be left.
-        self.left = not any(piece.text[0].isspace() and piece.gap >= 0 for piece in pieces)
-        self.right = not any(piece.text[-1].isspace() for piece in pieces)
+        many = len(pieces) >= _MANY
+        self.left = many and not any(p.text[0].isspace() and p.gap >= 0 for p in pieces)
+        self.right = many and not any(piece.text[-1].isspace() for piece in pieces)
         widths = sorted(_width(piece) for piece in pieces if piece.arabic)
         #: The characters of a full line, the shortest half of the pieces left out.
         self.full = widths[len(widths) * 9 // 10] if widths else 0
@@ -163,7 +168,7 @@ def _spaced(parts: list[Part]) -> list[Part]:
     """The parts of a line with the spaces between words and numbers that their ends lost."""
     spaced: list[Part] = []
     for part in parts:
-        if spaced and _LOST_SPACE.match(spaced[-1].text[-1:] + part.text[:1]):
+        if spaced and _LOST_SPACE.match(spaced[-1].text[-1:] + part.text[:5]):
             spaced.append(SPACE)
         spaced.append(part)
     return spaced
