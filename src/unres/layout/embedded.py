@@ -38,6 +38,8 @@ _DEEP: Final = 6
 _ROOM: Final = 1.06
 #: As many spaces as this part two columns.
 _COLUMN: Final = 3
+#: Lines that all begin at tab stops are not where they were printed.
+_TAB: Final = 8
 #: The space between two columns where it was lost.
 _LOST: Final = "\t"
 
@@ -126,7 +128,7 @@ def lines(source: str) -> list[Turned]:
     rows = list(_rows(source))
     _turn_pages(rows)
     if any(len(row.segments) > 1 and not _hangs(row) for row in rows):
-        placed = _LOST not in source and any(row.segments[0].left for row in rows)
+        placed = _LOST not in source and any(row.segments[0].left % _TAB for row in rows)
         return list(_with_columns(rows, placed=placed))
     return [
         _line(
