@@ -11,7 +11,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from unres.layout.fragments import BARE, LABEL, MONTH, PAIR, Piece, parted, split_pieces, symbol
+from unres.layout.fragments import (
+    BARE,
+    LABEL,
+    MONTH,
+    PAIR,
+    Piece,
+    Sheet,
+    parted,
+    split_pieces,
+    symbol,
+)
 from unres.layout.visual import SPACE, Part, Turned
 
 if TYPE_CHECKING:
@@ -45,11 +55,13 @@ def is_broken(source: str) -> bool:
 
 def lines(source: str) -> list[Turned]:
     """The lines of a source whose numbers and symbols were broken off, in reading order."""
-    pieces = [part for piece in split_pieces(source) for part in _unglued(piece)]
+    whole = split_pieces(source)
+    sheet = Sheet(whole)
+    pieces = [part for piece in whole for part in _unglued(piece)]
     groups: list[list[Piece]] = []
     for number, piece in enumerate(pieces):
         after = pieces[number + 1 : number + 3]
-        if groups and _goes_on(groups[-1], piece, after):
+        if groups and _goes_on(groups[-1], piece, after, sheet):
             groups[-1].append(piece)
         else:
             groups.append([piece])
@@ -71,7 +83,7 @@ def _unglued(piece: Piece) -> tuple[Piece, ...]:
     )
 
 
-def _goes_on(group: list[Piece], piece: Piece, after: list[Piece]) -> bool:
+def _goes_on(group: list[Piece], piece: Piece, after: list[Piece], sheet: Sheet) -> bool:
     """Whether a piece belongs to the line that the pieces before it began."""
     first, last, text = group[0].text.strip(), group[-1], piece.text.strip()
     rules = [rule for opening, rule in _RULES if opening.match(first)]
@@ -84,7 +96,8 @@ def _goes_on(group: list[Piece], piece: Piece, after: list[Piece]) -> bool:
     if _LEADING.match(text):
         return text[1] == "\u060c" or _waits(group)
     if piece.arabic and text[0].isalpha():
-        return piece.text.startswith("  ") or _waits(group)
+        lost = sheet.left and sheet.leads(group, piece)
+        return lost or piece.text.startswith("  ") or _waits(group)
     return True
 
 

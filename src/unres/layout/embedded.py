@@ -11,6 +11,7 @@ broken lines are put in reading order.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.visual import KASHIDA, SPACE, Part, Turned, clean_arabic, stretches, turn
@@ -37,6 +38,10 @@ _DEEP: Final = 6
 _ROOM: Final = 1.06
 #: As many spaces as this part two columns.
 _COLUMN: Final = 3
+#: Lines that all begin at tab stops are not where they were printed.
+_TAB: Final = 8
+#: The space between two columns where it was lost.
+_LOST: Final = "\t"
 
 
 class Segment:
@@ -70,6 +75,11 @@ class Segment:
     def marks(self) -> bool:
         """Whether it holds nothing but signs that lost their letter."""
         return _ONLY_MARKS.match(self.text) is not None
+
+    @property
+    def label(self) -> bool:
+        """Whether it holds nothing but a label."""
+        return _LABEL.match(clean_arabic(self.text).strip()) is not None
 
     @property
     def width(self) -> int:
@@ -117,12 +127,26 @@ def lines(source: str) -> list[Turned]:
     """The lines of a source with embedding marks, in reading order."""
     rows = list(_rows(source))
     _turn_pages(rows)
-    if any(len(row.segments) > 1 for row in rows):
-        return list(_with_columns(rows))
+    if any(len(row.segments) > 1 and not _hangs(row) for row in rows):
+        placed = _LOST not in source and any(row.segments[0].left % _TAB for row in rows)
+        return list(_with_columns(rows, placed=placed))
     return [
-        _line([segment for row in line for segment in row.segments], min(line, key=_first))
+        _line(
+            _labelled([segment for row in line for segment in row.segments]), min(line, key=_first)
+        )
         for line in _without_columns(rows)
     ]
+
+
+def _hangs(row: Row) -> bool:
+    """Whether a row is a text and the label that stands right of it."""
+    return len(row.segments) == len(("text", "label")) and row.segments[1].label
+
+
+def _labelled(segments: list[Segment]) -> list[Segment]:
+    """The segments of a line with the label that stands right of one in front."""
+    at = next((k for k, segment in enumerate(segments) if k and segment.label), 0)
+    return [segments[at], *segments[:at], *segments[at + 1 :]] if at else segments
 
 
 def _rows(source: str) -> Iterator[Row]:
@@ -144,7 +168,7 @@ def _segments(source: str, start: int, end: int) -> list[Segment]:
         stop = control.start()
         if stop > at:
             segment = _filled(segment, source[at:stop], at, column, stack)
-            column += stop - at
+            column += stop - at + source.count(_LOST, at, stop) * _COLUMN
         at = control.end()
         segment = segment or Segment(stop, column)
         if control[0] != _PDF:
@@ -221,23 +245,34 @@ def _full_width(rows: list[Row]) -> int:
     return widths[len(widths) * 9 // 10] if widths else 0
 
 
-def _group(rows: list[Row], at: int) -> int:
-    """The end of the rows from `at` that are one line, broken by signs that lost their letter."""
+def _group(rows: list[Row], at: int, full: int) -> int:
+    """The end of the rows from `at` that are one line, broken by signs that lost their letter.
+
+    They are no wider than a full line, unless that is 0.
+    """
     end = at + 1
+    width = rows[at].width
     while end < len(rows) and rows[end].gap == 0 and rows[end - 1].broken:
         if rows[end].marks and not rows[end - 1].marks:
+            break
+        width += rows[end].width
+        if width > full > 0:
             break
         end += 1
     return end
 
 
-def _with_columns(rows: list[Row]) -> Iterator[Turned]:
-    """The lines of rows whose segments stand where they were printed."""
+def _with_columns(rows: list[Row], *, placed: bool) -> Iterator[Turned]:
+    """The lines of rows whose segments stand where they were printed, or beside each other."""
     at = 0
+    full = 0 if placed else round(_full_width(rows) * _ROOM)
     while at < len(rows):
-        end = _group(rows, at)
-        segments = [segment for row in rows[at:end] for segment in row.segments]
-        segments.sort(key=lambda segment: segment.right, reverse=True)
+        end = _group(rows, at, full)
+        if placed or end == at + 1:
+            segments = [segment for row in rows[at:end] for segment in row.segments]
+            segments.sort(key=lambda segment: segment.right, reverse=True)
+        else:
+            segments = _unplaced(rows[at:end])
         gap = rows[at].gap
         line: list[Segment] = []
         for segment in segments:
@@ -249,11 +284,42 @@ def _with_columns(rows: list[Row]) -> Iterator[Turned]:
         at = end
 
 
+def _unplaced(rows: list[Row]) -> list[Segment]:
+    """The segments of rows that are one line, in reading order, where indents were taken away.
+
+    What follows a sign that lost its letter stands in another row: that row goes there.
+    """
+    line: list[Segment] = []
+    signs: list[Segment] = []
+    for row in rows:
+        more = row.segments[::-1]
+        if row.marks:
+            signs += more
+            continue
+        if len(more) > 1 and more[0].label:
+            line.insert(0, more.pop(0))
+        at = _hole(more)
+        if at and line:
+            line = [*more[:at], *line, *more[at:]]
+        else:
+            at = next((k for k, s in enumerate(line, 1) if s.stray or s.marks), len(line))
+            line[at:at] = more
+    return line + signs
+
+
+def _hole(segments: list[Segment]) -> int:
+    """How many segments stand before the hole that a sign without its letter tells; or 0."""
+    for number, (right, left) in enumerate(pairwise(segments), 1):
+        if (right.stray or right.marks) and right.left - left.right >= _COLUMN:
+            return number
+    return 0
+
+
 def _apart(right: Segment, left: Segment) -> bool:
     """Whether two columns are no one text: not words side by side, nor a label and its text."""
     if right.left - left.right < _COLUMN:
         return False
-    return not _LABEL.match(clean_arabic(right.text).strip())
+    return not right.label
 
 
 def _without_columns(rows: list[Row]) -> list[list[Row]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from unres.layout.visual import SPACE, Part, Turned, stretches, turn
+from unres.layout.visual import KASHIDA, SPACE, Part, Turned, stretches, turn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,6 +53,19 @@ _OWN: Final = re.compile(r"\s*(?:\([A-Z]\)|\d{1,3}/\d{1,3}|A/RES/.*|Distr.*)\s*$
 BARE: Final = re.compile(r"\s*\d{1,4}\s*$")
 #: What a symbol or a job number is spelt with.
 _SPELT: Final = re.compile(r"\s*(?:[A-Z][A-Za-z./\-]*|/[A-Za-z\-]*|[\d .]*\d/?|-)\s*$")
+#: A line with more characters than so many times a full one's is none, one with fewer is short.
+_OVER: Final = 1.06
+_UNDER: Final = 0.82
+#: What stands at the left end of the last line of a paragraph.
+_ENDED: Final = "\u060c\u061b.:"
+#: Where a space stood between a letter and a number, in either order.
+_LOST_SPACE: Final = re.compile(
+    rf"{_LETTER.pattern}(?:[A-Za-z\d]|\((?!\d{{1,3}}\)))|[A-Za-z\d)]{_LETTER.pattern}"
+)
+#: Fewer pieces do not tell whether white space was taken away.
+_MANY: Final = 20
+#: No double name of a month is longer.
+_MONTHS: Final = 24
 #: So many lines back a piece may find the line that it belongs to.
 _BACK: Final = 4
 _AND: Final = "\u0648"
@@ -90,42 +103,106 @@ def split_pieces(source: str) -> list[Piece]:
     return [Piece(source[a:b], a, page, gap) for a, b, page, gap in stretches(source)]
 
 
+class Sheet:
+    """What the pieces of a dump tell about its lines, together."""
+
+    __slots__ = ("full", "left", "right")
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        #: Whether the white space at the left and at the right ends of pieces was taken away;
+        #: at a page's top it may be left.
+        many = len(pieces) >= _MANY
+        self.left = many and not any(p.text[0].isspace() and p.gap >= 0 for p in pieces)
+        self.right = many and not any(piece.text[-1].isspace() for piece in pieces)
+        widths = sorted(_width(piece) for piece in pieces if piece.arabic)
+        #: The characters of a full line, the shortest half of the pieces left out.
+        self.full = widths[len(widths) * 9 // 10] if widths else 0
+
+    def holds(self, group: list[Piece], right: Piece) -> bool:
+        """Whether a piece has room on the line of a group."""
+        return sum(map(_width, group)) + len(group) + _width(right) <= _OVER * self.full
+
+    def leads(self, group: list[Piece], right: Piece) -> bool:
+        """Whether Arabic may go on a line that ends, so far, in a number."""
+        left = group[-1]
+        if left.arabic or (right.text[0] in _ENDED and 3 * _width(right) > self.full):
+            return False
+        return _WORD.match(group[0].text) is None and self.holds(group, right)
+
+    def fills(self, group: list[Piece], right: Piece) -> bool:
+        """Whether Arabic makes a full line of one that is not."""
+        width = sum(map(_width, group)) + len(group) + _width(right)
+        return self.waits(group) and _UNDER * self.full <= width <= self.full
+
+    def waits(self, group: list[Piece]) -> bool:
+        """Whether a line is not full, and none that ends a paragraph."""
+        width = sum(map(_width, group)) + len(group)
+        return width < _UNDER * self.full and group[0].text[0] not in _ENDED
+
+
+def _width(piece: Piece) -> int:
+    """The characters of a piece: what stretches it does not count."""
+    return len(piece.text.strip().replace(KASHIDA, ""))
+
+
 def visual_lines(source: str) -> list[Turned]:
     """The lines of a source in visual order, in reading order."""
     groups: list[list[Piece]] = []
     pieces = split_pieces(source)
+    sheet = Sheet(pieces)
     for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
-        if groups and _beside(groups[-1], piece, after):
+        if groups and _beside(groups[-1], piece, after, sheet):
             groups[-1].append(piece)
-        elif groups and (number := _displaced(groups, piece)) is not None:
+        elif groups and (number := _displaced(groups, piece, sheet)) is not None:
             groups.append([*groups.pop(number), piece])
         else:
             groups.append([piece])
-    return [_line(list(_turned(group)), group) for group in groups]
+    lost = sheet.left or sheet.right
+    return [
+        _line(_spaced(list(_turned(group))) if lost else list(_turned(group)), group)
+        for group in groups
+    ]
 
 
-def _displaced(groups: list[list[Piece]], piece: Piece) -> int | None:
+def _spaced(parts: list[Part]) -> list[Part]:
+    """The parts of a line with the spaces between words and numbers that their ends lost."""
+    spaced: list[Part] = []
+    for part in parts:
+        if spaced and _LOST_SPACE.match(spaced[-1].text[-1:] + part.text[:5]):
+            spaced.append(SPACE)
+        spaced.append(part)
+    return spaced
+
+
+def _displaced(groups: list[list[Piece]], piece: Piece, sheet: Sheet) -> int | None:
     """Which group a piece goes on that begins inside a line: one that a number left open."""
-    if not piece.arabic or not piece.text[0].isspace():
+    if not piece.arabic or not (piece.text[0].isspace() or sheet.left):
         return None
     for number in range(len(groups) - 1, max(-1, len(groups) - 1 - _BACK), -1):
         last = groups[number][-1]
         if last.page == piece.page and BARE.match(last.text):
-            return number
+            fits = not sheet.left or (not sheet.right and sheet.leads(groups[number], piece))
+            return number if fits else None
     return None
 
 
-def _beside(group: list[Piece], right: Piece, after: Piece | None) -> bool:
+def _beside(group: list[Piece], right: Piece, after: Piece | None, sheet: Sheet) -> bool:
     """Whether a piece stands on the same printed line, right of the pieces before it."""
     left = group[-1]
     whole = group[0].text.startswith("A/RES/") and PAIR.match(left.text)  # a running head
     if left.page != right.page or whole or _RIGHTMOST.match(left.text) or _OWN.match(right.text):
         return False
     if right.arabic:
-        return _leads(group, right)
+        if sheet.right and not sheet.left and left.arabic and sheet.fills(group, right):
+            return True
+        return _leads(group, right) or (sheet.left and sheet.leads(group, right))
     if LABEL.match(right.text) or NOTE.match(right.text):
         return True
-    return _ends(group, right, after)
+    if _ends(group, right, after):
+        return True
+    if left.arabic:
+        return (sheet.left or sheet.right) and (_dates(left) or sheet.waits(group))
+    return sheet.left and after is not None and right.text == "/" and sheet.leads(group, after)
 
 
 def _ends(group: list[Piece], right: Piece, after: Piece | None) -> bool:
@@ -151,6 +228,13 @@ _OPENERS: Final = frozenset("[\u201c\u201d(-")
 def _open_right(piece: Piece) -> bool:
     """Whether its right end, where reading begins, cannot begin a printed line."""
     return piece.text[-1].isspace() or piece.text[-1] in "\u060c.\u061b:()]/-"
+
+
+def _dates(piece: Piece) -> bool:
+    """Whether a number must stand at a piece's right end, where a month or `and` begins it."""
+    text = piece.text.strip()[::-1].replace(KASHIDA, "")
+    found = MONTH.search(text, 0, _MONTHS)
+    return text == _AND or (found is not None and text[: found.start()].count(" ") <= 1)
 
 
 def _leads(group: list[Piece], right: Piece) -> bool:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from unres.layout import labels
 from unres.layout.join import ideographic
-from unres.layout.lines import CONTROLS
+from unres.layout.lines import CONTROLS, MARKDOWN
 from unres.layout.plain import Plain
 
 if TYPE_CHECKING:
@@ -44,6 +44,12 @@ _STOPS: Final = ";:.,\uff1b\uff1a\u3002\uff0c\u061b\u060c"
 #: How much the full lines of a page differ, in columns, and what share of its lines are so.
 _SPREAD: Final = 14
 _ALIKE: Final = 0.4
+_PAGE: Final = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})(?:\s+\d{2}-\d{5}.*)?")
+_SPACED: Final = re.compile("[\u4e00-\u9fff] [0-9]")
+#: Languages whose paragraphs begin with a capital.
+_CAPITALS: Final = ("en", "fr", "es")
+#: A line of the page that was wrapped is at least this share of its limit.
+_LINE_SHARE: Final = 0.8
 #: The end of what may be a paragraph, with a marker behind it, or of a masthead's line.
 _ENDED: Final = re.compile(
     r"[;:.,\])\uff1b\uff1a\u3002\uff0c\u061b\u060c][\"\u201d\u2019\u00bb]?\s?\d{0,3}$"
@@ -104,8 +110,9 @@ def widen(text: str, lexicon: Lexicon) -> Plain | None:
     measure = _measure(rows)
     if measure > _NARROW or len(rows) < _FEW:
         return None
-    cuts = [_joint(text, row, after, measure) for row, after in pairwise(rows)]
-    if not _twice(rows, cuts):
+    spaced = bool(_SPACED.search(text))
+    cuts = [_joint(text, row, after, measure, spaced=spaced) for row, after in pairwise(rows)]
+    if not (_twice(rows, cuts) or MARKDOWN.search(text)):  # its writer sets a paragraph a line
         return None
     limit = _limit(rows, cuts)
     return _joined(text, rows, _chosen(rows, cuts, limit, lexicon))
@@ -136,12 +143,16 @@ def _measure(rows: list[_Row]) -> int:
     return widths[int(len(widths) * 0.985)] if widths else _NARROW + 1
 
 
-def _joint(text: str, row: _Row, after: _Row, measure: int) -> bool:
+def _joint(text: str, row: _Row, after: _Row, measure: int, *, spaced: bool) -> bool:
     """Whether a line may have been wrapped because the next word did not fit."""
     between = text[row.end : after.start]
     if "\f" in between or between.count("\n") != 1 or between[-1:] in " \u3000":
         return False
-    space = 0 if ideographic(row.text[-1]) or row.text[-1] == "-" else 1
+    if ideographic(row.text[-1]) or row.text[-1] == "-":
+        # some writers set a space between ideographs and digits
+        space = int(spaced and after.text[0].isdecimal())
+    else:  # in a stretched line the space that was lost was a wide one, most likely
+        space = 2 if "  " in row.text else 1
     return row.reach + space + after.first > measure
 
 
@@ -178,17 +189,57 @@ def _chosen(rows: list[_Row], cuts: list[bool], limit: float, lexicon: Lexicon) 
     """The line ends to undo: none at which a paragraph must begin or the page's line is full."""
     chosen = []
     width = rows[0].width
-    for row, after, cut in zip(rows, rows[1:], cuts, strict=False):
+    lines = _lines(rows, cuts)
+    pages = _pages(rows)
+    for row, after, cut, line in zip(rows, rows[1:], cuts, lines[1:], strict=False):
         joins = (
             cut
             and width + 1 + after.width <= limit
             and not (_RULE.match(after.text) or _RULE.match(row.text))
-            and not (_ENDED.search(row.text) and _begins(after.text, lexicon))
-            and not _stands_alone(after.text, lexicon)
+            and not (
+                _ENDED.search(row.text)
+                and _begins(after.text, lexicon)
+                and not (
+                    _LINE_SHARE * limit <= width + 1 + line <= limit and _leads(after.text, lexicon)
+                )
+            )
+            and not (_stands_alone(after.text, lexicon) or id(after) in pages)
+            and not (line == after.width and _is_label(after.text))
         )
         chosen.append(joins)
         width = width + 1 + after.width if joins else after.width
     return chosen
+
+
+def _lines(rows: list[_Row], cuts: list[bool]) -> list[int]:
+    """How wide what begins with each row is, up to where the page's line must have ended."""
+    widths = []
+    width = 0
+    for row, cut in zip(reversed(rows), reversed([*cuts, False]), strict=True):
+        width = row.width + 1 + width if cut else row.width
+        widths.append(width)
+    widths.reverse()
+    return widths
+
+
+def _leads(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line begins with a lead word that may stand inside a sentence too: no capital."""
+    if lexicon.language in _CAPITALS:
+        return False
+    return labels.read(text) is None and bool(lexicon.LEAD.match(text))
+
+
+def _pages(rows: list[_Row]) -> set[int]:
+    """The ids of the rows that are page numbers: `2/5`, where others have the same total."""
+    found = [(id(row), page) for row in rows if (page := _PAGE.fullmatch(row.text))]
+    totals = Counter(page[2] for _, page in found)
+    return {row for row, page in found if int(page[1]) <= int(page[2]) and totals[page[2]] > 1}
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is nothing but a label."""
+    label = labels.read(text)
+    return label is not None and label.end == len(text)
 
 
 def _stands_alone(text: str, lexicon: Lexicon) -> bool:
@@ -206,7 +257,10 @@ def _stands_alone(text: str, lexicon: Lexicon) -> bool:
 def _begins(text: str, lexicon: Lexicon) -> bool:
     """Whether a paragraph may begin with these words, below the end of one."""
     return (
-        labels.read(text) is not None or bool(lexicon.LEAD.match(text)) or bool(_ALONE.match(text))
+        labels.read(text) is not None
+        or lexicon.LEAD.match(text) is not None
+        or lexicon.MEETING.match(text) is not None
+        or _ALONE.match(text) is not None
     )
 
 

@@ -41,6 +41,9 @@ _FULL: Final = 0.75
 #: A line put together from its pieces is this share of the measure: a hanging first line is
 #: shorter, and no two letters are of one width.
 _LINE: Final[tuple[float, ...]] = (0.8, 1.12)  # so, and not a pair: mypyc takes that for unset
+#: No page's lines are so wide, in characters: these lost their ends, and were as wide as most are.
+_WIDEST: Final = 200
+_USUAL: Final = 94
 #: So many pieces of one line are looked for, and so many lines of a paragraph at most.
 _PIECES: Final = 4
 _LINES: Final = 60
@@ -114,10 +117,16 @@ class _Order:
             while last < len(self.rows) and self.rows[last].page == page:
                 last += 1
             widths = sorted(_width(row) for row in self.rows[first:last])
-            self.measures[page] = widths[int(len(widths) * 0.9)]
+            measure = widths[int(len(widths) * 0.9)]
+            self.measures[page] = measure if measure < _WIDEST else _USUAL
         return self.measures[page]
 
     # -- labels behind the first line of their text --------------------------------------
+
+    @cached_property
+    def boxed(self) -> bool:
+        """Whether blank lines part the boxes of the page; else any line may begin one."""
+        return any(row.gap > 0 for row in self.rows)
 
     @cached_property
     def following(self) -> set[int]:
@@ -177,7 +186,9 @@ class _Order:
         while start > 1 and at - start < _PIECES:
             start -= 1
             row = rows[start]
-            if row.label is not None or row.bare or row.gap == 0 or row.end in ENDS:
+            if row.label is not None or row.bare or row.end in ENDS:
+                return None
+            if row.gap == 0 and self.boxed:
                 return None
             before = rows[start - 1]
             if before.end in ENDS or (before.end in COMMAS and not row.ends):

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 #: Columns from one tab stop to the next.
 _TAB: Final = 8
+#: As many spaces as this part columns; and stretch a line.
+_GAP: Final = 3
+_WIDE: Final = 2
 _UNEVEN: Final = re.compile("\r\n\r\n|\r\n|\n\n|\n|\f|\t+")
 #: A dump of fewer lines is not said to have a blank one behind each.
 _FEW: Final = 8
@@ -89,6 +92,7 @@ def read(source: str) -> Plain:
     pieces: list[str] = []
     starts: list[int] = []
     ahead: list[int] = []
+    least, stop = _tabs(source)
     at = size = line = 0
     for found in _UNEVEN.finditer(source):
         begin, end = found.span()
@@ -96,7 +100,7 @@ def read(source: str) -> Plain:
         size += begin - at
         sign = found[0]
         if sign[0] == "\t":
-            put = " " * (_TAB * len(sign) - (size - line) % _TAB)
+            put = " " * max(stop * len(sign) - (size - line) % stop, least)
         else:
             put = sign.replace("\r\n", "\n")
             if put == "\n\n" and doubled:
@@ -110,6 +114,17 @@ def read(source: str) -> Plain:
             ahead.append(at - size)
     pieces.append(source[at:])
     return Plain("".join(pieces), starts, ahead)
+
+
+def _tabs(source: str) -> tuple[int, int]:
+    """The fewest spaces that a tab stands for, and the columns from one stop to the next.
+
+    Where tabs took the place of all wide spaces they tell no column: those that begin lines
+    part columns, and others are what stretched a line to the measure.
+    """
+    if "\t" not in source or "  " in source:
+        return 1, _TAB
+    return (_GAP, _TAB) if "\n\t" in source else (_WIDE, 1)
 
 
 def _is_doubled(source: str) -> bool:

@@ -22,6 +22,7 @@ from unres.layout import (
     spacing,
     tables,
     unrolled,
+    wrapped,
 )
 from unres.layout import lines as cut
 from unres.layout.join import Joiner
@@ -47,7 +48,7 @@ def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
     even = plain.read(source)
     text = cut.even(even.text)
     if language == "ar" and "\u202b" in text:
-        text = unrolled.rejoined(text)
+        text = wrapped.rejoined(text)
     wide = narrow.widen(text, lexicon_of(language))
     tokens, repairs = _read(wide.text if wide else text, language)
     if wide:
@@ -57,7 +58,7 @@ def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
 
 def _read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
     rolled = unrolled.applies(source)
-    if rolled and language == "ar" and (text := unrolled.embedded(source)):
+    if rolled and language == "ar" and (text := wrapped.embedded(source)):
         source, rolled = text, False
     if rolled:
         lines = unrolled.lines(source, language)

@@ -20,17 +20,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from unres.grammar import lexicon as lexicon_of
-from unres.layout import labels
+from unres.layout import interrupted, labels
 from unres.layout.lines import MARKDOWN, Line, tidy
 from unres.symbols import NUMBER, SYMBOL
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from unres.grammar import Lexicon
 
-#: What begins and what ends an embedding of a direction.
-_EMBEDDING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_EMBEDDING_OR_BREAK: Final = re.compile("[\n\u202a-\u202e\u2066-\u2069]")
-_CLOSING: Final = "\u202c\u2069"
 #: No dump with line ends has lines of this mean length, in characters.
 _MEAN: Final = 400
 #: A line as long as this that is most of the text is one that lost its ends.
@@ -40,8 +38,17 @@ _HEAD: Final = 6_000
 _HEADING: Final = 160
 #: How much of a text a lead word is looked for in.
 _WORD: Final = 80
+#: How far behind a title's number the body begins, and how long number and first word are.
+_LEADLESS: Final = 600
+_NUMBERED_TITLE: Final = 16
+#: The letter of a part, as it stands behind the symbol of a resolution in parts.
+_PART: Final = re.compile(r" [A-Z](?= )")
+#: So many pages may have lost their number in a row, one more is another's.
+_TURNED: Final = 3
 #: No title has more words.
 _TITLE: Final = 80
+#: Languages whose points begin with a capital.
+_CAPITALS: Final = ("en", "es")
 #: What begins a field of the masthead. A date is one only where it does not belong to another.
 _FIELDS: Final = ("PUBLISHER", "ORGAN", "DISTRIBUTION", "ISSUED", "SESSION", "AGENDA_ITEM")
 #: Those that the titles of others may name again.
@@ -67,7 +74,7 @@ _POINT: Final = re.compile(
 )
 #: What is furniture by its form: rules, job numbers, bar codes.
 _FURNITURE: Final = re.compile(
-    r"(?:_\s?){5,}|[-\u2013\u2014=]{6,}|\u2500{3,}"
+    r"(?:\\?_\s?){5,}|[-\u2013\u2014=]{6,}|\u2500{3,}"
     r"|\*\d{7}\*|(?<!\S)\d{7}(?:\s*[()]\s*[A-Z\u0410-\u042f]\s*[()])?(?!\S)|(?<!\S)(?:\d{1,3}/\d{1,3}\s+)?(?:[A-Z]\.)?\d{2}-\d{5}\*?(?!\d)"
     r"(?:\s*[()]\s*[A-Z\u0410-\u042f]\s*[()])?(?:\s+\d{6}(?!\d))?(?:\s+\*\d{7}\*)?"
     r"(?:\s+\d{1,3}/\d{1,3}(?!\S))?"
@@ -98,6 +105,8 @@ _LOST: Final = 3
 _BEFORE_OPENING: Final = re.compile(rf"(?:{_STOP}{_TAIL}|(?:^|\s)(?:[A-Z]|[IVX]+)\.?)\s*$")
 _BARE: Final = re.compile(r"(?<!\S)(\d{1,3})\s*$"), re.compile(r"\s*(\d{1,3})(?!\S)")
 _MARKUP: Final = re.compile(r"(?<=\s)(?:#{1,6} (?=\S)|<!-- |- (?=\d|\(|[a-z]\)))")
+#: What begins and ends as a line of its own where there are such marks.
+_COMMENT: Final = re.compile(r"<!-- [^<>]{0,80}-->\s*(?:- (?=[A-Z]))?")
 #: A space between ideographs is a line end, and nothing else.
 _BETWEEN: Final = re.compile(
     "(?<=[\u3001-\u9fff\uff01-\uffe5\u201d]) (?=[\u300a-\u9fff\uff08\u201c\u300c])"
@@ -119,57 +128,6 @@ def applies(source: str) -> bool:
     if len(sizes) > 1 and MARKDOWN.search(source):
         return False  # its writer sets a paragraph a line
     return whole > _MEAN * len(sizes) or (longest > _LONG and longest * 2 > whole)
-
-
-def embedded(source: str) -> str | None:
-    """The text, as long as it was, with its line ends where whole embeddings end; or None.
-
-    An extractor that embeds each line of right-to-left text tells where it ended: there, and
-    nowhere else, the text stands outside of all embeddings.
-    """
-    pieces: list[str] = []
-    depth = at = cuts = 0
-    for sign in _EMBEDDING.finditer(source):
-        if sign[0] in _CLOSING:
-            depth = max(depth - 1, 0)
-        else:
-            begin = sign.start()
-            if depth == 0 and source[at:begin].isspace():
-                pieces.append("\n" * (begin - at))
-                at = begin
-                cuts += 1
-            depth += 1
-        if depth == 0:
-            pieces.append(source[at : sign.end()])
-            at = sign.end()
-    if cuts * _MEAN < len(source):
-        return None
-    return "".join([*pieces, source[at:]])
-
-
-def rejoined(source: str) -> str:
-    """The text, as long as it was, without line ends inside of embeddings.
-
-    The extractor closes each embedding with its line: where they hold line ends the lines
-    were wrapped once more.
-    """
-    pieces: list[str] = []
-    depth = at = within = 0
-    for sign in _EMBEDDING_OR_BREAK.finditer(source):
-        if sign[0] == "\n":
-            if depth:
-                pieces += (source[at : sign.start()], " ")
-                at = sign.end()
-                within += 1
-        elif sign[0] in _CLOSING:
-            depth -= 1
-        else:
-            depth += 1
-        if depth < 0:
-            return source
-    if depth or within * 8 < source.count("\n"):
-        return source
-    return "".join([*pieces, source[at:]])
 
 
 def lines(source: str, language: str) -> list[Line]:
@@ -228,6 +186,11 @@ class _Cutter:
         self._leads(numbers)
         self._notes(pages)
         self._closing()
+        if (language := self.lexicon.language) in (*_CAPITALS, "fr", "ru"):
+            for cut in interrupted.find(source, self.body, capitals=language in _CAPITALS):
+                self.cuts.update(cut)
+        if "<!-- " in source:
+            self.cuts.update(found.end() for found in _COMMENT.finditer(source))
         # a mark of Markdown belongs to what stands behind it
         self.cuts.difference_update(found.end() for found in _MARKUP.finditer(source))
         if self.lexicon.language == "zh":
@@ -241,20 +204,14 @@ class _Cutter:
 
     def _masthead(self) -> None:
         """Cut before each field, before the title's number, around the opening formula."""
-        opening = next(
-            (
-                found
-                for found in self._search("OPENING").finditer(self.source, 0, _HEAD)
-                if found[0].rstrip()[-1] in _COMMAS and not found[0][0].islower()
-            ),
-            None,
-        )
-        limit = opening.start() if opening else 0
-        if opening:
-            self.body = opening.end()
+        limit, self.body = self._opening()
+        if not self.body:
+            limit = self.body = self._unopened()
+            self.cuts.add(limit)
         head = self.source[:limit]
         symbol = SYMBOL.search(head) if head else None
-        self.symbol = symbol[0] if symbol else ""
+        part = _PART.match(head, symbol.end()) if symbol else None
+        self.symbol = symbol[0] + (part[0] if part else "") if symbol else ""
         number = self._title_number(head)
         adopted = self._search("ADOPTED").search(head)
         end = min(x for x in (adopted.start() if adopted else limit, number))
@@ -268,6 +225,32 @@ class _Cutter:
                 self.cuts.update(found[:1] if name in _ONCE else found)
         self.title = head[number:].strip()
         self.cuts.add(number)
+
+    def _opening(self) -> tuple[int, int]:
+        """Where the first opening formula begins and ends; (0, 0) where there is none.
+
+        One without its comma is known by the verb behind it, if no other has one.
+        """
+        bare = (0, 0)
+        for found in self._search("OPENING").finditer(self.source, 0, _HEAD):
+            if found[0][0].islower():
+                continue
+            if found[0].rstrip()[-1] in _COMMAS:
+                return found.span()
+            verb = self.source[found.end() : found.end() + _WORD].lstrip()
+            if bare == (0, 0) and self.lexicon.OPERATIVE_LEAD.match(verb):
+                bare = found.span()
+        return bare
+
+    def _unopened(self) -> int:
+        """Where the first lead word stands behind the title; 0 where it is not found."""
+        head = self.source[:_HEAD]
+        if not self._search("ADOPTED").search(head):
+            return 0
+        number = self._title_number(head)
+        words = re.finditer(r"(?<=\s)\S", head[number : number + _LEADLESS])
+        leads = (number + word.start() for word in words if word.start() > _NUMBERED_TITLE)
+        return next((at for at in leads if self._lead(at)), 0)
 
     def _title_number(self, head: str) -> int:
         """Where the title's number stands: behind the proponent or the date of adoption."""
@@ -293,10 +276,11 @@ class _Cutter:
         """Cut around each opening formula; part A and section I have their own."""
         for found in self._search("OPENING").finditer(self.source):
             start = found.start()
-            if found[0].rstrip()[-1] not in _COMMAS or found[0][0].islower():
-                continue
+            comma = found[0].rstrip()[-1] in _COMMAS and not found[0][0].islower()
             if found.end() == self.body or (
-                start > self.body and _BEFORE_OPENING.search(self.source[start - 12 : start])
+                comma
+                and start > self.body
+                and _BEFORE_OPENING.search(self.source[start - 12 : start])
             ):
                 self.cuts.update((start, found.end()))
                 self.openings.append(found.end())
@@ -314,12 +298,26 @@ class _Cutter:
             breaks.append(start)
         pages = [found for found in _PAGE.finditer(source, self.body) if _possible(found)]
         totals = Counter(found[2] for found in pages)
-        pages = [found for found in pages if totals[found[2]] > 1 or self._beside(found)]
+        pages = [
+            found
+            for found in self._counted(pages)
+            if totals[found[2]] > 1 or self._beside(found) or found[1] == found[2]
+        ]
         for found in pages:
             self.cuts.update(found.span())
             breaks.append(found.start())
         breaks += [found.start() for found in re.finditer("\f", source)]
         return list(pairwise(sorted({self.body, *breaks, len(source)})))
+
+    @staticmethod
+    def _counted(pages: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+        """Those that count on to their total, page by page: what cites something does not."""
+        last: dict[str, int] = {}
+        for page in pages:
+            number = int(page[1])
+            if last.get(page[2], 0) < number <= last.get(page[2], 0) + _TURNED:
+                last[page[2]] = number
+                yield page
 
     def _beside(self, page: re.Match[str]) -> bool:
         """Whether `2/5` stands beside furniture."""
@@ -333,16 +331,20 @@ class _Cutter:
             return []
         words = NUMBER.sub("", self.title, count=1).lstrip(" .\uff0e\u3002").split()
         words = words[:_TITLE]
+        page = 0
         at = self.source.find(self.symbol, self.body)
         while at >= 0:
             start, end = self._head(at, words)
             self.cuts.update((at, at + len(self.symbol)))
             before = _BARE[0].search(self.source, max(start - 6, 0), start)
-            if before and len(found) < int(before[1]) <= len(found) + 2:
+            most = max(page, len(found)) + 2
+            if before and page < int(before[1]) <= most:
+                page = int(before[1])
                 start = before.start()
                 self.cuts.add(before.end(1))
             after = _BARE[1].match(self.source, end)
-            if after and len(found) < int(after[1]) <= len(found) + 2:
+            if after and page < int(after[1]) <= most:
+                page = int(after[1])
                 end = after.end()
                 self.cuts.add(after.start(1))
             found.append((start, end))
