@@ -29,8 +29,8 @@ _FIRST = 1945
 class Cited(NamedTuple):
     """What is known of the thing that a footnote cites."""
 
-    #: The terminal by which the text names such a thing; None where the note does not tell.
-    kind: str | None
+    #: What it is in: a treaty series, a resolution, a conference's report, another document.
+    kind: str
     words: frozenset[str]
     #: The years that the note says, and those of the session it says.
     years: frozenset[str]
@@ -52,13 +52,23 @@ def cited(note: str, language: str) -> Cited:
     )
 
 
-def _kind(note: str, language: str) -> str | None:
+def ibid(cited: Cited, note: str, language: str) -> Cited:
+    """What a note cites that says `Ibid.`, by what it says itself and by the note it means."""
+    meant = globals()["cited"](note, language)
+    kind = meant.kind if cited.kind == "other" else cited.kind
+    return cited._replace(kind=kind, words=cited.words | meant.words)
+
+
+def _kind(note: str, language: str) -> str:
     of = lexicon(language)
     if of.TREATY_SERIES.search(note):
-        return "TREATY"
+        return "treaty"
     if of.RESOLUTION.search(note) or of.DECISION.search(note):
-        return "DECLARATION"
-    return "REPORT" if _DOCUMENT.search(note) else None
+        return "resolution"
+    found = _DOCUMENT.search(note)
+    if found is None:
+        return "other"
+    return "conference" if found[0].startswith("A/C") and "CONF" in note else "document"
 
 
 def words(text: str) -> Iterator[tuple[str, int]]:
