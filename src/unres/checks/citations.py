@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RESOLUTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])")
 #: The session of a symbol of the General Assembly, or of a resolution's number.
 _SESSION = re.compile(r"\bA/(\d{1,2})/|(?<![\d/])(\d{2})/\d+(?!/)")
+#: What a note cites stands at its beginning: no more is looked at, in code points.
+_LONGEST = 2000
 #: The first session of the General Assembly began in 1946, and each goes on into the next year.
 _FIRST = 1945
 
@@ -41,6 +43,7 @@ class Cited(NamedTuple):
 
 def cited(note: str, language: str) -> Cited:
     """What a footnote's text cites."""
+    note = note[:_LONGEST]
     found = _SESSION.search(note)
     first = _FIRST + int(found[1] or found[2]) if found else 0
     return Cited(
@@ -52,11 +55,10 @@ def cited(note: str, language: str) -> Cited:
     )
 
 
-def ibid(cited: Cited, note: str, language: str) -> Cited:
+def ibid(said: Cited, note: str, language: str) -> Cited:
     """What a note cites that says `Ibid.`, by what it says itself and by the note it means."""
-    meant = globals()["cited"](note, language)
-    kind = meant.kind if cited.kind == "other" else cited.kind
-    return cited._replace(kind=kind, words=cited.words | meant.words)
+    kind = _kind(note[:_LONGEST], language) if said.kind == "other" else said.kind
+    return said._replace(kind=kind, words=said.words | {word for word, _ in words(note[:_LONGEST])})
 
 
 def _kind(note: str, language: str) -> str:

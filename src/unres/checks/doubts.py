@@ -109,7 +109,8 @@ def stands(source: str, number: int, start: int, end: int) -> bool:
     """
     alone = r"(?![\w/]|[.,–-]\d)"
     # `2030,7` may be a year and a marker; `11.7` is one number, `9 A.2` a part of a symbol.
-    close = rf"(?<=[^\W\d_][,;:.)”»’])(?<![^\w][A-Z]\.)|(?<=[)”»’]{_STOP})|(?<=(?:19|20)\d\d{_STOP})"
+    year = rf"(?<=(?:19|20)\d\d{_STOP})"
+    close = rf"(?<=[^\W\d_]{_STOP})(?<![^\w][A-Z]\.)|(?<=[)”»’]{_STOP})|{year}"
     glued = rf"(?:(?<=[^\W\d_])|(?<=[)”»’])|{close}){number}{alone}"
     off = rf"(?<=[\w)”»] ){number} (?=[,;.:])|(?<=[,;]\s){number} +(?=[^\W\d_])(?!{_OF_DATE})"
     if number < _TWO_DIGITS:

@@ -18,63 +18,58 @@ from unres.checks.citations import Cited
 from unres.checks.gaps import Gaps
 from unres.checks.naming import Before, Names
 from unres.grammar import lexicon
-from unres.nodes import Footnote, Item, Preambular, Prose, Resolution, Table
+from unres.nodes import Footnote, Preambular, Prose, Resolution, Table
 from unres.spans import LineIndex, Span
 
 #: What each piece of evidence is worth: see the functions that give it.
 WEIGHTS = {
     "clauses": -1.2,
     "to last": -1.0,
-    "to next": 0.2,
-    "beginning": -0.1,
-    "ibid near": 2.1,
-    "said before": 0.1,
+    "beginning": -0.3,
+    "ibid near": 2.3,
     "said again": 0.7,
-    "and": 2.1,
-    "goes on": -1.1,
+    "and": 2.0,
+    "goes on": -0.6,
     "comma": 0.6,
-    "semicolon": 1.2,
-    "closed": 1.1,
-    "line end": 0.4,
-    "name goes on": -3.7,
-    "word goes on": -2.9,
-    "joined": 1.2,
-    "capitals": 2.7,
-    "small word": -1.6,
-    "year": 1.1,
-    "rare gap": 0.5,
-    "wide gap": 1.8,
+    "semicolon": 1.0,
+    "closed": 0.9,
+    "line end": 0.3,
+    "name goes on": -3.1,
+    "word goes on": -2.8,
+    "joined": 1.3,
+    "capitals": 2.5,
+    "small word": -1.3,
+    "year": 0.9,
+    "rare gap": 0.7,
+    "wide gap": 1.6,
     "odd gap": 0.9,
-    "gap like others": 2.7,
-    "stop like others": 1.7,
-    "gap": 3.2,
+    "gap like others": 2.8,
+    "stop like others": 1.9,
+    "gap": 3.6,
     "stop below": 3.3,
-    "blank line": 1.0,
-    "room": 6.3,
-    "document: TREATY": 0.6,
-    "document: REPORT": 4.3,
-    "document: DECLARATION": 0.7,
-    "numbered": -0.8,
-    "same year": 2.0,
-    "same session": 1.9,
-    "same number": -1.8,
-    "shared words": 0.3,
-    "asked for": -1.1,
-    "preambular": 0.3,
-    "item": -0.2,
+    "blank line": 1.1,
+    "room": 5.9,
+    "document: REPORT": 4.6,
+    "document: DECLARATION": 0.2,
+    "proper name": 1.1,
+    "numbered": -0.9,
+    "same year": 2.3,
+    "same session": 2.0,
+    "same number": -1.9,
+    "shared words": 0.2,
+    "asked for": -1.6,
+    "preambular": 0.2,
     "naming": 0.7,
-    "treaty: TREATY": 3.9,
-    "treaty: REPORT": -0.7,
-    "treaty: DECLARATION": 0.4,
-    "resolution: TREATY": 1.1,
-    "resolution: REPORT": 0.1,
-    "resolution: DECLARATION": 2.7,
-    "conference: TREATY": 0.3,
-    "conference: REPORT": 0.5,
-    "conference: DECLARATION": 1.4,
-    "other: TREATY": 1.4,
-    "other: REPORT": 3.3,
-    "other: DECLARATION": 1.5,
+    "treaty: TREATY": 3.6,
+    "treaty: REPORT": -0.8,
+    "resolution: TREATY": 0.5,
+    "resolution: REPORT": 0.2,
+    "resolution: DECLARATION": 2.2,
+    "conference: REPORT": 0.8,
+    "conference: DECLARATION": 1.2,
+    "other: TREATY": 0.9,
+    "other: REPORT": 3.4,
+    "other: DECLARATION": 1.1,
 }
 #: Where a marker may stand: at the end of a word, of a name in quotation marks.
 _PLACE = re.compile(r"[^\W_][’”\"»)\]]*(?=[\s,.;:?!،؛)\]]|$)")
@@ -173,17 +168,16 @@ def ground(res: Resolution) -> Ground:
     """What the places of one resolution have in common."""
     source = res.source
     nodes = [node for node in tree.blocks(res) if isinstance(node, Prose | Table)]
-    known = sorted(
-        (run, at, _lead(node, res.language)) for at, node in enumerate(nodes) for run in node.runs
-    )
-    runs = [run for run, _, _ in known]
+    leads = [_lead(node, res.language) for node in nodes]
+    known = sorted((run, at) for at, node in enumerate(nodes) for run in node.runs)
+    runs = [run for run, _ in known]
     text = "\n".join(source[slice(*run)] for run in runs)
     return Ground(
         source,
         res.language,
         runs,
         text.lower(),
-        [lead for _, _, lead in known],
+        [leads[at] for _, at in known],
         [match.end() for match in re.finditer("\f", source)],
         LineIndex(source),
         Gaps(source, res.language, runs, tree.refs(res)),
@@ -195,7 +189,6 @@ def _lead(node: Prose | Table, language: str) -> dict[str, float]:
     """What a paragraph says of markers in it: most stand where documents are recalled."""
     return {
         "preambular": float(isinstance(node, Preambular)),
-        "item": float(isinstance(node, Item)),
         "naming": float(lexicon(language).NAMING.match(node.text) is not None),
         "asking": float(lexicon(language).ASKING.match(node.text) is not None),
     }
@@ -224,16 +217,15 @@ def _worth(ground: Ground, words: frozenset[str]) -> dict[str, float]:
     return {word: 1 / times / total for word, times in common.items() if times}
 
 
-def weigh(
-    ground: Ground, sought: Sought, run: Span, bounds: Span
-) -> Iterator[tuple[int, float]]:
+def weigh(ground: Ground, sought: Sought, run: Span, bounds: Span) -> Iterator[tuple[int, float]]:
     """The places in a run, or in a piece of it, and the weight of each.
 
     `bounds` are the markers before and behind. Weights are never negative, and compare with
     those of other runs.
     """
     for at, pieces in places(ground, sought, run, bounds):
-        yield at, exp(sum(WEIGHTS.get(name, 0.0) * value for name, value in pieces.items() if value))
+        known = (WEIGHTS.get(name, 0.0) * value for name, value in pieces.items() if value)
+        yield at, exp(sum(known))
 
 
 def places(
@@ -250,7 +242,7 @@ def places(
         at = match.end()
         if not _WORDED.search(source, max(whole.start, at - _LABEL), at):
             continue  # a label
-        first, last = names.said(at)
+        said_first = names.first(at)
         named = before.evidence(at)
         behind = _BLANK.match(source, at)
         word = behind.end() if behind else at
@@ -260,11 +252,9 @@ def places(
             {
                 "clauses": min(bisect_left(clauses, at), _MOST_CLAUSES) / _MOST_CLAUSES,
                 "to last": log1p(max(0, at - bounds.start)) / 5,
-                "to next": log1p(max(0, bounds.end - at)) / 5,
                 "beginning": float(at - whole.start < _BEGINNING),
                 "ibid near": float(sought.ibid and at - bounds.start < _IBID),
-                "said before": float(first),
-                "said again": float(last and not first),
+                "said again": float(said_first),
                 "and": float(open_ended and lexis.AND.match(source, word) is not None),
                 "goes on": float(open_ended and lexis.GOES_ON.match(source, word) is not None),
                 **_signs(source, at),

@@ -18,7 +18,7 @@ _MARKED_DOWN = 2
 _HEADING = re.compile(r"^#{1,4} ", re.MULTILINE)
 #: How much of a note is quoted, in code points.
 _QUOTED = 40
-_HOLE = ", whose number is lost: the gap before this stop is one that markers leave"
+_HOLE = ", which is lost as well: the gap before this stop is one that a marker leaves"
 
 
 @finds("missing-footnote")

@@ -26,6 +26,9 @@ _BLANKS = re.compile(r"[ \t\r]+")
 _WIDE_HAN = re.compile(r"[ \t]")
 #: So much text, in code points, and so many markers tell how a dump is set.
 _LOOKED, _REFS = 200_000, 200
+#: How far before a marker the word may be behind which it stands.
+_BACK = 12
+_STOPS = ",.;:،؛，；。、"
 #: What one sight of a gap is worth beside a dump's own markers.
 _PRIOR = 3.0
 _MOST = 6.0
@@ -69,7 +72,7 @@ class Gaps:
         """What a marker would leave behind."""
         source, (start, end) = self._source, ref.span
         at = start
-        while at and (source[at - 1].isspace() or source[at - 1] in ",.;:،؛，；。、"):
+        while at > max(0, start - _BACK) and (source[at - 1].isspace() or source[at - 1] in _STOPS):
             at -= 1
         found = _BEHIND.match(source[at:start] + source[end : end + 20])
         return found[0] if found else ""
@@ -129,8 +132,10 @@ class Gaps:
         if match is None or not self._full:
             return 0.0
         following = _NEXT_WORD.match(source, match.end())
-        begin = max(source.rfind("\n", 0, at) + 1, 0)
-        used = len(source[begin : match.end()].rstrip()) + 1 + len(following[1] if following else "")
+        begin = max(source.rfind("\n", 0, at) + 1, at - 2 * self._full)
+        used = (
+            len(source[begin : match.end()].rstrip()) + 1 + len(following[1] if following else "")
+        )
         room = 1 - used / self._full
         return min(room, 0.5) if room > _ROOM and match.end() < whole.end else 0.0
 
@@ -156,4 +161,4 @@ def _first(source: str, runs: list[Span]) -> Iterator[str]:
         if size > _LOOKED:
             return
         size += run.end - run.start
-        yield source[slice(*run)]
+        yield source[run.start : min(run.end, run.start + _LOOKED)]

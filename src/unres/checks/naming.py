@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from unres.checks import citations
-from unres.checks.citations import Cited
+from unres.checks.citations import KINDS, Cited
 from unres.grammar import lexicon
 from unres.spans import Span
 
@@ -46,30 +46,37 @@ class Names:
             self._first.setdefault(name, at)
             self._last[name] = at
 
-    def said(self, at: int) -> tuple[bool, bool]:
-        """Whether the words that end at a place stand before it too, and behind it."""
+    def first(self, at: int) -> bool:
+        """Whether the words that end at a place stand there first, and again behind it."""
         index = bisect_left(self._ends, at - 1) - self._size + 1
         if not 0 <= index < len(self._names):
-            return False, False
+            return False
         name = self._names[index]
-        return self._first[name] < index, self._last[name] > index
+        return self._first[name] == index < self._last[name]
 
 
 class Before:
     """What a run names, says and dates; asked from place to place, it looks once."""
 
     def __init__(
-        self, source: str, language: str, cited: Cited, words: dict[str, float], run: Span,
-        whole: Span, clauses: list[int],
+        self,
+        source: str,
+        language: str,
+        cited: Cited,
+        words: dict[str, float],
+        run: Span,
+        whole: Span,
+        clauses: list[int],
     ) -> None:
         self._clauses = clauses
         self._source, self._start = source, whole.start
         self._near = _NEAR_HAN if language == "zh" else _NEAR
         self._cited = cited
-        self._names = {
-            kind: [m.end() for m in lexicon(language)[kind].finditer(source, *run)]
-            for kind in citations.KINDS
-        }
+        found = {kind: list(lexicon(language)[kind].finditer(source, *run)) for kind in KINDS}
+        self._names = {kind: [m.end() for m in found[kind]] for kind in KINDS}
+        self._proper = sorted(
+            m.end() for kind in KINDS[::2] for m in found[kind] if m[0].lstrip()[:1].isupper()
+        )
         self._shared = [
             (run.start + end, word, words[word])
             for word, end in citations.words(source[slice(*run)])
@@ -82,11 +89,12 @@ class Before:
         own = self._cited.kind
         return {
             **{f"{own}: {kind}": self._named(ends, at) for kind, ends in self._names.items()},
+            "proper name": self._named(self._proper, at),
             "numbered": float(_NUMBERED.search(back[-_CITED:]) is not None),
             "same year": float(any(year in back for year in self._cited.years)),
             "same session": float(any(year in back for year in self._cited.session)),
             "same number": float(any(number in back for number in self._cited.numbers)),
-            "shared words": self._sharing(at),
+            "shared words": _sum(self._shared, at - self._near, at + 1),
         }
 
     def _named(self, ends: list[int], at: int) -> float:
@@ -98,8 +106,8 @@ class Before:
         clauses = bisect_left(self._clauses, at - 1) - bisect_left(self._clauses, end)
         return float(_CLAUSE ** max(0, clauses)) * (1 - _FAR * (at - 1 - end) / self._near)
 
-    def _sharing(self, at: int) -> float:
-        """How much of a note's words stand before a place: rare ones count more."""
-        low = bisect_right(self._shared, (at - self._near,))
-        high = bisect_right(self._shared, (at + 1,))
-        return sum({word: weight for _, word, weight in self._shared[low:high]}.values())
+
+def _sum(words: list[tuple[int, str, float]], low: int, high: int) -> float:
+    """What the words between two places are worth, each counted once."""
+    first, last = bisect_right(words, (low,)), bisect_right(words, (high,))
+    return sum({word: weight for _, word, weight in words[first:last]}.values())
