@@ -120,13 +120,13 @@ def _best(
     """
     sought = evidence.sought(ground, notes, index)
     within = _within(ground.runs, bounds)
-    if sought.page is not None and ground.pages:
-        # A marker stands on the page of its note, or the page before, where that one broke badly.
-        within = _within(ground.runs, _both(bounds, ground.sheet(sought.page))) or within
+    if sought.page is not None:
+        # A marker stands on the page of its note, or elsewhere where the dump has lost its order.
+        within = _within(ground.runs, _both(bounds, sought.page)) or within
     found = [
         (at, ground.lines.line(at), weight)
         for run in within
-        for at, weight in evidence.weigh(ground, sought, run, bounds.end)
+        for at, weight in evidence.weigh(ground, sought, run, bounds)
     ]
     return _densest(found)
 

@@ -22,6 +22,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RESOLUTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])")
 #: The session of a symbol of the General Assembly, or of a resolution's number.
 _SESSION = re.compile(r"\bA/(\d{1,2})/|(?<![\d/])(\d{2})/\d+(?!/)")
+#: What a note cites stands at its beginning: no more is looked at, in code points.
+_LONGEST = 2000
 #: The first session of the General Assembly began in 1946, and each goes on into the next year.
 _FIRST = 1945
 
@@ -29,8 +31,8 @@ _FIRST = 1945
 class Cited(NamedTuple):
     """What is known of the thing that a footnote cites."""
 
-    #: The terminal by which the text names such a thing; None where the note does not tell.
-    kind: str | None
+    #: What it is in: a treaty series, a resolution, a conference's report, another document.
+    kind: str
     words: frozenset[str]
     #: The years that the note says, and those of the session it says.
     years: frozenset[str]
@@ -41,6 +43,7 @@ class Cited(NamedTuple):
 
 def cited(note: str, language: str) -> Cited:
     """What a footnote's text cites."""
+    note = note[:_LONGEST]
     found = _SESSION.search(note)
     first = _FIRST + int(found[1] or found[2]) if found else 0
     return Cited(
@@ -52,13 +55,22 @@ def cited(note: str, language: str) -> Cited:
     )
 
 
-def _kind(note: str, language: str) -> str | None:
+def ibid(said: Cited, note: str, language: str) -> Cited:
+    """What a note cites that says `Ibid.`, by what it says itself and by the note it means."""
+    kind = _kind(note[:_LONGEST], language) if said.kind == "other" else said.kind
+    return said._replace(kind=kind, words=said.words | {word for word, _ in words(note[:_LONGEST])})
+
+
+def _kind(note: str, language: str) -> str:
     of = lexicon(language)
     if of.TREATY_SERIES.search(note):
-        return "TREATY"
+        return "treaty"
     if of.RESOLUTION.search(note) or of.DECISION.search(note):
-        return "DECLARATION"
-    return "REPORT" if _DOCUMENT.search(note) else None
+        return "resolution"
+    found = _DOCUMENT.search(note)
+    if found is None:
+        return "other"
+    return "conference" if found[0].startswith("A/C") and "CONF" in note else "document"
 
 
 def words(text: str) -> Iterator[tuple[str, int]]:
