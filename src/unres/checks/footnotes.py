@@ -68,10 +68,10 @@ def unanchored_footnote(res: Resolution) -> Iterator[Diagnostic]:
     wholesale = _wholesale(res, _lost(res))
     markers = {ref.marker for ref in tree.refs(res)}
     told: list[Span] = []
-    for index, at in anchoring.places(res).items():
+    # What is left of notes that were left out has that one cause.
+    found = anchoring.places(res, lambda note: not wholesale or _between(note, markers))
+    for index, at in found.items():
         note = res.footnotes[index]
-        if wholesale and not _between(note, markers):
-            continue  # what is left of notes that were left out: that is the one cause
         quoted = note.text if len(note.text) <= _QUOTED else f"{note.text[:_QUOTED].rstrip()} …"
         if at is None:
             yield diagnose("unanchored-footnote", _head(note), note.marker or "", "")
