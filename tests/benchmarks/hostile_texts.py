@@ -167,9 +167,8 @@ def _hyphenated() -> str:
 
 
 def _letters_off() -> str:
-    """Words no two of which are the same, each with its last letter or its hyphen off."""
-    words = _words().split()
-    return "".join(f"the {word[:-1]} {word[-1]} and {word} -{word[::-1]}\n" for word in words)
+    """Words no two of which are the same, each with its last letter off; a paragraph a line."""
+    return "".join(f"The {word[:-1]} {word[-1]} rests.\n\n" for word in _words().split())
 
 
 def _noise(signs: str) -> Callable[[], str]:

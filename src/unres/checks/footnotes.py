@@ -63,7 +63,8 @@ def unanchored_footnote(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `Recalling the Summit,` and below `¹ See resolution 60/1.`
     Right: `Recalling the Summit,¹` and below `¹ See resolution 60/1.`
 
-    A number that neither a marker nor a footnote has is lost from both: told likewise.
+    A number that neither a marker nor a footnote has is lost from both: told likewise. So is
+    a gap before a stop that only a marker leaves (`the Summit  , held`).
     """
     wholesale = _wholesale(res, _lost(res))
     markers = {ref.marker for ref in tree.refs(res)}
