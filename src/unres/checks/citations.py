@@ -8,7 +8,6 @@ the words of the text tell where a lost marker stood. The words themselves are i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from unres.grammar import lexicon
@@ -16,8 +15,6 @@ from unres.grammar import lexicon
 #: The terminals that name a kind of document in the text.
 KINDS = ("TREATY", "REPORT", "DECLARATION")
 _DOCUMENT = re.compile(r"\b[A-Z]{1,5}/[A-Z0-9]|\bHR[IC]/")
-#: Words that say something; in Chinese any two characters do.
-_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]{5,}|[\u3400-\u9fff]{2}|\b\d{4}\b(?!/)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RESOLUTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])")
 #: The session of a symbol of the General Assembly, or of a resolution's number.
@@ -33,7 +30,6 @@ class Cited(NamedTuple):
 
     #: What it is in: a treaty series, a resolution, a conference's report, another document.
     kind: str
-    words: frozenset[str]
     #: The years that the note says, and those of the session it says.
     years: frozenset[str]
     session: frozenset[str]
@@ -48,7 +44,6 @@ def cited(note: str, language: str) -> Cited:
     first = _FIRST + int(found[1] or found[2]) if found else 0
     return Cited(
         _kind(note, language),
-        frozenset(word for word, _ in words(note)),
         frozenset(_YEAR.findall(note)),
         frozenset((str(first), str(first + 1)) if first else ()),
         frozenset(_RESOLUTION.findall(note)),
@@ -57,8 +52,7 @@ def cited(note: str, language: str) -> Cited:
 
 def ibid(said: Cited, note: str, language: str) -> Cited:
     """What a note cites that says `Ibid.`, by what it says itself and by the note it means."""
-    kind = _kind(note[:_LONGEST], language) if said.kind == "other" else said.kind
-    return said._replace(kind=kind, words=said.words | {word for word, _ in words(note[:_LONGEST])})
+    return said._replace(kind=_kind(note[:_LONGEST], language)) if said.kind == "other" else said
 
 
 def _kind(note: str, language: str) -> str:
@@ -71,9 +65,3 @@ def _kind(note: str, language: str) -> str:
     if found is None:
         return "other"
     return "conference" if found[0].startswith("A/C") and "CONF" in note else "document"
-
-
-def words(text: str) -> Iterator[tuple[str, int]]:
-    """The words of a text to compare, in lower case and cut to their stems; and their ends."""
-    for match in _WORD.finditer(text):
-        yield match[0].lower()[:7], match.end()

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from math import exp, log1p
 from typing import NamedTuple
 
 from unres.checks import citations, tree
 from unres.checks.citations import Cited
 from unres.checks.gaps import Gaps
-from unres.checks.naming import Before, Names
+from unres.checks.naming import Before, Names, shared
 from unres.grammar import lexicon
 from unres.nodes import Footnote, Preambular, Prose, Resolution, Table
 from unres.spans import LineIndex, Span
@@ -24,9 +25,10 @@ from unres.spans import LineIndex, Span
 #: What each piece of evidence is worth: see the functions that give it.
 WEIGHTS = {
     "clauses": -1.2,
-    "to last": -1.0,
-    "beginning": -0.3,
-    "ibid near": 2.3,
+    "to last": -1.2,
+    "beginning": -0.4,
+    "ibid near": 1.8,
+    "shared phrase": 2.7,
     "said again": 0.7,
     "and": 2.0,
     "goes on": -0.6,
@@ -34,42 +36,44 @@ WEIGHTS = {
     "semicolon": 1.0,
     "closed": 0.9,
     "line end": 0.3,
-    "name goes on": -3.1,
-    "word goes on": -2.8,
-    "joined": 1.3,
-    "capitals": 2.5,
+    "name goes on": -3.2,
+    "word goes on": -2.7,
+    "joined": 1.2,
+    "capitals": 2.4,
     "small word": -1.3,
     "year": 0.9,
-    "rare gap": 0.7,
+    "rare gap": 0.6,
     "wide gap": 1.6,
     "odd gap": 0.9,
     "gap like others": 2.8,
     "stop like others": 1.9,
     "gap": 3.6,
-    "stop below": 3.3,
-    "blank line": 1.1,
-    "room": 5.9,
+    "stop below": 3.2,
+    "blank line": 1.0,
+    "room": 6.0,
+    "document: TREATY": -0.2,
     "document: REPORT": 4.6,
     "document: DECLARATION": 0.2,
     "proper name": 1.1,
     "numbered": -0.9,
-    "same year": 2.3,
+    "same year": 2.0,
     "same session": 2.0,
-    "same number": -1.9,
-    "shared words": 0.2,
+    "same number": -2.2,
     "asked for": -1.6,
     "preambular": 0.2,
     "naming": 0.7,
+    "asking": 0.1,
     "treaty: TREATY": 3.6,
     "treaty: REPORT": -0.8,
     "resolution: TREATY": 0.5,
-    "resolution: REPORT": 0.2,
+    "resolution: REPORT": -0.1,
     "resolution: DECLARATION": 2.2,
+    "conference: TREATY": 0.1,
     "conference: REPORT": 0.8,
-    "conference: DECLARATION": 1.2,
-    "other: TREATY": 0.9,
+    "conference: DECLARATION": 0.8,
+    "other: TREATY": 0.7,
     "other: REPORT": 3.4,
-    "other: DECLARATION": 1.1,
+    "other: DECLARATION": 1.2,
 }
 #: Where a marker may stand: at the end of a word, of a name in quotation marks.
 _PLACE = re.compile(r"[^\W_][’”\"»)\]]*(?=[\s,.;:?!،؛)\]]|$)")
@@ -102,32 +106,39 @@ _IBIDS, _NOTES = 20, 60
 _STRETCH = 24_000
 
 
-class Ground(NamedTuple):
-    """What is the same for all notes of one resolution."""
+class Ground:
+    """What is the same for all notes of one resolution; found when it is asked for."""
 
-    source: str
-    language: str
-    #: The runs of the text, without notes and furniture, in source order.
-    runs: list[Span]
-    #: The text in lower case.
-    text: str
-    #: What is known of the paragraph of each run.
-    leads: list[dict[str, float]]
-    #: Where pages begin; empty where nothing tells.
-    pages: list[int]
-    lines: LineIndex
-    gaps: Gaps
-    #: What is named in stretches of the text, as far as it was asked for.
-    named: dict[Span, Names]
+    def __init__(self, res: Resolution) -> None:
+        self.source = res.source
+        self.language = res.language
+        self._refs = tree.refs(res)
+        self._nodes = [node for node in tree.blocks(res) if isinstance(node, Prose | Table)]
+        self._known = sorted((run, at) for at, node in enumerate(self._nodes) for run in node.runs)
+        #: The runs of the text, without notes and furniture, in source order.
+        self.runs = [run for run, _ in self._known]
+        #: Where pages begin; empty where nothing tells.
+        self.pages = [match.end() for match in re.finditer("\f", self.source)]
+        self._named: tuple[Span, Names] | None = None
+        self._leads: dict[int, dict[str, float]] = {}
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """How gaps are in this dump."""
+        return Gaps(self.source, self.language, self.runs, self._refs)
+
+    @cached_property
+    def lines(self) -> LineIndex:
+        """The lines of the source."""
+        return LineIndex(self.source)
 
     def names(self, bounds: Span) -> Names:
         """What is named in some bounds, and for some way before."""
         low, high = max(0, bounds.start // _STRETCH - 1), bounds.end // _STRETCH + 1
         stretch = Span(low * _STRETCH, min(high * _STRETCH, len(self.source)))
-        if stretch not in self.named:
-            self.named.clear()
-            self.named[stretch] = Names(self.source, stretch, self.language)
-        return self.named[stretch]
+        if self._named is None or self._named[0] != stretch:
+            self._named = stretch, Names(self.source, stretch, self.language)
+        return self._named[1]
 
     def page(self, notes: tuple[Footnote, ...], index: int) -> Span:
         """Where the page of a note's marker is: its text ends with the block of its notes.
@@ -147,7 +158,10 @@ class Ground(NamedTuple):
 
     def lead(self, at: int) -> dict[str, float]:
         """What the paragraph in which an offset stands says of markers in it."""
-        return self.leads[self._index(at)]
+        index = self._known[self._index(at)][1]
+        if index not in self._leads:
+            self._leads[index] = _lead(self._nodes[index], self.language)
+        return self._leads[index]
 
     def _index(self, at: int) -> int:
         return max(0, bisect_right(self.runs, (at, len(self.source) + 1)) - 1)
@@ -157,32 +171,10 @@ class Sought(NamedTuple):
     """What is known of the note whose marker is lost."""
 
     cited: Cited
-    #: Its words, and what each is worth.
-    words: dict[str, float]
+    text: str
     #: The page of the note; None where the note is lost as well.
     page: Span | None
     ibid: bool
-
-
-def ground(res: Resolution) -> Ground:
-    """What the places of one resolution have in common."""
-    source = res.source
-    nodes = [node for node in tree.blocks(res) if isinstance(node, Prose | Table)]
-    leads = [_lead(node, res.language) for node in nodes]
-    known = sorted((run, at) for at, node in enumerate(nodes) for run in node.runs)
-    runs = [run for run, _ in known]
-    text = "\n".join(source[slice(*run)] for run in runs)
-    return Ground(
-        source,
-        res.language,
-        runs,
-        text.lower(),
-        [leads[at] for _, at in known],
-        [match.end() for match in re.finditer("\f", source)],
-        LineIndex(source),
-        Gaps(source, res.language, runs, tree.refs(res)),
-        {},
-    )
 
 
 def _lead(node: Prose | Table, language: str) -> dict[str, float]:
@@ -197,24 +189,21 @@ def _lead(node: Prose | Table, language: str) -> dict[str, float]:
 def sought(ground: Ground, notes: tuple[Footnote, ...], index: int | None) -> Sought:
     """What is known of a note, by its index; None where the note is lost as well."""
     if index is None:
-        return Sought(citations.cited("", ground.language), {}, None, ibid=False)
-    lexis = lexicon(ground.language)
+        return Sought(citations.cited("", ground.language), "", None, ibid=False)
     text = notes[index].text
-    ibid = lexis.IBID.match(text) is not None
+    ibid = _ibid(text, ground.language)
     before = index
-    while ibid and before and index - before < _IBIDS and lexis.IBID.match(notes[before].text):
+    while before and index - before < _IBIDS and _ibid(notes[before].text, ground.language):
         before -= 1
     cited = citations.cited(text, ground.language)
     if before < index:
         cited = citations.ibid(cited, notes[before].text, ground.language)
-    return Sought(cited, _worth(ground, cited.words), ground.page(notes, index), ibid)
+    return Sought(cited, text, ground.page(notes, index), ibid)
 
 
-def _worth(ground: Ground, words: frozenset[str]) -> dict[str, float]:
-    """What it is worth that a word of the note stands before a place: rare ones more."""
-    common = {word: ground.text.count(word) for word in words}
-    total = sum(1 / (1 + times) for times in common.values()) or 1.0
-    return {word: 1 / times / total for word, times in common.items() if times}
+def _ibid(note: str, language: str) -> bool:
+    """Whether a note means the one before: in Latin, for a source in English."""
+    return note[:4].lower() == "ibid" or lexicon(language).IBID.match(note) is not None
 
 
 def weigh(ground: Ground, sought: Sought, run: Span, bounds: Span) -> Iterator[tuple[int, float]]:
@@ -235,8 +224,9 @@ def places(
     source = ground.source
     whole, lead = ground.paragraph(run.start), ground.lead(run.start)
     clauses = [match.start() for match in _CLAUSE_END.finditer(source, *whole)]
-    before = Before(source, ground.language, sought.cited, sought.words, run, whole, clauses)
+    before = Before(source, ground.language, sought.cited, run, whole, clauses)
     names, lexis = ground.names(bounds), lexicon(ground.language)
+    phrases = names.shared(sought.text)
     pattern = _HAN_PLACE if ground.language == "zh" else _PLACE
     for match in pattern.finditer(source, *run):
         at = match.end()
@@ -254,6 +244,7 @@ def places(
                 "to last": log1p(max(0, at - bounds.start)) / 5,
                 "beginning": float(at - whole.start < _BEGINNING),
                 "ibid near": float(sought.ibid and at - bounds.start < _IBID),
+                "shared phrase": shared(phrases, at, ground.language),
                 "said again": float(said_first),
                 "and": float(open_ended and lexis.AND.match(source, word) is not None),
                 "goes on": float(open_ended and lexis.GOES_ON.match(source, word) is not None),

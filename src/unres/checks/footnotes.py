@@ -63,15 +63,16 @@ def unanchored_footnote(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `Recalling the Summit,` and below `¹ See resolution 60/1.`
     Right: `Recalling the Summit,¹` and below `¹ See resolution 60/1.`
 
-    A number that neither a marker nor a footnote has is lost from both: told likewise.
+    A number that neither a marker nor a footnote has is lost from both: told likewise. So is
+    a gap before a stop that only a marker leaves (`the Summit  , held`).
     """
     wholesale = _wholesale(res, _lost(res))
     markers = {ref.marker for ref in tree.refs(res)}
     told: list[Span] = []
-    for index, at in anchoring.places(res).items():
+    # What is left of notes that were left out has that one cause.
+    found = anchoring.places(res, lambda note: not wholesale or _between(note, markers))
+    for index, at in found.items():
         note = res.footnotes[index]
-        if wholesale and not _between(note, markers):
-            continue  # what is left of notes that were left out: that is the one cause
         quoted = note.text if len(note.text) <= _QUOTED else f"{note.text[:_QUOTED].rstrip()} …"
         if at is None:
             yield diagnose("unanchored-footnote", _head(note), note.marker or "", "")

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from unres.checks import citations
 from unres.checks.citations import KINDS, Cited
 from unres.grammar import lexicon
 from unres.spans import Span
@@ -23,36 +22,50 @@ _NUMBERED = re.compile(
     r"(?:\d/\d{1,4}|\([IVXLC]+\)|\([12]\d{3}\))(?:\s[A-Z](?![\w]))?[^,;.:，；。、،؛()]{0,40}\Z"
 )
 _CITED = 60
+#: So many rows of words are all that a note may say.
+_SAID = 3
 _TOKEN = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
 _HAN_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 #: So many words in a row are the same name when they stand twice: words, ideographs.
 _NAME, _HAN_NAME = 3, 6
+#: What stands oftener is said everywhere; no more of a note is compared, in code points.
+_RARE, _LONGEST = 8, 600
 
 
 class Names:
-    """The words of a stretch of text, and where each few of them stand first and last."""
+    """Where each few words in a row stand in a stretch of text."""
 
     def __init__(self, source: str, stretch: Span, language: str) -> None:
         han = language == "zh"
-        pattern, size = (_HAN_TOKEN, _HAN_NAME) if han else (_TOKEN, _NAME)
-        found = [(m[0].lower(), m.end()) for m in pattern.finditer(source, *stretch)]
+        self._token, self._size = (_HAN_TOKEN, _HAN_NAME) if han else (_TOKEN, _NAME)
+        found = [(m[0].lower(), m.end()) for m in self._token.finditer(source, *stretch)]
         self._ends = [end for _, end in found]
-        words = [word for word, _ in found]
-        self._names = list(zip(*(words[k:] for k in range(size)), strict=False))
-        self._size = size
-        self._first: dict[tuple[str, ...], int] = {}
-        self._last: dict[tuple[str, ...], int] = {}
+        self._names = self._rows([word for word, _ in found])
+        self._at: dict[tuple[str, ...], list[int]] = {}
         for at, name in enumerate(self._names):
-            self._first.setdefault(name, at)
-            self._last[name] = at
+            self._at.setdefault(name, []).append(at)
+
+    def _rows(self, words: list[str]) -> list[tuple[str, ...]]:
+        return list(zip(*(words[k:] for k in range(self._size)), strict=False))
 
     def first(self, at: int) -> bool:
         """Whether the words that end at a place stand there first, and again behind it."""
         index = bisect_left(self._ends, at - 1) - self._size + 1
         if not 0 <= index < len(self._names):
             return False
-        name = self._names[index]
-        return self._first[name] == index < self._last[name]
+        stands = self._at[self._names[index]]
+        return stands[0] == index < stands[-1]
+
+    def shared(self, note: str) -> list[tuple[int, float]]:
+        """Where words in a row end that a note has too, and what each is worth: rare ones more."""
+        rows = set(self._rows([m[0].lower() for m in self._token.finditer(note[:_LONGEST])]))
+        found = ((self._at[row], 1 / len(self._at[row]) ** 0.5) for row in rows if row in self._at)
+        return sorted(
+            (self._ends[at + self._size - 1], worth)
+            for stands, worth in found
+            if len(stands) <= _RARE
+            for at in stands
+        )
 
 
 class Before:
@@ -63,7 +76,6 @@ class Before:
         source: str,
         language: str,
         cited: Cited,
-        words: dict[str, float],
         run: Span,
         whole: Span,
         clauses: list[int],
@@ -77,11 +89,6 @@ class Before:
         self._proper = sorted(
             m.end() for kind in KINDS[::2] for m in found[kind] if m[0].lstrip()[:1].isupper()
         )
-        self._shared = [
-            (run.start + end, word, words[word])
-            for word, end in citations.words(source[slice(*run)])
-            if word in words
-        ]
 
     def evidence(self, at: int) -> dict[str, float]:
         """What speaks for a place."""
@@ -94,7 +101,6 @@ class Before:
             "same year": float(any(year in back for year in self._cited.years)),
             "same session": float(any(year in back for year in self._cited.session)),
             "same number": float(any(number in back for number in self._cited.numbers)),
-            "shared words": _sum(self._shared, at - self._near, at + 1),
         }
 
     def _named(self, ends: list[int], at: int) -> float:
@@ -107,7 +113,8 @@ class Before:
         return float(_CLAUSE ** max(0, clauses)) * (1 - _FAR * (at - 1 - end) / self._near)
 
 
-def _sum(words: list[tuple[int, str, float]], low: int, high: int) -> float:
-    """What the words between two places are worth, each counted once."""
-    first, last = bisect_right(words, (low,)), bisect_right(words, (high,))
-    return sum({word: weight for _, word, weight in words[first:last]}.values())
+def shared(phrases: list[tuple[int, float]], at: int, language: str) -> float:
+    """How much of what a note says stands before a place, from 0 to 1."""
+    near = _NEAR_HAN if language == "zh" else _NEAR
+    low, high = bisect_right(phrases, (at - near,)), bisect_right(phrases, (at + 1,))
+    return min(1.0, sum(worth for _, worth in phrases[low:high]) / _SAID)
