@@ -200,6 +200,21 @@ def test_a_point_set_in_as_a_whole_goes_on_behind_its_semicolon() -> None:
     assert _starts(_HEAD["fr"] + _set_paragraphs(12, 7) + _SET_IN, "text") == []
 
 
+def test_behind_a_point_that_ended_with_some_room_a_heading_begins() -> None:
+    heading = (
+        "Objetivo general 2: Ayudar a todos los barcos y velar por que lleguen a los puertos,\n"
+        "de noche y en la niebla, contribuyendo con ello a la seguridad de las costas"
+    )
+    dump = _HEAD["es"] + _full("es") + (
+        f"1. Aprueba {_LONG['es']}:\n"
+        "1.1.\nPublicar la lista de los faros y la de los guardianes de la\ncosta del norte;\n"
+        "1.2.\nPublicar la lista de los faros de la costa y de sus lámparas.\n"
+        f"{heading}\n2.1.\nAyudar a los barcos perdidos.\n"
+        "2. Decide volver sobre la cuestión.\n"
+    )  # fmt: skip
+    assert any(text.startswith("Objetivo general") for _, text in _blocks(dump))
+
+
 # -- headings ---------------------------------------------------------------------------------
 
 _CENTRED = """\

@@ -156,14 +156,17 @@ class Scale:
         cjk = self.lexicon.language == "zh"
         word = 2 if cjk else len(row.text.split(None, 1)[0]) + 1
         room = width - last.width - word
-        if room > (1 - SHORT) * width / 2:
+        enough = (1 - SHORT) * width / 2
+        if room > enough:
             if _fragment(block, last, width):
                 return 0.0
             announced = EVIDENCE["short at colon"][state] if last.end in COLONS else 0.0
             return EVIDENCE["line short"][state] + announced
         if room < 0:
             return EVIDENCE["line full"][state]
-        return EVIDENCE["line short"][state] * room / (width or 1)
+        # behind the end of a sentence a little room tells more
+        whole = enough if last.end in ENDS else width
+        return EVIDENCE["line short"][state] * room / (whole or 1)
 
 
 def _fragment(block: Paragraph | None, last: Line, width: int) -> bool:
