@@ -9,16 +9,18 @@ from hypothesis import strategies as st
 from unres.grammar import lexicon
 from unres.layout import lines as cut
 from unres.layout import order
-from unres.layout.rows import Row
+from unres.layout.rows import regard
 
 
 def rows_of(source):
-    return [Row(line, []) for line in cut.split(source)]
+    lines = cut.split(source)
+    regard(lines, {})
+    return lines
 
 
 def settled(source, language="en"):
     rows, repairs = order.settle(rows_of(source), lexicon(language))
-    return [row.line.text for row in rows], repairs
+    return [row.text for row in rows], repairs
 
 
 def texts(source):

@@ -56,7 +56,10 @@ def test_a_document_comes_back_from_any_layout_and_from_json(tree, layout):
     assert unres.from_json(unres.to_json(tree)) == tree
 
 
-@pytest.mark.parametrize("words", ["=" * 20, "_" * 20, "- 20 -", "{text}", "[1] Note.", "| a |", "A"])
+LOOKALIKES = ["=" * 20, "_" * 20, "- 20 -", "{text}", "[1] Note.", "| a |", "A"]
+
+
+@pytest.mark.parametrize("words", LOOKALIKES)
 def test_texts_that_look_like_parts_of_the_form_come_back(words):
     """Every block that can hold them does, behind one another and as the last of the body."""
     prose = {"text": words}

@@ -125,3 +125,14 @@ def test_a_document_that_parts_words_parts_all() -> None:
 def test_a_word_known_in_two_halves_keeps_its_hyphen() -> None:
     text = _preamble(_EN.format("Noting the light-\nkeeping survey,"))
     assert text == "Noting the light-keeping survey,"
+
+
+def test_spaces_between_ideographs_are_no_ones() -> None:
+    text = (
+        "大会，\n\n回 顾 潮 汐 ， 并重 申 2031 年 A 决议，\n\n1. 注意到灯塔；\n\n附件\n\n一 总则\n"
+    )
+    tree = unres.parse(text)
+    assert tree.preamble[0].text == "回顾潮汐，并重申 2031 年 A 决议，"
+    assert [text[r.span.start : r.span.end] for r in tree.repairs] == ["回 顾 潮 汐 ， 并", "重 申"]
+    assert {r.name for r in tree.repairs} == {"spurious-space"}
+    assert "一 总则" in unres.render(tree)

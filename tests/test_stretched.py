@@ -10,7 +10,7 @@ from unres.grammar import lexicon
 from unres.layout import lines as cut
 from unres.layout import stretched
 from unres.layout.paragraphs import Segmenter
-from unres.layout.rows import Row
+from unres.layout.rows import regard
 
 #: Ideographs on a line, and the indent of a paragraph's first one.
 MEASURE, INDENT = 40, 2
@@ -58,7 +58,9 @@ def told(paragraphs, broken):
         pieces = [*(piece for line in full for piece in broken(line)), last]
         texts += pieces
         begins += [True] + [False] * (len(pieces) - 1)
-    return [Row(line, [], wide=True) for line in cut.split("\n".join(texts))], begins
+    rows = cut.split("\n".join(texts))
+    regard(rows, {}, wide=True)
+    return rows, begins
 
 
 @pytest.mark.parametrize("broken", [in_lines, in_pieces])
@@ -66,7 +68,7 @@ def test_widths_tell_the_paragraphs(broken):
     rows, begins = told(TEXT, broken)
     stretched.weigh(rows)
     behind_comma = [n for n in range(1, len(rows)) if rows[n - 1].ends]
-    wrong = [rows[n].line.text for n in behind_comma if (rows[n].starts > 0) != begins[n]]
+    wrong = [rows[n].text for n in behind_comma if (rows[n].starts > 0) != begins[n]]
     assert wrong == []
     assert any(not begins[n] for n in behind_comma)
 
@@ -75,7 +77,7 @@ def test_widths_tell_the_paragraphs(broken):
 def test_a_lead_word_behind_a_comma_begins_no_paragraph_inside_a_line(broken):
     rows, _ = told(TEXT, broken)
     blocks = Segmenter(rows, lexicon("zh")).run()
-    assert ["".join(row.line.text for row in block.rows) for block in blocks] == [*TEXT]
+    assert ["".join(row.text for row in block.rows) for block in blocks] == [*TEXT]
 
 
 def test_the_measure_is_the_width_of_a_full_line():
@@ -85,7 +87,8 @@ def test_the_measure_is_the_width_of_a_full_line():
 
 def test_lines_without_a_measure_tell_nothing():
     ragged = "\n".join("灯" * n + "，" for n in range(3, 40, 3))
-    rows = [Row(line, [], wide=True) for line in cut.split(ragged)]
+    rows = cut.split(ragged)
+    regard(rows, {}, wide=True)
     stretched.weigh(rows)
     assert {row.starts for row in rows} == {0.0}
 

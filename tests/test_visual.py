@@ -145,7 +145,7 @@ def assert_ledger(source: str) -> None:
     owners = [0] * len(source)
     for line in reading_lines(source):
         assert line.text
-        pieces = line.pieces if isinstance(line, Turned) else ((line.start, line.end),)
+        pieces = line.pieces if isinstance(line, Turned) else ((line.start, line.stop),)
         for start, end in pieces:
             for at in range(start, end):
                 owners[at] += 1

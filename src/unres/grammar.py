@@ -71,9 +71,17 @@ class Lexicon:
 
     def source(self, name: str) -> str:
         """The regular expression of a terminal, with those it names put in."""
-        return "".join(
-            f"(?:{self.source(value)})" if kind == "name" else value
-            for kind, value in self._definitions[name]
+        return "".join(self._expression(kind, value) for kind, value in self._definitions[name])
+
+    def _expression(self, kind: str, value: str) -> str:
+        if kind == "name":
+            return f"(?:{self.source(value)})"
+        return _literal(value) if kind == "literal" else value
+
+    def literals(self, name: str) -> tuple[str, ...]:
+        """The words between quotes in the definition of a terminal, in the order of the file."""
+        return tuple(
+            _typed(value) for kind, value in self._definitions.get(name, []) if kind == "literal"
         )
 
     def any_of(self, *names: str) -> re.Pattern[str]:
@@ -109,7 +117,7 @@ def _definitions(text: str) -> dict[str, list[tuple[str, str]]]:
         if kind == "define":
             pieces = found.setdefault(token["define"], [])
         elif kind == "string":
-            pieces.append(("text", _literal(value)))
+            pieces.append(("literal", value))
         elif kind == "regexp":
             pieces.append(("text", _expression(value)))
         elif kind == "name":
@@ -129,9 +137,13 @@ def _operator(token: str) -> str:
 def _literal(token: str) -> str:
     """The expression of `"words"` or `"words"i`."""
     flag = "i" if token.endswith("i") else ""
-    words = token.rstrip("i")[1:-1].replace('\\"', '"').replace("\\\\", "\\")
-    body = _TYPED.sub(lambda m: _APOSTROPHE if m[0] == "'" else r"\s+", re.escape(words))
+    body = _TYPED.sub(lambda m: _APOSTROPHE if m[0] == "'" else r"\s+", re.escape(_typed(token)))
     return f"(?{flag}:{body})"
+
+
+def _typed(token: str) -> str:
+    """The words of `"words"` or `"words"i`."""
+    return token.rstrip("i")[1:-1].replace('\\"', '"').replace("\\\\", "\\")
 
 
 def _expression(token: str) -> str:

@@ -27,6 +27,9 @@ _STOP: Final = re.compile(r" (?=;(?:\s|$))(?<=[\w)\]”»’'] )")
 _BRACKET: Final = re.compile(r" (?=[)\]](?:[\s,;.]|$))(?<=[\w.] )|(?<= [(\[]) (?=\w)")
 _BEFORE: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*\Z")
 _BEHIND: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_HAN: Final = "[\u3001-\u3020\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff1f]"
+#: Ideographs or their signs with spaces between: none is the author's in running text.
+_HAN_SPACED: Final = re.compile(f"{_HAN}(?: {_HAN})+")
 #: Languages that part words by spaces, and the letters that are words of theirs.
 LETTER_WORDS: Final = {"en": "ai", "es": "aeouyó", "fr": "aàyôdljmnstcq", "ru": "авикосуяжбь"}
 #: Letters that stand alone where a word was cut, the commonest ones: they tell of damage.
@@ -34,8 +37,14 @@ _ALONE: Final = {
     "en": (" e ", " d ", " l ", " n "),
     "es": (" n ", " s "),
     "fr": (" t ",),
-    "ru": (" й ", " м "),
+    "ru": (" й ", " й,", " м "),
 }
+_LETTER_ALONE: Final = {
+    language: re.compile(f" [{''.join(sign[1] for sign in words)}][ ,]")
+    for language, words in _ALONE.items()
+}
+#: A hyphen and a comma behind a space. Patterns that begin with the rarest sign are quick.
+_SET_OFF: Final = (re.compile("-(?<= -)"), re.compile(",(?= )(?<= ,)"))
 #: What stands behind a word, mostly.
 _ENDINGS: Final = ("", ",", ";", ".", ":", ")")
 #: What may stand at a word's either end.
@@ -105,8 +114,20 @@ def suspects(texts: Sequence[str], language: str) -> bool:
     if language not in LETTER_WORDS:
         return False
     whole = "\n".join(texts)
-    raised = _RAISED[:3] if language == "fr" else ()
-    return any(sign in whole for sign in (" -", " , ", *_ALONE[language], *raised))
+    if any(sign.search(whole) for sign in _SET_OFF):
+        return True
+    if _LETTER_ALONE[language].search(whole):
+        return True
+    return language == "fr" and any(sign in whole for sign in _RAISED[:3])
+
+
+def between_ideographs(text: str) -> list[Flaw]:
+    """Ideographs of a running text that spaces part; a heading may have some of its own."""
+    found = []
+    for run in _HAN_SPACED.finditer(text):
+        whole = run[0].replace(" ", "")
+        found.append(Flaw(run.start(), run.end(), whole, whole, run.start(), run.end()))
+    return found
 
 
 class Spacing:

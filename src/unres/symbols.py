@@ -62,6 +62,23 @@ NUMBER: Final[re.Pattern[str]] = re.compile(
     rf"\(\s?(?:(?:{_SPECIAL})?[IVXLC]{{1,8}}|(?:19|20)\d\d)\s?\)(?:\s?{_TITLE_PARTS})?)"
 )
 
+#: The same where the reader of a scanned page took its Roman numeral for other signs:
+#: `9217 (VITI)`, `9217 {Xll)`, `9217 (ХХУ!)`.
+_MISREAD: Final[re.Pattern[str]] = re.compile(
+    rf"(\d{{1,5}})\s{{0,3}}(?:({_PARTS})\s{{0,3}})?[({{\[]\s?"
+    r"([IVXLCl1!|/\\TU\u0425\u0423\u041f\u042e\u0428\u0413\u041d]{1,9})\s?[)}\]]?"
+)
+#: Which signs a Roman numeral is taken for. Bracket and numeral may become one.
+_ROMAN_SIGNS: Final = str.maketrans(
+    {
+        **dict.fromkeys("l1!|/T\u0413\u042e", "I"),
+        **dict.fromkeys("U\u041f\u041d", "II"),
+        "\\": "", "\u0425": "X", "\u0423": "V", "\u0428": "III",
+    }
+)  # fmt: skip
+_NUMERAL: Final = re.compile(r"(?=.)X{0,4}(?:IX|IV|V?I{0,3})")
+_REPEATED: Final = re.compile("V+")
+
 #: Organ of a resolution -> what stands before its number.
 _PREFIXES: Final = {
     "General Assembly": "A/RES/",
@@ -96,6 +113,21 @@ class Symbol:
     additions: tuple[str, ...] = ()
     #: The document's other symbols where it has several: `A/86/77-E/2031/66`.
     also: tuple[str, ...] = ()
+
+
+def misread_number(text: str) -> tuple[str | None, int] | None:
+    """The early resolution's number that a line begins with, where its numeral was misread.
+
+    The number as it should read, None where the numeral is beyond reading, and where it ends
+    in `text`; None where the line begins with no such number.
+    """
+    found = _MISREAD.match(text)
+    if not found:
+        return None
+    numeral = _REPEATED.sub("V", found[3].translate(_ROMAN_SIGNS))
+    part = f" {found[2]}" if found[2] else ""
+    number = f"{found[1]}{part} ({numeral})" if _NUMERAL.fullmatch(numeral) else None
+    return number, found.end()
 
 
 def read_symbol(text: str) -> Symbol | None:

@@ -38,7 +38,7 @@ _EARLY = re.compile(r"\([A-Z-]*[IVXL]+\)")
 _DOT = r"[ \t]*[.．\-–]"
 #: Characters that look like digits, and are taken for them by eye and by machine.
 _LOOKALIKES = str.maketrans("lI|iOoZzSB", "1111002258")
-_MISREAD = re.compile(rf"^[ \t]*([lI|iOoZzSB\d]{{1,3}}){_DOT}", re.MULTILINE)
+_MISREAD = re.compile(rf"^[ \t]*(?:[-*][ \t]+)?([lI|iOoZzSB\d]{{1,3}}){_DOT}", re.MULTILINE)
 #: Where an operative paragraph ended (Editorial Manual: with a semicolon) and a line begins
 #: that is no point of a list and no middle of a sentence.
 #: A marker may stand between.

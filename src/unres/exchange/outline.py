@@ -92,7 +92,7 @@ def document(res: Resolution, file: str) -> Record:
         "symbol": res.symbol or _completed(res.number, organ),
         "number": res.number,
         "language": res.language,
-        "title": title.text if title else None,
+        "title": (title.text or None) if title else None,
         "session": int(session) if session and _SESSION.fullmatch(session) else None,
         "agenda_items": _agenda(res),
         "distribution": head.value("distribution") or head.printed("distribution"),

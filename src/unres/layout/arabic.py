@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from unres.layout import broken, embedded, fragments
 from unres.layout.lines import split
@@ -10,6 +11,13 @@ from unres.layout.visual import clean_arabic, is_visual
 
 if TYPE_CHECKING:
     from unres.layout.lines import Line
+
+#: Markers and labels, `(1)`, and the same with its brackets turned round, `)1(`.
+_BRACKETED: Final = re.compile(r"\([\w]{1,3}\)")
+_TURNED: Final = re.compile(r"\)[\w]{1,3}\(")
+_ROUND: Final = str.maketrans("()", ")(")
+#: So many turned ones to one that is not are no chance.
+_MOST: Final = 3
 
 
 def reading_lines(source: str) -> list[Line]:
@@ -25,6 +33,14 @@ def reading_lines(source: str) -> list[Line]:
     if broken.is_broken(source):
         return [*broken.lines(source)]
     lines = split(source)
+    turned = _brackets_turned(source)
     for line in lines:
-        line.text = clean_arabic(line.text) or line.text
+        text = clean_arabic(line.text) or line.text
+        line.text = text.translate(_ROUND) if turned else text
     return lines
+
+
+def _brackets_turned(source: str) -> bool:
+    """Whether an extractor took brackets for their mirror images, and nothing else."""
+    turned = len(_TURNED.findall(source))
+    return turned >= _MOST and turned >= _MOST * len(_BRACKETED.findall(source))

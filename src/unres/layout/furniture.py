@@ -50,10 +50,22 @@ _FORMED: Final = frozenset("_*\\-\u2013\u2014=()<\u2500NV")
 #: A part of a symbol; the slash comes first, since it is found fastest.
 _SLASHED: Final = re.compile("/(?<=[A-Z]/)")
 _CODE_TAIL: Final = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
+#: Heads and feet of the last century's pages: `A/RES/47/999 Page 6`, and `/...` below.
+_PAGED: Final = re.compile(
+    r"([A-Z]{1,3}/[\w./()-]+\s+)?(?:Page|P[aá]gina|Страница|Стр\.)\s*\d{1,3}", re.IGNORECASE
+)
+_CONTINUED: Final = re.compile(r"[/Il|]\s?[.·…](?:\s?[.·…])+")
+_DOTS: Final = frozenset(".·…")
 _TOTAL: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DIGITS: Final = re.compile(r"\D")
+#: The number before a title.
+_NUMBERED: Final = re.compile(r"[A-Z-]*\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?\s?[A-Z]?\s?[.\uff0e]\s*")
+_DIGIT: Final = re.compile(r"\d")
+_DATED: Final = re.compile(r"\)\s*\d{6}$")
 _SEVEN: Final = re.compile(r"(?<!\d)\d{7}(?!\d)")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+#: No notice is longer, where its words were misread.
+NOTICE: Final = 24
 #: Digits of a year, with which titles end; fewer are a page number.
 YEAR: Final = 4
 #: Digits of a date of printing: 240624.
@@ -120,8 +132,7 @@ def _by_form(
             if len(text) > SHORT:
                 continue
         if text[0] not in _FORMED and not text[0].isdigit():  # most lines
-            if is_notice(text):
-                kinds[i] = "notice"
+            kinds[i] = "notice" if is_notice(text) else _old(text)
             continue
         kind = _form(text, notice)
         if kind in held:
@@ -141,8 +152,20 @@ def _form(text: str, notice: re.Pattern[str]) -> str | None:
     kind = found.lastgroup
     if not rest:
         return kind
-    tail = kind in ("job", "code", "barcode") and (notice.match(rest) or _CODE_TAIL.fullmatch(rest))
-    return "job" if tail else None
+    if kind not in ("job", "code", "barcode"):
+        return None
+    if notice.match(rest) or _CODE_TAIL.fullmatch(rest):
+        return "job"
+    dated = _DATED.search(found[0])  # what stands behind the date of printing is a notice
+    return "job" if dated and len(rest) <= NOTICE and not _DIGIT.search(rest) else None
+
+
+def _old(text: str) -> str | None:
+    """The kind of furniture that the head or foot of the last century's pages is, or None."""
+    if text[-1].isdecimal():
+        found = _PAGED.fullmatch(text)
+        return ("running-head" if found[1] else "page-number") if found else None
+    return "notice" if text[-1] in _DOTS and _CONTINUED.fullmatch(text) else None
 
 
 def _settle_codes(lines: list[Line], roles: Roles, codes: list[int]) -> None:
@@ -265,13 +288,43 @@ def _running_heads(lines: list[Line], roles: Roles, title: tuple[int, int], spel
             continue
         kinds[i] = "running-head"
         heads.append(i)
+    whole = _whole(lines, title, spelled)
+    headed = {lines[title[0]].page} if title[1] > title[0] else set()
     for i in heads:
         told = letters(edge[i])
         for step in (-1, 1):
             told = _beside(lines, roles, i, step, told, first, spelled, seen)
-    _split_heads(lines, roles, heads, spelled)
+        if told in whole:
+            headed.add(lines[i].page)
+    if roles.fed and heads and spelled:
+        _headless(lines, roles, headed, whole)
+    _split_heads(lines, roles, [i for i in heads if letters(edge[i]) not in whole], spelled)
     if not roles.fed and heads:
         _number_pages(lines, roles, set(heads))
+
+
+def _whole(lines: list[Line], title: tuple[int, int], spelled: str) -> set[str]:
+    """What is a whole head beside its symbol: the title, with its number or without."""
+    first = lines[title[0]].text if title[1] > title[0] else ""
+    number = _NUMBERED.match(first)
+    return {spelled, spelled.removeprefix(letters(number[0]))} if number else {spelled}
+
+
+def _headless(lines: list[Line], roles: Roles, headed: set[int], whole: set[str]) -> None:
+    """Mark the title at the very top of a page whose symbol was printed elsewhere."""
+    page = -1
+    for i, line in enumerate(lines):
+        if line.page == page:
+            continue
+        page = line.page
+        if page in headed or roles.kinds[i] is not None:
+            continue
+        joined = ""
+        for j in range(i, min(i + HEAD_LINES, len(lines))):
+            joined += letters(lines[j].text)
+            if joined in whole:
+                roles.kinds[i : j + 1] = ["running-head"] * (j + 1 - i)
+                break
 
 
 def _number_pages(lines: list[Line], roles: Roles, heads: set[int]) -> None:
@@ -357,7 +410,8 @@ def _spelling_end(lines: list[Line], start: int, spelled: str) -> int:
         if not joined or joined not in spelled:
             break
         if spelled.endswith(joined) and len(joined) * 2 > len(spelled):
-            return k + 1
+            # a sentence that says the title's words begins them with a small letter
+            return start if joined == spelled and lines[start].text[0].islower() else k + 1
     return start
 
 

@@ -26,7 +26,7 @@ _HYPHEN: Final = re.compile("([\u00ad\ufffe])")
 #: Signs before which no space is set.
 _CLINGING: Final = ",;.:)\u060c\u061b\u201d"
 #: A semicolon set off with a space.
-_SET_OFF: Final = (" ;", "\u00a0;", "\u202f;")
+_SET_OFF: Final = re.compile(";(?<=[ \u00a0\u202f];)")
 #: What joins two parts of a line between which only a glued marker stood.
 GLUED: Final = "\0"
 #: A word with its hyphens. Ideographs are never parted by one, and have no words to look up.
@@ -232,7 +232,7 @@ class Joiner:
         self.odd = any(sign in source for sign in "\u00a0\t\u00ad\ufffe")
         #: Signs before which this document sets no space: French has one before `;` and `:`.
         self.clinging = _CLINGING
-        if sum(map(source.count, _SET_OFF)) * 2 > source.count(";"):
+        if len(_SET_OFF.findall(source)) * 2 > source.count(";"):
             self.clinging = _CLINGING.replace(";", "").replace(":", "")
 
     def whole(
@@ -256,13 +256,14 @@ class Joiner:
                 self._run(runs, line)
             return text, runs, ()
         source = self.source
-        begin, end = lines[0].start, lines[0].end
+        begin = lines[0].start
+        end = begin + lines[0].size
         for line in lines[1:]:
             start = line.start
             if not (end < start <= end + _APART and source[end:start].isspace()):
                 runs.append((begin, end))
                 begin = start
-            end = line.end
+            end = start + line.size
         runs.append((begin, end))
         return text, runs, ()
 
@@ -313,9 +314,9 @@ class Joiner:
         if runs:
             first, before = runs[-1]
             if before < start <= before + _APART and self.source[before:start].isspace():
-                runs[-1] = (first, line.end)
+                runs[-1] = (first, start + line.size)
                 return
-        runs.append((start, line.end))
+        runs.append((start, start + line.size))
 
     def _digits(self, line: Line, mark: Mark) -> tuple[int, int]:
         """Where a marker stands in the source: its number, without brackets."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from unres.numbering import Reading, continues, readings, starts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 #: `1.`, `12 .`, `1．`, `1 -`, `(a)`, `a)`, `（一）`, `㈠`, `'1'`, `a.`; a stop that a digit
 #: follows is a decimal point.
@@ -31,6 +31,16 @@ _LABEL: Final = re.compile(
     re.VERBOSE,
 )
 _UNSTOPPED: Final = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
+#: A number of which a reader of scanned pages took digits for letters: `l.`, `IO.`, `S.`, `4'.`
+_MISREAD: Final = re.compile(r"([lI|iOoZzSBt\d]{1,3})['\u2019]?[ \t]?\.[ \t]+(?=[^\W\d_])")
+#: What such a number begins with.
+MISTAKEN: Final = frozenset("lI|iOoZzSBt0123456789")
+_DIGITS: Final = str.maketrans("lI|iOoZzSBt", "11110022581")
+#: Letters of points and what a reader of scanned pages takes them for.
+_POINTS: Final = {"/": "fl", "!": "il", "|": "il", "J": "fj", "1": "il", "I": "il", "t": "f"}
+_MISREAD_POINT: Final = re.compile(r"([/!|J1It])\s?\)\s+(?=[^\W\d_])")
+#: Letters and digits as wide as ideographs.
+_FULL_WIDTH: Final = {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF5B)}
 #: What a label begins with, digits and letters apart.
 _SIGNS: Final = frozenset("(\uff08\u2018\u2019'" + "".join(map(chr, range(0x3220, 0x322A))))
 #: How the groups of a label are dressed.
@@ -42,6 +52,10 @@ _FORMS: Final = {
     "circled": "",
     "quoted": "''",
 }
+#: Labels that were read, by all that the pattern matched: the same few come again and again,
+#: so that one object serves them all; and how many are kept.
+_KNOWN: Final[dict[str, Label]] = {}
+_MOST: Final = 4096
 #: How the chain is scored. A step that keeps the sequence pays for itself.
 STEP: Final = 0.5  # goes on from the number before
 SKIP: Final = -0.7  # each number missing, up to three
@@ -82,11 +96,20 @@ def read(text: str) -> Label | None:
     found = _LABEL.match(text) if may_begin(text[:6]) else None
     if not found:
         return None
+    if label := _KNOWN.get(found[0]):
+        return label
+    if len(_KNOWN) >= _MOST:
+        _KNOWN.clear()
+    _KNOWN[found[0]] = label = _label(found)
+    return label
+
+
+def _label(found: re.Match[str]) -> Label:
     kind = found.lastgroup
     if kind == "stop":
         core, form = found["number"], "-" if found["stop"] in "-\u2013\u2011" else "."
     else:
-        core = found[kind or 0]
+        core = found[kind or 0].translate(_FULL_WIDTH)
         form = _FORMS[kind or ""]
     return Label(found[0].rstrip(), core, form, found.end())
 
@@ -95,6 +118,27 @@ def unstopped(text: str) -> Label | None:
     """The number at the head of a line that has no stop: `10 Decides`; None where none is."""
     found = _UNSTOPPED.match(text)
     return Label(found[1], found[1], ".", found.end()) if found else None
+
+
+def misread(text: str) -> Label | None:
+    """What may be a number at the head of a line, misread: `l. Decides`; None where nothing is.
+
+    `I.` and `l.` may be what they look like as well: it takes the numbers around to tell.
+    """
+    if "." not in text[1:6]:
+        return None
+    found = _MISREAD.match(text)
+    if found is None:
+        return None
+    return Label(found[0].rstrip(), found[1].translate(_DIGITS), ".", found.end())
+
+
+def misread_points(text: str) -> Iterator[Label]:
+    """What the letter of a point may be that was misread for another sign: `/)`, `! )`, `J)`."""
+    found = _MISREAD_POINT.match(text) if text[0] in _POINTS else None
+    if found is not None:
+        for letter in _POINTS[found[1]]:
+            yield Label(found[0].rstrip(), letter, ")", found.end())
 
 
 class Candidate(NamedTuple):

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from unres.layout.labels import Label
+    from unres.layout.markers import Mark
+
 #: Direction marks and joiners that extractors leave behind; none of them is printed.
 CONTROLS: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _ALL_CONTROLS: Final = [chr(code) for code in range(0x200B, 0x206A) if CONTROLS.match(chr(code))]
@@ -19,8 +22,9 @@ _ALL_CONTROLS.append("\ufeff")
 #: White space that is neither a new line nor a page: as long as what it stands for.
 _BREAKS: Final = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
 _OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
-#: What only a Markdown writer prints: its image comment, or a heading mark before a capital.
-MARKDOWN: Final = re.compile(r"^(?:<!-- |#{1,6} \S)", re.MULTILINE)
+#: What only a Markdown writer prints: its image comment, a heading mark before a capital, or
+#: the dash of a list before a label.
+MARKDOWN: Final = re.compile(r"^(?:<!-- |#{1,6} \S|- (?:\d{1,3}\.|\(?[a-z]\)) )", re.MULTILINE)
 _DRESSING: Final = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
 _ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
 #: A soft hyphen and a hyphen between two letters or digits.
@@ -32,15 +36,57 @@ _ENTITY: Final = {"amp": "&", "lt": "<", "gt": ">"}
 
 
 class Line:
-    """One physical line. Slots: this is made once a line on the hot path."""
+    """One physical line. Slots, and one object a line: half of a parse's memory is here.
 
-    __slots__ = ("dressed", "end", "gap", "indent", "page", "start", "text")
+    The first slots tell what the page shows. The second ones are those of lines of the body:
+    `rows.regard` sets them, before that they are unset.
+    """
 
-    def __init__(self, text: str, start: int, end: int, indent: int, page: int, gap: int) -> None:
+    __slots__ = (
+        "alone",
+        "bare",
+        "broken",
+        "dressed",
+        "end",
+        "ends",
+        "gap",
+        "indent",
+        "label",
+        "marks",
+        "page",
+        "piece",
+        "size",
+        "start",
+        "starts",
+        "text",
+        "width",
+    )  # fmt: skip
+
+    # A line of the body:
+    #: The markers in it.
+    marks: list[Mark]
+    #: How wide it is set: an ideograph takes the place of two letters.
+    width: int
+    #: Its last character, before any markers and closing quotes; whether that ends something.
+    end: str
+    ends: bool
+    #: Whether a marker stands at its end: extractors break lines there.
+    broken: bool
+    #: Whether it holds nothing but a marker.
+    bare: bool
+    label: Label | None
+    #: Whether it holds nothing but a label.
+    alone: bool
+    #: Whether it goes on where the line above stops: a piece of one stretched line.
+    piece: bool
+    #: What the widths of all rows say for a paragraph that begins here, 0 for nothing.
+    starts: float
+
+    def __init__(self, text: str, start: int, size: int, indent: int, page: int, gap: int) -> None:
         self.text = text
-        #: Source range of the stripped line.
+        #: Where the stripped line begins in the source, and how many characters it takes there.
         self.start = start
-        self.end = end
+        self.size = size
         #: Characters before the text.
         self.indent = indent
         #: Pages counted from 0, by form feeds; furniture may add breaks that the dump lost.
@@ -49,6 +95,11 @@ class Line:
         self.gap = gap
         #: Whether a Markdown writer marked it as a heading.
         self.dressed = False
+
+    @property
+    def stop(self) -> int:
+        """Where the stripped line ends in the source."""
+        return self.start + self.size
 
     def __repr__(self) -> str:
         return f"<{self.start} p{self.page} +{self.gap} {self.text[:60]!r}>"
@@ -59,35 +110,36 @@ class Line:
         The text is the source with characters left out (controls, dressing, doubled spaces),
         so its visible characters are found one after the other.
         """
-        if self.end - self.start == len(self.text):
+        if self.size == len(self.text):
             return self.start + offset
         at = self.start
+        stop = self.stop
         for char in self.text[:offset]:
             if not char.isspace():
-                found = source.find(char, at, self.end)
+                found = source.find(char, at, stop)
                 at = found + 1 if found >= 0 else at
-        while at < self.end and (source[at].isspace() or CONTROLS.match(source[at])):
+        while at < stop and (source[at].isspace() or CONTROLS.match(source[at])):
             at += 1
         return at
 
     def ranges(self, start: int, stop: int, source: str) -> list[tuple[int, int]]:
         """The source ranges of part of `text`, such that neighbouring parts share them out."""
         begin = self.start if start <= 0 else self.locate(start, source)
-        end = self.end if stop >= len(self.text) else self.locate(stop, source)
+        end = self.stop if stop >= len(self.text) else self.locate(stop, source)
         return [(begin, end)] if end > begin else []
 
     def without(self, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """The line's source ranges with some taken out; `taken` is in order."""
         if not taken:
-            return [(self.start, self.end)]
+            return [(self.start, self.stop)]
         runs = []
         at = self.start
         for begin, stop in taken:
             if begin > at:
                 runs.append((at, begin))
             at = max(at, stop)
-        if at < self.end:
-            runs.append((at, self.end))
+        if at < self.stop:
+            runs.append((at, self.stop))
         return runs
 
 
@@ -99,14 +151,17 @@ def even(source: str) -> str:
     they are what they are, inside of them the font had no other hyphen. A writer that joins
     lines prints the hyphen at their end with a space, and old prints' as an angle.
     """
-    text = source.replace("\r\n", " \n")
+    # a sign is asked for alone first: it is found far faster than two are, or than it is counted
+    text = source.replace("\r\n", " \n") if "\r" in source else source
     if any(sign in text for sign in _BREAKS):  # far faster than a pattern of them all
         text = text.translate(_OTHER_BREAKS)
-    if text.count("\u00a0") > text.count(" "):
+    if "\u00a0" in text and text.count("\u00a0") > text.count(" "):
         text = text.replace("\u00a0", " ")
-    if ("\u203a " in text and "\u2039" not in text) or "\u00ad " in text:
+    soft = "\u00ad" in text
+    angled = "\u203a" in text and "\u203a " in text and "\u2039" not in text
+    if angled or (soft and "\u00ad " in text):
         text = _PARTED.sub("\ufffe", text)
-    if "\u00ad" in text and len(_SOFT_INSIDE.findall(text)) > len(_HYPHEN_INSIDE.findall(text)):
+    if soft and len(_SOFT_INSIDE.findall(text)) > len(_HYPHEN_INSIDE.findall(text)):
         text = text.replace("\u00ad", "-")
     return text
 
@@ -123,8 +178,7 @@ def split(text: str) -> list[Line]:
             stripped = raw.strip()
             if stripped:
                 indent = 0 if raw[0] == stripped[0] else raw.find(stripped[0])
-                start = at + indent
-                add(Line(stripped, start, start + len(stripped), indent, page, gap))
+                add(Line(stripped, at + indent, len(stripped), indent, page, gap))
                 gap = 0
             elif gap >= 0:
                 gap += 1
@@ -137,7 +191,7 @@ def tidy(lines: list[Line], text: str) -> list[Line]:
     """Free the lines of a text from controls and Markdown dressing."""
     if not text.isascii() and any(sign in text for sign in _ALL_CONTROLS):
         lines = _without_controls(lines)
-    if ("#" in text or "<!-- " in text) and MARKDOWN.search(text):
+    if ("#" in text or "<!-- " in text or "\n- " in text) and MARKDOWN.search(text):
         _undress(lines)
     return lines
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from unres import words
 from unres.cleanform import standard
+from unres.layout import labels, openings
 from unres.layout.tokens import Token
-from unres.symbols import NUMBER, SYMBOL
+from unres.symbols import NUMBER, SYMBOL, misread_number
 
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from unres.layout.join import Joiner
     from unres.layout.lines import Line
 
+#: How many lines a title may have above its opening formula.
+TITLE_LINES: Final = 16
+#: So many paragraphs with labels are no masthead; a shorter line is no paragraph, in characters.
+PARAGRAPHS: Final = 2
+TEXT: Final = 80
+#: How many lines a masthead may have.
+MASTHEAD: Final = 40
 #: How far down the opening formula is looked for, in lines.
 REACH: Final = 120
 #: A line that names a draft's sponsors is no longer than this.
@@ -32,8 +40,14 @@ TITLE: Final = 700
 #: `2/16` is a page number; `40/16` is not.
 _LAST_PAGE: Final = 30
 _STOP: Final = re.compile(r"\s*[.\uff0e\u3002]\s*[-\u2013]?\s*|\s*[-\u2013]\s+|\s*$")
+#: What a page has in place of the stop: room, and the title's first word.
+_ROOM: Final = re.compile(r"\s{2,}(?=[^\W\d_])")
+#: `A. Tide tables` below the title: the first part of the resolution.
+_FIRST_PART: Final = re.compile(r"[A\u0410]\s?[.\uff0e]\s*\w")
 _SLASH: Final = re.compile(r"\s*/\s*")
 _GAP: Final = re.compile(r"\s{3,}")
+#: The first of two lines that tell the distribution.
+_DISTRIBUTION: Final = re.compile(r"Distr\s?[.:]{0,2}", re.IGNORECASE)
 _LABEL: Final = re.compile(r"(?:1|\u0661)\s*[.\uff0e-]\s")
 
 
@@ -59,9 +73,11 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
     head = Head()
     opening = _opening(lines, lexicon)
     limit = opening if opening >= 0 else min(len(lines), REACH)
-    number = _number(lines, limit, opening=opening)
+    number = _number(lines, limit, opening=opening) or _named(lines, limit, lexicon)
     if number is not None:
         head.number, head.number_text, head.number_end = number
+    if number is None and _paragraphs(lines[:limit]) >= PARAGRAPHS and opening > 0:
+        return head  # the dump begins inside of a text, and the formula is its next part's
     above = _last_field(lines, limit, lexicon)
     if head.number >= 0 and above <= head.number:
         # lines between the masthead and the number are the title's, printed before it
@@ -82,10 +98,17 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
         )
         head.body = head.title_end
     for j in range(head.title_start + 1, head.title_end):
-        if len(lines[j].text) == 1 and lines[j].text.isupper():  # part A begins below the title
+        text = lines[j].text
+        part = head.number_text is not None and opening >= 0 and _FIRST_PART.match(text)
+        if part or (len(text) == 1 and text.isupper()):  # part A begins below the title
             head.title_end = head.body = j
             break
     return head
+
+
+def _paragraphs(lines: list[Line]) -> int:
+    """How many lines are paragraphs with labels."""
+    return sum(len(line.text) > TEXT and labels.read(line.text) is not None for line in lines)
 
 
 def _opening(lines: list[Line], lexicon: Lexicon) -> int:
@@ -93,18 +116,32 @@ def _opening(lines: list[Line], lexicon: Lexicon) -> int:
 
     A masthead's organ line is none, so it must end in a comma or stand below the first lines.
     """
-    fits = lexicon.OPENING.fullmatch
     for i, line in enumerate(lines[:REACH]):
         text = words.plain(line.text)
-        if len(text) < 80 and fits(text) and (text[-1] in ",\uff0c\u060c:" or i > 8):  # noqa: PLR2004
+        if len(text) > openings.LONGEST:
+            continue
+        if openings.exact(text, lexicon):
+            if text[-1] in ",\uff0c\u060c:" or i > 8 or _titled(lines, i):  # noqa: PLR2004
+                return i
+            continue
+        after = lines[i + 1].text if i + 1 < len(lines) else ""
+        if openings.misread(text, after, lexicon) and i:
+            return i
+        if openings.badly_misread(text, after, lexicon) and _titled(lines, i):
             return i
     return -1
+
+
+def _titled(lines: list[Line], opening: int) -> bool:
+    """Whether a number that begins a title stands in the lines above."""
+    above = lines[max(opening - TITLE_LINES, 0) : opening]
+    return any(title_number(line.text) is not None for line in above)
 
 
 def _number(lines: list[Line], limit: int, *, opening: int) -> tuple[int, str, int] | None:
     """The last line above the opening that begins with a number and a stop."""
     found = None
-    for i in range(limit if opening >= 0 else min(limit, 40)):
+    for i in range(limit if opening >= 0 else min(limit, MASTHEAD)):
         hit = _title_number(lines[i].text)
         if hit is None:
             continue
@@ -112,6 +149,17 @@ def _number(lines: list[Line], limit: int, *, opening: int) -> tuple[int, str, i
         if opening < 0:
             break
     return found
+
+
+def _named(lines: list[Line], limit: int, lexicon: Lexicon) -> tuple[int, str, int] | None:
+    """The line above the opening that holds nothing but `Resolution 91/22`."""
+    for i in range(min(limit, MASTHEAD)):
+        text = lines[i].text
+        word = lexicon.RESOLUTION.match(text) if not text[0].islower() else None
+        hit = NUMBER.match(text, word.end() + 1) if word and word.end() < len(text) else None
+        if hit and not text[hit.end() :].strip(" .,:"):
+            return i, _SLASH.sub("/", " ".join(hit[0].split())), len(text)
+    return None
 
 
 def title_number(text: str) -> str | None:
@@ -124,19 +172,30 @@ def _title_number(text: str) -> tuple[str, int] | None:
     """The number that a line begins with and where the text behind it starts; None for no title."""
     start = 1 if text[0] == "." else 0
     hit = NUMBER.match(text, start)
-    stop = _STOP.match(text, hit.end()) if hit else None
-    if hit is None or stop is None or (start == 0 and not _is_number(text, hit.end(), stop)):
+    if hit is None:
+        return _misread_number(text)
+    stop = _STOP.match(text, hit.end()) or _ROOM.match(text, hit.end())
+    if stop is None or (start == 0 and not _is_number(text, hit.end(), stop)):
         return None
     return _SLASH.sub("/", " ".join(hit[0].split())), stop.end()
+
+
+def _misread_number(text: str) -> tuple[str, int] | None:
+    """The same for a number whose Roman numeral was misread; it must have its stop."""
+    found = misread_number(text) if text[0].isdigit() else None
+    stop = _STOP.match(text, found[1]) if found else None
+    if found is None or stop is None or not stop[0].strip():
+        return None
+    return found[0] or text[: found[1]], stop.end()
 
 
 def _is_number(text: str, end: int, stop: re.Match[str]) -> bool:
     """`62/22.` or `62/22` alone; never a page number such as `2/16`."""
     if "." in stop[0] or "\uff0e" in stop[0] or "\u3002" in stop[0] or stop[0].strip():
         return True
-    if stop.end() != len(text):
-        return False
-    return not text[:end].replace("/", "").isdigit() or int(text.split("/", 1)[0]) > _LAST_PAGE
+    session, _, number = text[:end].partition("/")
+    paged = session.strip().isdigit() and number.strip().isdigit()
+    return not paged or int(session) > _LAST_PAGE
 
 
 def _last_field(lines: list[Line], limit: int, lexicon: Lexicon) -> int:
@@ -234,15 +293,33 @@ class Reader:
         self, lines: list[Line], roles: Roles, where: list[int], skip: set[int], number: str | None
     ) -> list[Token]:
         """FIELD and UNPARSED tokens of the lines `where`; `skip` holds lines of the title."""
+        above: Line | None = None
         for i in where:
             if i in skip:
                 continue
+            if above is not None and self._distribution(above, lines[i]):
+                above = None
+                continue
+            above = lines[i] if roles.kinds[i] is None else None
             if roles.kinds[i] is None and number and lines[i].text.rstrip(" .") == number:
                 roles.kinds[i] = "running-head"  # the number, printed apart from its title too
             if roles.kinds[i] is None:
                 for start, stop in _columns(lines[i].text):
                     self._line(lines[i], start, stop)
         return [self._token(kind, parts) for kind, parts in self._parts]
+
+    def _distribution(self, above: Line, line: Line) -> bool:
+        """Take `Distr.` and `GENERAL` on two lines for one field."""
+        if not _DISTRIBUTION.fullmatch(above.text) or self._parts[-1][1][-1][0] is not above:
+            return False
+        text = words.plain(f"{above.text} {line.text}")
+        patterns = (pattern for name, pattern in self.patterns if name == "DISTRIBUTION")
+        if not any(pattern.fullmatch(text) for pattern in patterns):
+            return False
+        self._parts.pop()
+        ends = [(above, 0, len(above.text)), (line, 0, len(line.text))]
+        self._parts.append(("distribution", ends))
+        return True
 
     def _line(self, line: Line, start: int, stop: int) -> None:
         at = start
@@ -274,6 +351,8 @@ class Reader:
         hit = self.lexicon.ORGAN.match(plain)
         if hit and not any(kind == "organ" for kind, _ in self._parts) and open_kind not in _OPEN:
             return "organ", _same(hit.end(), plain, text)
+        if "COMMITTEE" in self.lexicon and self.lexicon.COMMITTEE.match(plain):
+            return "organ", len(text)
         return None, 0
 
     def _extent(

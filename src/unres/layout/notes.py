@@ -25,7 +25,7 @@ START: Final = re.compile(
     r"[(\[]?(?:(\d{1,3})(?!\d)|(\*{1,3}))[)\]]?(?:$|\s+(?=\S)|(?=[^\d\s.,/:;)\]%\-\u2013\u3002]))"
 )
 #: Where numbers stand in brackets, as in Arabic, a bare one is a label or a year.
-BRACKETED: Final = re.compile(r"[(\[](?:(\d{1,3})|(\*{1,3}))[)\]]\s*")
+BRACKETED: Final = re.compile(r"[(\[](\d{1,3})[)\]]\s*|[(\[]?(\*{1,3})(?:[)\]]\s*|\s+(?=\S))")
 #: A note's number glued to a year or another number: `12016 World Summit`.
 _GLUED: Final = re.compile(r"(\d{1,3}?)((?:19|20)\d\d\b.*)$")
 _ENDED: Final = re.compile("[.\u3002!?)\\]\u00bb\u201d\u2019\u0964;\uff1b\u061b]$")
@@ -36,6 +36,8 @@ _LABEL: Final = re.compile(
 )
 #: No page has more lines of notes than this.
 LONGEST: Final = 60
+#: No piece of a note that was broken at a raised letter is longer.
+TAIL: Final = 40
 #: How far a number may run ahead of the one expected: notes of a lost page.
 LOST: Final = 60
 
@@ -139,14 +141,20 @@ def _page(lines: list[Line], page: list[int], rule: int, notes: Notes, *, markdo
 def _leading_notes(block: list[Line]) -> list[Line]:
     """The notes at the head of a block whose end nothing marks: paragraphs that begin with one."""
     taken = 0
-    waiting = False
+    waiting = unended = False
     for line in block:
         found = START.match(line.text)
-        if not found and not waiting:
+        if not found and not (waiting or (unended and _tail(line.text))):
             break
         waiting = found is not None and found.end() == len(line.text)
+        unended = not waiting and not _ENDED.search(line.text)
         taken += 1
     return block[:taken]
+
+
+def _tail(text: str) -> bool:
+    """Whether a note that did not end may go on so: `vol. 2515, n`, `o`, `44910.`."""
+    return len(text) <= TAIL and (text[0].isdigit() or text[0].islower())
 
 
 def _number(line: Line, notes: Notes) -> int | None:

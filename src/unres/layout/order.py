@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from unres.grammar import Lexicon
     from unres.layout.labels import Label
-    from unres.layout.rows import Row
+    from unres.layout.lines import Line
 
 #: Languages whose paragraphs begin with a capital, so that a small letter tells a piece.
 _CAPITALS: Final = ("en", "fr", "es")
@@ -49,7 +49,7 @@ _PIECES: Final = 4
 _LINES: Final = 60
 
 
-def settle(rows: Sequence[Row], lexicon: Lexicon) -> tuple[list[Row], list[Repair]]:
+def settle(rows: Sequence[Line], lexicon: Lexicon) -> tuple[list[Line], list[Repair]]:
     """The rows of a body in reading order, and one repair for each that was moved.
 
     `rows` are in source order. Linear; a body without displaced rows costs one glance a row.
@@ -58,7 +58,7 @@ def settle(rows: Sequence[Row], lexicon: Lexicon) -> tuple[list[Row], list[Repai
         at
         for at, row in enumerate(rows)
         if row.alone
-        or (row.line.gap > 0 and rows[at - 1].ends and row.end not in ENDS and _is_piece(row))
+        or (row.gap > 0 and rows[at - 1].ends and row.end not in ENDS and _is_piece(row))
     ]
     if not suspects:
         return list(rows), []
@@ -66,7 +66,7 @@ def settle(rows: Sequence[Row], lexicon: Lexicon) -> tuple[list[Row], list[Repai
 
 
 class _Order:
-    def __init__(self, rows: Sequence[Row], lexicon: Lexicon) -> None:
+    def __init__(self, rows: Sequence[Line], lexicon: Lexicon) -> None:
         self.rows = rows
         self.lexicon = lexicon
         self.language = lexicon.language
@@ -77,7 +77,7 @@ class _Order:
         self.filled: set[int] = set()
         self.measures: dict[int, int] = {}
 
-    def settle(self, suspects: Iterable[int]) -> tuple[list[Row], list[Repair]]:
+    def settle(self, suspects: Iterable[int]) -> tuple[list[Line], list[Repair]]:
         past = 0  # rows before this one are settled
         for at in suspects:
             if at < past:
@@ -90,31 +90,31 @@ class _Order:
                 past = max(past, self._turned(at))
         return self._apply()
 
-    def _apply(self) -> tuple[list[Row], list[Repair]]:
+    def _apply(self) -> tuple[list[Line], list[Repair]]:
         if not self.moved:
             return list(self.rows), []
         arriving: dict[int, list[int]] = {}
         for at, before in sorted(self.moved.items()):
             arriving.setdefault(before, []).append(at)
-        order: list[Row] = []
+        order: list[Line] = []
         for at, row in enumerate(self.rows):
             order += [self.rows[i] for i in arriving.get(at, ())]
             if at not in self.moved:
                 order.append(row)
-        lines = [self.rows[at].line for at in sorted(self.moved)]
+        lines = [self.rows[at] for at in sorted(self.moved)]
         return order, [
-            Repair(name="displaced-text", args=(line.text,), span=Span(line.start, line.end))
+            Repair(name="displaced-text", args=(line.text,), span=Span(line.start, line.stop))
             for line in lines
         ]
 
     def _measure(self, at: int) -> int:
         """The length of a full line on the page of a row."""
-        page = self.rows[at].line.page
+        page = self.rows[at].page
         if page not in self.measures:
             first, last = at, at
-            while first > 0 and self.rows[first - 1].line.page == page:
+            while first > 0 and self.rows[first - 1].page == page:
                 first -= 1
-            while last < len(self.rows) and self.rows[last].line.page == page:
+            while last < len(self.rows) and self.rows[last].page == page:
                 last += 1
             widths = sorted(_width(row) for row in self.rows[first:last])
             measure = widths[int(len(widths) * 0.9)]
@@ -126,7 +126,7 @@ class _Order:
     @cached_property
     def boxed(self) -> bool:
         """Whether blank lines part the boxes of the page; else any line may begin one."""
-        return any(row.line.gap > 0 for row in self.rows)
+        return any(row.gap > 0 for row in self.rows)
 
     @cached_property
     def following(self) -> set[int]:
@@ -166,11 +166,11 @@ class _Order:
         if _FULL * measure <= width <= _LINE[1] * measure:
             return start
         rest_of_line = _width(after) < _FULL * measure and _fills(width + _width(after), measure)
-        return start if rest_of_line and rows[start].line.text[0].islower() else None
+        return start if rest_of_line and rows[start].text[0].islower() else None
 
-    def _goes_on(self, first: Row, label: Label, after: Row) -> bool:
+    def _goes_on(self, first: Line, label: Label, after: Line) -> bool:
         """Whether what precedes a label is no heading, and what follows it no beginning."""
-        text, rest = first.line.text, after.line.text
+        text, rest = first.text, after.text
         numbered = label.number is not None
         if text[0].islower():  # where paragraphs begin with a capital it is a piece of one
             return not (numbered and self.capitals)
@@ -188,7 +188,7 @@ class _Order:
             row = rows[start]
             if row.label is not None or row.bare or row.end in ENDS:
                 return None
-            if row.line.gap == 0 and self.boxed:
+            if row.gap == 0 and self.boxed:
                 return None
             before = rows[start - 1]
             if before.end in ENDS or (before.end in COMMAS and not row.ends):
@@ -223,13 +223,13 @@ class _Order:
         if (
             between == tail - at - 1
             and rows[tail].end in ENDS
-            and first.line.gap >= 0
+            and first.gap >= 0
             and not first.ends
             and not first.bare
             and all(row.end in ENDS for row in rows[head : stop - 1])
-            and not leads(rows[tail].line.text)
+            and not leads(rows[tail].text)
             and first.width > SHORT * self._measure(stop - 1)
-            and (leads(first.line.text) or rows[tail].width < (1 - _FULL) * self._measure(stop - 1))
+            and (leads(first.text) or rows[tail].width < (1 - _FULL) * self._measure(stop - 1))
         ):
             self.moved[tail] = stop
             return stop
@@ -251,7 +251,7 @@ class _Order:
         if stop == at or stop >= len(rows):
             return at
         after = rows[stop]
-        if after.label is None and not (self.capitals and self._begins(after.line.text)):
+        if after.label is None and not (self.capitals and self._begins(after.text)):
             return at
         if rows[stop - 1].end in COMMAS and rows[at - 1].end not in ENDS:
             return at  # the last line of a preambular paragraph
@@ -272,7 +272,7 @@ class _Order:
         rows = self.rows
         start = at - 1
         while start > 0 and at - start < _LINES and rows[start].label is None:
-            if rows[start].line.gap > 0 and rows[start - 1].ends:
+            if rows[start].gap > 0 and rows[start - 1].ends:
                 break
             start -= 1
         return start
@@ -285,7 +285,7 @@ class _Order:
             last, after = rows[end], rows[end + 1]
             if after.label is not None:
                 break
-            if after.line.gap > 0 and last.ends and not last.alone:
+            if after.gap > 0 and last.ends and not last.alone:
                 break
             end += 1
         return end
@@ -313,9 +313,9 @@ class _Order:
         return None
 
 
-def _width(row: Row) -> int:
+def _width(row: Line) -> int:
     """The characters of a line, its stretched spaces as one."""
-    text = row.line.text
+    text = row.text
     return row.width - len(text) + len(" ".join(text.split())) if "  " in text else row.width
 
 
@@ -324,12 +324,12 @@ def _fills(width: int, measure: int) -> bool:
     return _LINE[0] * measure <= width <= _LINE[1] * measure
 
 
-def _is_piece(row: Row) -> bool:
+def _is_piece(row: Line) -> bool:
     """Whether a line may be a piece of another: a small letter, no end, a box of its own."""
     return (
-        row.line.gap > 0
+        row.gap > 0
         and row.label is None
         and not row.bare
         and row.end not in ENDS
-        and row.line.text[0].islower()
+        and row.text[0].islower()
     )

@@ -7,7 +7,7 @@ Each stage may rely on what the stages before it guarantee (their docstrings say
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
@@ -27,7 +27,7 @@ from unres.layout import (
 from unres.layout import lines as cut
 from unres.layout.join import Joiner
 from unres.layout.paragraphs import Segmenter
-from unres.layout.rows import Row
+from unres.layout.rows import regard
 from unres.layout.tokens import Token
 from unres.nodes import Repair
 from unres.spans import Span, hull
@@ -76,10 +76,6 @@ def _arabic_lines(source: str) -> list[Line]:
     from unres.layout import arabic  # noqa: PLC0415
 
     return arabic.reading_lines(source)
-
-
-#: What a row without markers has, one for all.
-_UNMARKED: Final[list[Mark]] = []
 
 
 class _Reading:
@@ -134,11 +130,11 @@ class _Reading:
             bracketed=self.language == "ar",
             sparse=markdown,
         )
-        by_line = {searched[row]: mark for row, mark in marks.items()}
         tokens = fields
-        tokens += self._title(head, title, by_line)
-        wide = self.language == "zh"
-        rows = [Row(lines[i], by_line.get(i, _UNMARKED), wide=wide) for i in body]
+        tokens += self._title(head, title, marks)
+        rows = [lines[i] for i in body]
+        behind = {at - len(title): mark for at, mark in marks.items()}
+        regard(rows, behind, wide=self.language == "zh")
         rows, moved = order.settle(rows, lexicon)
         self.repairs += moved
         taken = {id(piece.line) for note in found.found for piece in note.pieces}
@@ -146,7 +142,7 @@ class _Reading:
         tokens += self._furniture(roles)
         # from here on each line is let go of with its block: the peak of memory is here
         self.lines = []
-        del lines, found, body, searched
+        del lines, found, body, searched, marks, behind, roles, apart, skip, taken, title
         paragraphs = Segmenter(rows, lexicon).run()
         del rows
         paragraphs.reverse()
@@ -167,9 +163,9 @@ class _Reading:
         runs: list[tuple[int, int]] = []
         if head.number >= 0 and head.number not in title:
             runs += self.lines[head.number].without([])
-        for i in title:
+        for at, i in enumerate(title):
             first = head.number_end if i == head.number else 0
-            pieces.append((self.lines[i], first, marks.get(i, [])))
+            pieces.append((self.lines[i], first, marks.get(at, [])))
         if not pieces and not runs:
             return []
         text, own, found = self.joiner.join(pieces)
@@ -178,10 +174,16 @@ class _Reading:
     # -- blocks -------------------------------------------------------------------------
 
     def _table(self, block: Paragraph) -> Token:
-        """A table: its markers stay in its cells."""
-        runs = [run for row in block.rows for run in row.line.without([])]
-        rows = tables.cells(block.rows)
-        return Token("TABLE", " ".join(c for row in rows for c in row), tuple(runs), rows=rows)
+        """A table, with the markers of its cells."""
+        rows, found = tables.cells(block.rows, self.source)
+        taken = [(note.start, note.end) for note in found]
+        runs = [
+            run
+            for row in block.rows
+            for run in row.without([at for at in taken if row.start <= at[0] < row.stop])
+        ]
+        text = " ".join(c for row in rows for c in row)
+        return Token("TABLE", text, tuple(runs), rows=rows, notes=found)
 
     def _block(self, block: Paragraph) -> Token:
         if block.kind == "TABLE":
@@ -189,13 +191,13 @@ class _Reading:
         runs: list[tuple[int, int]] = []
         rows = block.rows
         if block.label_row is not None and block.label_row is not rows[0]:
-            runs += block.label_row.line.without([])
+            runs += block.label_row.without([])
         if any(row.marks for row in rows):
             text, own, found = self.joiner.join(
-                [(row.line, 0 if n else block.first, row.marks) for n, row in enumerate(rows)]
+                [(row, 0 if n else block.first, row.marks) for n, row in enumerate(rows)]
             )
         else:
-            text, own, found = self.joiner.whole([row.line for row in rows], block.first)
+            text, own, found = self.joiner.whole(rows, block.first)
         token = Token(
             block.kind,
             text,
@@ -225,7 +227,8 @@ class _Reading:
                     name="unmarked-footnote", args=(note.marker or "",), span=Span(at.start, at.end)
                 )
             )
-        return Token("FOOTNOTE", text, (*runs, *own), label=note.marker, recovered=note.recovered)
+        label = _as_printed(note)
+        return Token("FOOTNOTE", text, (*runs, *own), label=label, recovered=note.recovered)
 
     def _furniture(self, roles: furniture.Roles) -> list[Token]:
         tokens = []
@@ -244,3 +247,15 @@ class _Reading:
                 text, runs = self.joiner.cut([(line, start, len(line.text))])
                 tokens.append(Token("FURNITURE", text, runs, value=kind))
         return tokens
+
+
+def _as_printed(note: notes.Note) -> str | None:
+    """A note's marker in the digits of the page."""
+    if note.marker is None or not note.pieces or note.recovered:
+        return note.marker
+    piece = note.pieces[0]
+    head = piece.line.text[: piece.first]
+    if head.isascii():
+        return note.marker
+    digits = "".join(char for char in head if char.isdecimal())
+    return digits if digits and int(digits) == int(note.marker) else note.marker

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unres.layout.rows import Row
+    from unres.layout.lines import Line
 
 #: Widths are in halves of an ideograph, the width of a letter; the indent is two ideographs.
 INDENT: Final = 4.0
@@ -77,7 +77,7 @@ _BLOCKS: Final = bytes(_SIGN if first in (0x20, 0x30, 0xFF) else ord("i") for fi
 _UNSPACED: Final = re.compile("[0-9](?<=[\u4e00-\u9fff][0-9])")  # found by its digit: those are few
 
 
-def weigh(rows: Sequence[Row]) -> None:
+def weigh(rows: Sequence[Line]) -> None:
     """Set `starts` of the rows: what their widths say for a new paragraph, 0 for nothing."""
     widths = _widths(rows)
     common = measure(rows, widths)
@@ -89,7 +89,7 @@ def weigh(rows: Sequence[Row]) -> None:
         _Filling(rows[begin:end], widths[begin:end], full, pieces=pieces).run()
 
 
-def _windows(rows: Sequence[Row]) -> list[int]:
+def _windows(rows: Sequence[Line]) -> list[int]:
     """Where to begin anew, so that memory stays small: at numbered paragraphs behind an end."""
     bounds = [0]
     for at in range(1, len(rows)):
@@ -100,17 +100,17 @@ def _windows(rows: Sequence[Row]) -> list[int]:
     return [*bounds, len(rows)]
 
 
-def _in_pieces(rows: Sequence[Row], widths: Sequence[float], full: dict[int, float]) -> bool:
+def _in_pieces(rows: Sequence[Line], widths: Sequence[float], full: dict[int, float]) -> bool:
     """Whether lines are printed in pieces: many a row is neither full nor ended."""
     short = unended = 0
     for row, width in zip(rows, widths, strict=True):
         if not (row.ends or row.broken or row.bare) and row.label is None:
             unended += 1
-            short += width < SHORT * full[row.line.page]
+            short += width < SHORT * full[row.page]
     return short > PIECES * unended
 
 
-def _widths(rows: Sequence[Row]) -> list[float]:
+def _widths(rows: Sequence[Line]) -> list[float]:
     """The widths of rows as they are set.
 
     The space between ideographs and figures is half as wide as a letter, and is set where
@@ -122,15 +122,15 @@ def _widths(rows: Sequence[Row]) -> list[float]:
     return out
 
 
-def _add_widths(rows: Sequence[Row], out: list[float]) -> None:
+def _add_widths(rows: Sequence[Line], out: list[float]) -> None:
     # some rows as one text: what is counted is counted in it, and nothing is cut out
-    whole = "\n".join([row.line.text for row in rows])
+    whole = "\n".join([row.text for row in rows])
     blocks = whole.encode("utf-32-be", "surrogatepass")[2::4].translate(_BLOCKS)
     unspaced = [found.start() for found in _UNSPACED.finditer(whole)]
     unspaced.reverse()
     begin = 0
     for row in rows:
-        end = begin + len(row.line.text)
+        end = begin + len(row.text)
         spaces = whole.count(" ", begin, end)
         while unspaced and unspaced[-1] < end:
             unspaced.pop()
@@ -145,13 +145,13 @@ def _add_widths(rows: Sequence[Row], out: list[float]) -> None:
         begin = end + 1
 
 
-def _measures(rows: Sequence[Row], widths: Sequence[float], common: int) -> dict[int, float]:
+def _measures(rows: Sequence[Line], widths: Sequence[float], common: int) -> dict[int, float]:
     """The measure of each page: an annex may have another than the pages before it."""
     out = {}
     start = 0
     for at in range(1, len(rows) + 1):
-        page = rows[start].line.page
-        if at == len(rows) or rows[at].line.page != page:
+        page = rows[start].page
+        if at == len(rows) or rows[at].page != page:
             full = _full_lines(rows[start:at], widths[start:at])
             own = _best(full)
             if not _enough(full, own) or _near(full, common):
@@ -161,14 +161,14 @@ def _measures(rows: Sequence[Row], widths: Sequence[float], common: int) -> dict
     return out
 
 
-def measure(rows: Sequence[Row], widths: Sequence[float]) -> int:
+def measure(rows: Sequence[Line], widths: Sequence[float]) -> int:
     """The width of a full line, 0 where the lines have no common one."""
     full = _full_lines(rows, widths)
     best = _best(full)
     return best if _enough(full, best) else 0
 
 
-def _full_lines(rows: Sequence[Row], widths: Sequence[float]) -> list[int]:
+def _full_lines(rows: Sequence[Line], widths: Sequence[float]) -> list[int]:
     """How many rows of each width may be full lines: nothing but its end has broken them."""
     seen = [0] * (WIDE + 4)
     for row, width in zip(rows, widths, strict=True):
@@ -211,11 +211,11 @@ class _Filling:
     """The dearness of all ways to make lines and paragraphs of the rows."""
 
     def __init__(
-        self, rows: Sequence[Row], widths: list[float], full: dict[int, float], *, pieces: bool
+        self, rows: Sequence[Line], widths: list[float], full: dict[int, float], *, pieces: bool
     ) -> None:
         self.rows = rows
         self.widths = widths
-        self.full = [full[row.line.page] for row in rows]
+        self.full = [full[row.page] for row in rows]
         count = len(rows)
         #: What it costs to go on with the line, to begin one, to begin a paragraph at a row.
         self.inside = [_NEVER] * (count + 1)
@@ -236,11 +236,11 @@ class _Filling:
             self.starts[at] = 0.0 if last.ends or last.alone else UNENDED
             if row.bare:
                 self.starts[at] = _NEVER
-            elif row.label is None and row.line.text[0] in _SIGNED:
+            elif row.label is None and row.text[0] in _SIGNED:
                 self.starts[at] += SIGNED
-            if row.line.page == last.line.page:
+            if row.page == last.page:
                 self.inside[at] = _parted(row, last, pieces=pieces)
-                if row.line.text[0] in _SIGNED and last.line.text[-1] in _CLOSING:
+                if row.text[0] in _SIGNED and last.text[-1] in _CLOSING:
                     self.widths[at] -= BESIDE
             last = row
 
@@ -326,11 +326,11 @@ class _Filling:
         )
 
 
-def _parted(row: Row, last: Row, *, pieces: bool) -> float:
+def _parted(row: Line, last: Line, *, pieces: bool) -> float:
     """What it costs that an extractor parted one line into these two rows."""
     if pieces:
-        signs = last.ends or last.end in _SIGNED or row.line.text[0] in _SIGNED
+        signs = last.ends or last.end in _SIGNED or row.text[0] in _SIGNED
         return 0.0 if signs or last.broken or row.bare or last.bare else UNBROKEN
-    if row.piece and row.line.text[0] in _SIGNED:
+    if row.piece and row.text[0] in _SIGNED:
         return 0.0
     return PARTED if last.broken or row.bare or last.bare else _NEVER

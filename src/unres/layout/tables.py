@@ -11,15 +11,21 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from unres.layout.tokens import Marker
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unres.layout.rows import Row
+    from unres.layout.lines import Line
+    from unres.layout.markers import Mark
 
 #: A cell of figures: `1,204`, `12 500`, `(3,5)`, a dash for none.
 _FIGURE: Final = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"
 #: The same without its spaces: a run of figures can be read in one way only.
 _PART: Final = r"\(?\d+(?:[.,]\d+)*\)?%?|[-\u2013\u2014]"
+#: Signs for the places of markers while cells are parted, of no script.
+_PLACE: Final = 0x10F000
+_PLACES: Final = 0xFFF
 _NUMBER: Final = re.compile(rf"(?:{_PART})(?:\s+(?:{_PART}))*$")
 _ROW: Final = re.compile(rf"(\S.*?)\s+((?:{_PART})(?:\s+(?:{_PART}))*)$")
 _CELL: Final = re.compile(_FIGURE)
@@ -40,14 +46,14 @@ SHORT: Final = 30
 FEW: Final = 3
 
 
-def extent(rows: Sequence[Row], at: int) -> int:
+def extent(rows: Sequence[Line], at: int) -> int:
     """Where a table that begins at a row ends; `at` itself where none does."""
     last = at
     figures = 0
     plain = 0
     for j in range(at, len(rows)):
         row = rows[j]
-        text = row.line.text
+        text = row.text
         if row.label is not None and row.label.end < len(text) and not _NUMBER.match(text):
             break
         if _is_row(text):
@@ -63,7 +69,7 @@ def extent(rows: Sequence[Row], at: int) -> int:
     return last
 
 
-def columns(rows: Sequence[Row], at: int) -> int:
+def columns(rows: Sequence[Line], at: int) -> int:
     """Where a table of words that begins at a row ends, by its columns; `at` where there is none.
 
     For dumps that keep the page's layout: cells stand below each other, wide gaps part them.
@@ -73,7 +79,7 @@ def columns(rows: Sequence[Row], at: int) -> int:
     begins: Counter[int] = Counter()
     lines: list[list[int]] = []
     for j in range(at, len(rows)):
-        line = rows[j].line
+        line = rows[j]
         text = line.text
         label = rows[j].label
         if label is not None and len(label.core) < 4 and label.end < len(text):  # noqa: PLR2004
@@ -87,7 +93,7 @@ def columns(rows: Sequence[Row], at: int) -> int:
             lines.append(cells)
             continue
         plain += 1
-        ahead = j + 1 < len(rows) and "   " in rows[j + 1].line.text
+        ahead = j + 1 < len(rows) and "   " in rows[j + 1].text
         if (
             plain > TALL
             or len(text) > (LONG if ahead else NARROW)
@@ -100,7 +106,7 @@ def columns(rows: Sequence[Row], at: int) -> int:
         any(begins[cell - 1] + begins[cell] + begins[cell + 1] >= FEW for cell in cells)
         for cells in lines
     )
-    short = sum(len(row.line.text) < NARROW * 2 for row in rows[at:last])
+    short = sum(len(row.text) < NARROW * 2 for row in rows[at:last])
     return last if proved * 5 >= gapped * 3 and short * 2 >= last - at else at
 
 
@@ -114,9 +120,70 @@ def _is_row(text: str) -> bool:
     return bool(found) and (len(text) <= LONG or bool(_GAP.search(text)))
 
 
-def cells(rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
-    """The rows of cells that a table's lines tell; a line of words is a row of one cell."""
-    texts = [row.line.text for row in rows]
+def cells(
+    rows: Sequence[Line], source: str
+) -> tuple[tuple[tuple[str, ...], ...], tuple[Marker, ...]]:
+    """The rows of cells that a table's lines tell, and the markers that stood in them.
+
+    A line of words is a row of one cell. Of the numbers only those that hang on a word are
+    markers: others are figures. The markers' offsets count in all cells, joined by single spaces.
+    """
+    hanging = [[mark for mark in row.marks if _hangs(mark, row.text)] for row in rows]
+    marks = [(row, mark) for row, found in zip(rows, hanging, strict=True) for mark in found]
+    places = [row.ranges(mark.start, mark.end, source) for row, mark in marks]
+    if not marks or len(marks) > _PLACES or any(len(place) != 1 for place in places):
+        return _cells([row.text for row in rows]), ()
+    texts = []
+    first = 0
+    for row, found in zip(rows, hanging, strict=True):
+        texts.append(_masked(row.text, found, first))
+        first += len(found)
+    printed = [(mark.marker, *place[0]) for (_, mark), place in zip(marks, places, strict=True)]
+    return _unmasked(_cells(texts), printed)
+
+
+def _hangs(mark: Mark, text: str) -> bool:
+    """Whether a marker stands behind a letter or a bracket, or is an asterisk."""
+    before = text[mark.start - 1] if mark.start else " "
+    return before.isalpha() or before == ")" or mark.marker[0] == "*"
+
+
+def _masked(text: str, marks: Sequence[Mark], first: int) -> str:
+    """A row's text with one sign in the place of each marker, which `first` numbers."""
+    for n, mark in reversed([*enumerate(marks, first)]):
+        text = text[: mark.start] + chr(_PLACE + n) + text[mark.end :]
+    return text
+
+
+def _unmasked(
+    rows: tuple[tuple[str, ...], ...], printed: Sequence[tuple[str, int, int]]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[Marker, ...]]:
+    """The cells without the signs in the places of markers, and the markers."""
+    markers = []
+    out = []
+    length = 0
+    for row in rows:
+        kept = []
+        for cell in row:
+            begin = length + (length > 0)
+            text = ""
+            for char in cell:
+                if not 0 <= (n := ord(char) - _PLACE) < len(printed):
+                    text += char
+                    continue
+                at = begin + len(text.rstrip()) if text.strip() else length
+                marker, start, end = printed[n]
+                markers.append(Marker(marker, at, start, end))
+            text = " ".join(text.split())
+            if text:
+                kept.append(text)
+                length = begin + len(text)
+        if kept:
+            out.append(tuple(kept))
+    return tuple(out), tuple(markers)
+
+
+def _cells(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     alone = sum(bool(_NUMBER.match(text)) for text in texts)
     if alone * 3 > len(texts):
         return _from_cells(texts)

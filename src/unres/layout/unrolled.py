@@ -141,7 +141,7 @@ def lines(source: str, language: str) -> list[Line]:
         text = raw.strip()
         if text:
             start = begin + raw.find(text[0])
-            found.append(Line(text, start, start + len(text), 0, page, gap))
+            found.append(Line(text, start, len(text), 0, page, gap))
             gap = 0
         if source[end : end + 1] == "\f":
             page, gap = page + 1, -1

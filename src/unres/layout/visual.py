@@ -157,7 +157,8 @@ class Turned(Line):
         whole = "".join(part.text for part in self.parts)
         # A line of nothing but marks of direction and spaces is such a mark: no line is empty.
         text = " ".join(clean_arabic(whole).split()) or whole.strip() or "\u202b"
-        super().__init__(text, self.pieces[0][0], self.pieces[-1][1], 0, page, gap)
+        start = self.pieces[0][0]
+        super().__init__(text, start, self.pieces[-1][1] - start, 0, page, gap)
 
     def locate(self, offset: int, source: str) -> int:  # noqa: ARG002 - the parts know
         """The source offset of the character at `offset` of `text`; its end is after the last.

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING, Final
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
+from unres.layout import closings, labels, openings
 from unres.layout import lines as cut
-from unres.layout.masthead import title_number
+from unres.layout.masthead import TITLE_LINES, title_number
 
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
 
-#: How many lines a title may have above its opening formula.
-TITLE_LINES: Final = 16
 #: How many lines a masthead may have above its title.
 MASTHEAD_LINES: Final = 40
+#: How many paragraphs with labels are no masthead's.
+LABELLED: Final = 2
 #: No opening formula is longer, in code points.
 FORMULA: Final = 80
 
@@ -35,10 +36,20 @@ def starts(source: str, language: str) -> list[int]:
     last_number: str | None = None
     floor = 0
     for at, line in enumerate(lines):
-        if len(line.text) > FORMULA or not lexicon.OPENING.fullmatch(words.plain(line.text)):
+        if len(line.text) > openings.LONGEST:
+            continue
+        text = words.plain(line.text)
+        exact = openings.exact(text, lexicon)
+        after = lines[at + 1].text if at + 1 < len(lines) else ""
+        if not (
+            exact
+            or openings.misread(text, after, lexicon)
+            or openings.badly_misread(text, after, lexicon)
+        ):
             continue
         place = _title(lines, at, floor)
-        floor = at + 1
+        if exact or place is not None:
+            floor = at + 1
         if place is None:
             continue
         row, number = place
@@ -53,13 +64,19 @@ def starts(source: str, language: str) -> list[int]:
 
 
 def _closed(lines: list[Line], lexicon: Lexicon) -> bool:
-    """Whether some lines are the end of a resolution: paragraphs, and the closing lines below."""
-    paragraphs = 0
+    """Whether some lines are the end of a resolution.
+
+    Paragraphs with the closing lines below, or paragraphs with labels: no masthead has those.
+    """
+    paragraphs = labelled = 0
     for line in lines:
-        if len(line.text) <= FORMULA and paragraphs and lexicon.MEETING.match(line.text):
-            return True
+        if len(line.text) <= FORMULA:
+            if paragraphs and closings.meets(line.text, lexicon):
+                return True
+        elif labels.read(line.text) is not None:
+            labelled += 1
         paragraphs += len(line.text) > FORMULA // 2 and line.text[-1] in ".;,"
-    return False
+    return labelled >= LABELLED
 
 
 def _title(lines: list[Line], opening: int, floor: int) -> tuple[int, str] | None:

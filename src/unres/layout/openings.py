@@ -1,0 +1,122 @@
+"""Opening formulas, also those that were misread: `L' Asscmblec generate,`.
+
+The lexicon knows the formulas as they are printed. A line that is not one may be one that the
+reader of a scanned page misread: it is as long, begins alike, is few letters away, and stands
+where a formula does. In a title, and in the sentence before, an organ is named as well: so what
+stands around the line has to agree, the more, the more letters are wrong.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from unres import words
+
+if TYPE_CHECKING:
+    from unres.grammar import Lexicon
+
+#: No opening formula is longer, in code points.
+LONGEST: Final = 80
+#: How many of a formula's letters may be misread where only the next line agrees, and where a
+#: number with a title stands above as well.
+FEW: Final = 0.25
+MANY: Final = 0.6
+#: A shorter formula is too soon like something else, in letters.
+_SHORTEST: Final = 10
+#: How much longer or shorter a misread formula may be.
+_SLACK: Final = 0.3
+_STOPS: Final = ",.;:\u060c\uff0c\u00b7\u2022 "
+#: What readers of scanned pages take for one another, as one of them.
+_ALIKE: Final = str.maketrans(
+    {
+        **dict.fromkeys("1|!/\\ijtf", "l"),
+        **dict.fromkeys("c0o\u20ac", "e"),
+        **dict.fromkeys("5$", "s"),
+        **dict.fromkeys("b6", "h"),
+        **dict.fromkeys("ur", "n"),
+        **dict.fromkeys("q9", "g"),
+        **dict.fromkeys("\u043f\u0438\u0446\u0439", "\u043d"),
+        **dict.fromkeys("\u0434", "\u043b"),
+        **dict.fromkeys("\u0441\u043e\u0437", "\u0435"),
+    }
+)
+
+
+def exact(text: str, lexicon: Lexicon) -> bool:
+    """Whether a whole line is an opening formula, as printed."""
+    return len(text) <= LONGEST and lexicon.OPENING.fullmatch(text) is not None
+
+
+def misread(text: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a whole line is an opening formula with few letters misread.
+
+    `after` is the line below it, "" where there is none; it must begin a paragraph. Costs
+    little for the lines that are as long as no formula.
+    """
+    return bool(after) and _wrong(text, lexicon) <= FEW and _begins(after, lexicon)
+
+
+def badly_misread(text: str, after: str, lexicon: Lexicon) -> bool:
+    """The same with many letters misread: only for a line with a numbered title above it."""
+    if (
+        not (after and text)
+        or text[-1] not in _STOPS
+        or not (after[0].isupper() or after[0].isdigit())
+    ):
+        return False
+    return _wrong(text, lexicon) <= MANY
+
+
+def _wrong(text: str, lexicon: Lexicon) -> float:
+    """How much of the nearest formula's letters are wrong: 1 where the line is like none."""
+    nearest = 1.0
+    size = len(text) - text.count(" ")  # `L 'Asse m b l ée`
+    for formula, first, shortest, longest in _formulas(lexicon):
+        if shortest <= size <= longest and text[0] == first:
+            nearest = min(nearest, _distance(formula, _letters(text)) / len(formula))
+    return nearest
+
+
+def _begins(after: str, lexicon: Lexicon) -> bool:
+    """Whether a line begins a paragraph: by its word, by a label, or by a capital and its length.
+
+    A misread page misreads the paragraph's first word as well, since that is in italics.
+    """
+    after = words.plain(after).lstrip("-* ")  # a Markdown writer's list
+    if not after:
+        return False
+    if lexicon.LEAD.match(after) or lexicon.OPERATIVE_LEAD.match(after):
+        return True
+    return after[0].isdigit() or (after[0].isupper() and len(after) > LONGEST // 2)
+
+
+@cache
+def _formulas(lexicon: Lexicon) -> tuple[tuple[str, str, int, int], ...]:
+    """The lexicon's formulas: letters, first sign, how short and long a line may be, unspaced."""
+    found = []
+    for printed in lexicon.literals("FORMULA"):
+        if len(letters := _letters(printed)) >= _SHORTEST:
+            size = len(printed) - printed.count(" ")
+            room = int(size * _SLACK) + 1
+            found.append((letters, printed[0], size - room, size + room + 1))
+    return tuple(found)
+
+
+def _letters(text: str) -> str:
+    """What is left of a text that a misreading does not change: no accents, signs or spaces."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_ALIKE)
+    return "".join(char for char in plain if char.isalnum())
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters must be put in, left out or changed to make one text of the other."""
+    row = list(range(len(other) + 1))
+    for down, char in enumerate(one, 1):
+        corner, row[0] = row[0], down
+        for across, against in enumerate(other, 1):
+            changed = corner + (char != against)
+            corner = row[across]
+            row[across] = min(changed, corner + 1, row[across - 1] + 1)
+    return row[-1]
