@@ -40,6 +40,16 @@ def _possible(page: re.Match[str]) -> bool:
     return 1 <= int(page[1]) <= int(page[2])
 
 
+def _counted(pages: list[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Those that count on to their total, page by page: what cites something does not."""
+    last: dict[str, int] = {}
+    for page in pages:
+        number = int(page[1])
+        if last.get(page[2], 0) < number <= last.get(page[2], 0) + _TURNED:
+            last[page[2]] = number
+            yield page
+
+
 class Leaves:
     """The furniture between the pages of a source."""
 
@@ -65,7 +75,7 @@ class Leaves:
         totals = Counter(found[2] for found in pages)
         pages = [
             found
-            for found in self._counted(pages)
+            for found in _counted(pages)
             if totals[found[2]] > 1 or self._beside(found) or found[1] == found[2]
         ]
         for found in pages:
@@ -73,16 +83,6 @@ class Leaves:
             breaks.append(found.start())
         breaks += [found.start() for found in re.finditer("\f", source)]
         return list(pairwise(sorted({self.body, *breaks, len(source)})))
-
-    @staticmethod
-    def _counted(pages: list[re.Match[str]]) -> Iterator[re.Match[str]]:
-        """Those that count on to their total, page by page: what cites something does not."""
-        last: dict[str, int] = {}
-        for page in pages:
-            number = int(page[1])
-            if last.get(page[2], 0) < number <= last.get(page[2], 0) + _TURNED:
-                last[page[2]] = number
-                yield page
 
     def _beside(self, page: re.Match[str]) -> bool:
         """Whether `2/5` stands beside furniture."""
