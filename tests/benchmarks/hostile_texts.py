@@ -166,6 +166,11 @@ def _hyphenated() -> str:
     return _words().replace(" ", "-\n")
 
 
+def _letters_off() -> str:
+    """Words no two of which are the same, each with its last letter off; a paragraph a line."""
+    return "".join(f"The {word[:-1]} {word[-1]} rests.\n\n" for word in _words().split())
+
+
 def _noise(signs: str) -> Callable[[], str]:
     return lambda: "".join(random.Random(2).choices(signs, k=400_000))
 
@@ -187,6 +192,11 @@ MADE: dict[str, Callable[[], str]] = {
     "lists within lists": _depth,
     "words all different": _words,
     "broken words all different": _hyphenated,
+    "letters off their words": _letters_off,
+    "footnotes without markers": lambda: "".join(
+        f"Taking note of the report, and\n____\n{k} See report A/91/{k}.\n\f"
+        for k in range(1, 60_000)
+    ),
     "noise of labels": _noise("1234567890.()abivx \n"),
     "noise of markers": _noise("1,2 3a.\n[]*"),
     "noise of brackets": _noise("()[]{}"),

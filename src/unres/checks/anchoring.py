@@ -8,7 +8,7 @@ is the stretch of lines that most speaks for, not one place.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import accumulate
 
 from unres.checks import doubts, evidence, tree
@@ -28,8 +28,12 @@ _STOPS = ",;.:，；。、،؛"
 _DIGITS = 4
 
 
-def places(res: Resolution) -> dict[int, Span | None]:
+def places(
+    res: Resolution, asked: Callable[[Footnote], bool] = lambda _: True
+) -> dict[int, Span | None]:
     """For each footnote that no marker refers to, by its index: where the marker stood.
+
+    Only those that are asked for are looked for.
 
     None where no text is there that could have borne it. A marker that is probably a number
     of the text refers to nothing; a note whose number stands like a marker is not told.
@@ -47,10 +51,12 @@ def places(res: Resolution) -> dict[int, Span | None]:
         for ref in refs
         if ref.footnote is None and ref.marker.isdecimal() and ref.span.start not in none
     ]
-    lost = [k for k, note in enumerate(res.footnotes) if k not in held and note.marker]
+    lost = [
+        k for k, note in enumerate(res.footnotes) if k not in held and note.marker and asked(note)
+    ]
     if not lost:
         return {}
-    ground = evidence.ground(res)
+    ground = Ground(res)
     found: dict[int, Span | None] = dict.fromkeys(lost)
     for index in lost[:_LOST]:
         bounds = _bounds(res, index, held, loose)
@@ -93,7 +99,7 @@ def skipped(res: Resolution) -> Iterator[tuple[str, Span]]:
         number = int(ref.marker)
         gone = range(before + 1, min(number, before + _MOST + 2))
         if 0 < len(gone) <= _MOST and all(str(n) not in noted for n in gone):
-            ground = ground or evidence.ground(res)
+            ground = ground or Ground(res)
             bounds = Span(low, min(ref.span.start, low + _FARTHEST))
             if not all(_stands(ground, str(n), bounds) for n in gone):
                 told += 1
@@ -120,13 +126,13 @@ def _best(
     """
     sought = evidence.sought(ground, notes, index)
     within = _within(ground.runs, bounds)
-    if sought.page is not None and ground.pages:
-        # A marker stands on the page of its note, or the page before, where that one broke badly.
-        within = _within(ground.runs, _both(bounds, ground.sheet(sought.page))) or within
+    if sought.page is not None:
+        # A marker stands on the page of its note, or elsewhere where the dump has lost its order.
+        within = _within(ground.runs, _both(bounds, sought.page)) or within
     found = [
         (at, ground.lines.line(at), weight)
         for run in within
-        for at, weight in evidence.weigh(ground, sought, run, bounds.end)
+        for at, weight in evidence.weigh(ground, sought, run, bounds)
     ]
     return _densest(found)
 

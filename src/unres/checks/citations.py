@@ -8,7 +8,6 @@ the words of the text tell where a lost marker stood. The words themselves are i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from unres.grammar import lexicon
@@ -16,12 +15,12 @@ from unres.grammar import lexicon
 #: The terminals that name a kind of document in the text.
 KINDS = ("TREATY", "REPORT", "DECLARATION")
 _DOCUMENT = re.compile(r"\b[A-Z]{1,5}/[A-Z0-9]|\bHR[IC]/")
-#: Words that say something; in Chinese any two characters do.
-_WORD = re.compile(r"[^\W\d_\u3400-\u9fff]{5,}|[\u3400-\u9fff]{2}|\b\d{4}\b(?!/)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RESOLUTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])")
 #: The session of a symbol of the General Assembly, or of a resolution's number.
 _SESSION = re.compile(r"\bA/(\d{1,2})/|(?<![\d/])(\d{2})/\d+(?!/)")
+#: What a note cites stands at its beginning: no more is looked at, in code points.
+_LONGEST = 2000
 #: The first session of the General Assembly began in 1946, and each goes on into the next year.
 _FIRST = 1945
 
@@ -29,9 +28,8 @@ _FIRST = 1945
 class Cited(NamedTuple):
     """What is known of the thing that a footnote cites."""
 
-    #: The terminal by which the text names such a thing; None where the note does not tell.
-    kind: str | None
-    words: frozenset[str]
+    #: What it is in: a treaty series, a resolution, a conference's report, another document.
+    kind: str
     #: The years that the note says, and those of the session it says.
     years: frozenset[str]
     session: frozenset[str]
@@ -41,27 +39,29 @@ class Cited(NamedTuple):
 
 def cited(note: str, language: str) -> Cited:
     """What a footnote's text cites."""
+    note = note[:_LONGEST]
     found = _SESSION.search(note)
     first = _FIRST + int(found[1] or found[2]) if found else 0
     return Cited(
         _kind(note, language),
-        frozenset(word for word, _ in words(note)),
         frozenset(_YEAR.findall(note)),
         frozenset((str(first), str(first + 1)) if first else ()),
         frozenset(_RESOLUTION.findall(note)),
     )
 
 
-def _kind(note: str, language: str) -> str | None:
+def ibid(said: Cited, note: str, language: str) -> Cited:
+    """What a note cites that says `Ibid.`, by what it says itself and by the note it means."""
+    return said._replace(kind=_kind(note[:_LONGEST], language)) if said.kind == "other" else said
+
+
+def _kind(note: str, language: str) -> str:
     of = lexicon(language)
     if of.TREATY_SERIES.search(note):
-        return "TREATY"
+        return "treaty"
     if of.RESOLUTION.search(note) or of.DECISION.search(note):
-        return "DECLARATION"
-    return "REPORT" if _DOCUMENT.search(note) else None
-
-
-def words(text: str) -> Iterator[tuple[str, int]]:
-    """The words of a text to compare, in lower case and cut to their stems; and their ends."""
-    for match in _WORD.finditer(text):
-        yield match[0].lower()[:7], match.end()
+        return "resolution"
+    found = _DOCUMENT.search(note)
+    if found is None:
+        return "other"
+    return "conference" if found[0].startswith("A/C") and "CONF" in note else "document"

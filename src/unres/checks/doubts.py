@@ -26,6 +26,8 @@ _BEFORE_NUMBER = re.compile(r"(?:,|\s+[^\W\d_]{1,3})\s+\d{1,3}(?![\d/])")
 _NUMBER_OR_YEAR = re.compile(r"(?:(?:19|20)\d\d|\d/\d+)\s+\Z")
 _WORD = re.compile(r"([^\W\d_])[^\W\d_]*\s+\Z")
 _FOLLOWED = re.compile(r"\w*\s+(\d{1,3})(?![\d/])")
+_STOP = "[,;:.]"
+_OF_DATE = r"(?:de|of|du)\s"
 #: How much is looked at on either side, in code points.
 _NEAR = 40
 #: So many other markers tell how they are set, when so few are set otherwise.
@@ -106,8 +108,11 @@ def stands(source: str, number: int, start: int, end: int) -> bool:
     Glued to a word or its stop, or off the word before and the stop behind: `Summit2`, `21 7 ,`.
     """
     alone = r"(?![\w/]|[.,–-]\d)"
-    glued = rf"(?<=[^\W\d_]){number}{alone}|(?<=[,;:.)”»’]){number}{alone}"
-    off = rf"(?<=[\w)”»] ){number} (?=[,;.:])|(?<=[,;]\s){number} +(?=[^\W\d_])"
+    # `2030,7` may be a year and a marker; `11.7` is one number, `9 A.2` a part of a symbol.
+    year = rf"(?<=(?:19|20)\d\d{_STOP})"
+    close = rf"(?<=[^\W\d_]{_STOP})(?<![^\w][A-Z]\.)|(?<=[)”»’]{_STOP})|{year}"
+    glued = rf"(?:(?<=[^\W\d_])|(?<=[)”»’])|{close}){number}{alone}"
+    off = rf"(?<=[\w)”»] ){number} (?=[,;.:])|(?<=[,;]\s){number} +(?=[^\W\d_])(?!{_OF_DATE})"
     if number < _TWO_DIGITS:
         # Two numbers in a row are none; nor is `VIII.7441`.
         off += rf"|(?<=\d ){number} (?=[^\W\d_])|(?<=\.\d\d){number}(?!\d)"

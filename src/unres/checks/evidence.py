@@ -10,74 +10,76 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from math import exp, log1p
 from typing import NamedTuple
 
 from unres.checks import citations, tree
 from unres.checks.citations import Cited
+from unres.checks.gaps import Gaps
+from unres.checks.naming import Before, Names, shared
 from unres.grammar import lexicon
-from unres.nodes import Footnote, Prose, Resolution, Table
+from unres.nodes import Footnote, Preambular, Prose, Resolution, Table
 from unres.spans import LineIndex, Span
 
 #: What each piece of evidence is worth: see the functions that give it.
 WEIGHTS = {
-    "gap": 2.9,
-    "trace": 4.5,
-    "stop off": 2.7,
-    "stop below": 3.6,
-    "short line": 3.4,
-    "TREATY": 3.9,
-    "REPORT": 3.6,
-    "DECLARATION": 2.6,
-    "other kind": 0.8,
-    "capitals": 2.5,
-    "name goes on": -3.8,
-    "word goes on": -1.9,
-    "small word": -2.2,
-    "year": 1.4,
-    "comma": 2.2,
-    "semicolon": 2.5,
-    "closed": 1.2,
-    "joined": 1.5,
-    "line end": 1.1,
     "clauses": -1.2,
-    "beginning": -0.5,
-    "same year": 2.2,
-    "same session": 1.8,
-    "same number": -1.6,
-    "shared words": 0.4,
-    "ibid near": 0.4,
-    "to next": 1.4,
+    "to last": -1.2,
+    "beginning": -0.4,
+    "ibid near": 1.8,
+    "shared phrase": 2.7,
+    "said again": 0.7,
+    "and": 2.0,
+    "goes on": -0.6,
+    "comma": 0.6,
+    "semicolon": 1.0,
+    "closed": 0.9,
+    "line end": 0.3,
+    "name goes on": -3.2,
+    "word goes on": -2.7,
+    "joined": 1.2,
+    "capitals": 2.4,
+    "small word": -1.3,
+    "year": 0.9,
+    "rare gap": 0.6,
+    "wide gap": 1.6,
+    "odd gap": 0.9,
+    "gap like others": 2.8,
+    "stop like others": 1.9,
+    "gap": 3.6,
+    "stop below": 3.2,
+    "blank line": 1.0,
+    "room": 6.0,
+    "document: TREATY": -0.2,
+    "document: REPORT": 4.6,
+    "document: DECLARATION": 0.2,
+    "proper name": 1.1,
+    "numbered": -0.9,
+    "same year": 2.0,
+    "same session": 2.0,
+    "same number": -2.2,
+    "asked for": -1.6,
+    "preambular": 0.2,
+    "naming": 0.7,
+    "asking": 0.1,
+    "treaty: TREATY": 3.6,
+    "treaty: REPORT": -0.8,
+    "resolution: TREATY": 0.5,
+    "resolution: REPORT": -0.1,
+    "resolution: DECLARATION": 2.2,
+    "conference: TREATY": 0.1,
+    "conference: REPORT": 0.8,
+    "conference: DECLARATION": 0.8,
+    "other: TREATY": 0.7,
+    "other: REPORT": 3.4,
+    "other: DECLARATION": 1.2,
 }
 #: Where a marker may stand: at the end of a word, of a name in quotation marks.
 _PLACE = re.compile(r"[^\W_][’”\"»)\]]*(?=[\s,.;:?!،؛)\]]|$)")
 _HAN_PLACE = re.compile(
     r"[》”）」](?=.)|.(?=[，。；：、])|\S(?=[ \t]?\r?\n)|[\u3400-\u9fff](?= )", re.DOTALL
 )
-#: Gaps that a marker leaves: in a line, at its end, a blank line, a space behind a Chinese
-#: stop, a stop that stands off its word or begins a line.
-_GAPS = tuple(
-    re.compile(gap)
-    for gap in (
-        r"  (?<=[^\s.]  )(?=\S)",
-        r"   (?<=[^\s.]   )(?=\S)",
-        r"    (?<=[^\s.]    )(?=\S)",
-        r"[ \t]{2}(?<=\S[ \t]{2})(?=\r?\n)",
-        r"\n[ \t]*(?=\r?\n)",
-        r"\n[ \t]*(?=[,.;:،؛，；。])",
-        r" (?<=\w )(?=[,.،，](?:\s|$))",
-        r"  +(?=[,.;،，](?:\s|$))",
-    )
-)
-_HAN_GAPS = (
-    re.compile(r" (?<=[，；。、：》」）] )(?=[\u3400-\u9fff])"),
-    re.compile(r" (?<=[\u3400-\u9fff] )(?=[\u3400-\u9fff])"),
-    *_GAPS[3:6],
-)
-#: More traces than this a thousand characters are how the dump is set, and no traces.
-_HABIT = 2.0
-#: How far before a marker stands what it refers to, in code points: by letters, by ideographs.
-_NEAR, _NEAR_HAN = 180, 60
 #: Fewer letters than these before a place are a label's, or the end of what bore the last marker.
 _WORDED = re.compile(r"[^\W\d_](?:[\W\d_]*[^\W\d_]){2}")
 #: Where those letters are looked for, in code points before a place.
@@ -85,160 +87,173 @@ _LABEL = 40
 #: Signs that end a clause, commas and semicolons among them.
 _CLAUSE_END = re.compile("[,;.，；。、،؛]")
 _COMMAS, _SEMICOLONS, _CLOSERS = ",،，", ";；؛", '”»)》）」"'
-_CLAUSE = 0.75  # for each clause that ends between the name and the place
-_FAR = 0.4  # what a name at the farthest counts less
-_GAP = re.compile(r"(?<=\S)( +)(?=\S)")
-_AROUND = 200
-_FEW_GAPS, _FEW_GAP = 4, 0.6
-_LINE_END = re.compile(r"[,.;:،，；。：]?[ \t]*\r?\n")
-_STOP_BELOW = re.compile(r"[ \t]*\r?\n\s*[,.;:،؛，；。]")
-_STOP_OFF = re.compile(r" +[,.;:،，]")
-_STOPS_OFF = re.compile(r"\w( ?)[,.،，]")
+_LINE_END = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n")
+_BLANK = re.compile(r"\s*")
+_STOPS = ",.;:،؛，；。、"
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LAST = re.compile(r"[\w’'.\-]+")
 #: The words before a place that are looked at, and how far they are looked for.
 _WORDS, _BEFORE = 6, 80
 _SHORT_WORD = 3
-#: A line is short that has less than this share of the middle length.
-_SHORT = 0.85
 #: `Ibid.` hangs so near to the marker before.
 _IBID = 200
 _BEGINNING = 25
 _MOST_CLAUSES = 6
+#: So far `Ibid.` goes back, and so many notes a page has at most.
+_IBIDS, _NOTES = 20, 60
+#: The text is looked through for names in stretches of so many code points.
+_STRETCH = 24_000
 
 
-class Ground(NamedTuple):
-    """What is the same for all notes of one resolution."""
+class Ground:
+    """What is the same for all notes of one resolution; found when it is asked for."""
 
-    source: str
-    language: str
-    #: The runs of the text, without notes and furniture, in source order.
-    runs: list[Span]
-    #: Where traces of markers stand, in order.
-    traces: frozenset[int]
-    #: The text in lower case.
-    text: str
-    #: Where pages begin; empty where nothing tells.
-    pages: list[int]
-    near: int
-    lines: LineIndex
-    #: The middle length of a line that another follows.
-    length: int
-    #: How little it says that a stop stands off its word, from 0 to 1.
-    off: float
+    def __init__(self, res: Resolution) -> None:
+        self.source = res.source
+        self.language = res.language
+        self._refs = tree.refs(res)
+        self._nodes = [node for node in tree.blocks(res) if isinstance(node, Prose | Table)]
+        self._known = sorted((run, at) for at, node in enumerate(self._nodes) for run in node.runs)
+        #: The runs of the text, without notes and furniture, in source order.
+        self.runs = [run for run, _ in self._known]
+        #: Where pages begin; empty where nothing tells.
+        self.pages = [match.end() for match in re.finditer("\f", self.source)]
+        self._named: tuple[Span, Names] | None = None
+        self._leads: dict[int, dict[str, float]] = {}
 
-    def page(self, at: int) -> int:
-        """The number of the page, from 0, on which an offset stands."""
-        return bisect_right(self.pages, at)
+    @cached_property
+    def gaps(self) -> Gaps:
+        """How gaps are in this dump."""
+        return Gaps(self.source, self.language, self.runs, self._refs)
 
-    def sheet(self, page: int) -> Span:
-        """Where a page begins and ends."""
-        starts = [0, *self.pages, len(self.source)]
-        return Span(starts[page], starts[page + 1])
+    @cached_property
+    def lines(self) -> LineIndex:
+        """The lines of the source."""
+        return LineIndex(self.source)
+
+    def names(self, bounds: Span) -> Names:
+        """What is named in some bounds, and for some way before."""
+        low, high = max(0, bounds.start // _STRETCH - 1), bounds.end // _STRETCH + 1
+        stretch = Span(low * _STRETCH, min(high * _STRETCH, len(self.source)))
+        if self._named is None or self._named[0] != stretch:
+            self._named = stretch, Names(self.source, stretch, self.language)
+        return self._named[1]
+
+    def page(self, notes: tuple[Footnote, ...], index: int) -> Span:
+        """Where the page of a note's marker is: its text ends with the block of its notes.
+
+        It begins at a page feed, or behind the notes of the page before.
+        """
+        start = notes[index].span.start
+        block = self._index(start)
+        others = (note.span.end for note in notes[max(0, index - _NOTES) : index])
+        low = max((end for end in others if self._index(end) < block), default=0)
+        feed = self.pages[bisect_right(self.pages, start) - 1] if self.pages else 0
+        return Span(max(low, feed if feed <= start else 0), start)
 
     def paragraph(self, at: int) -> Span:
         """The whole run in which an offset stands."""
-        return self.runs[max(0, bisect_right(self.runs, (at, len(self.source) + 1)) - 1)]
+        return self.runs[self._index(at)]
+
+    def lead(self, at: int) -> dict[str, float]:
+        """What the paragraph in which an offset stands says of markers in it."""
+        index = self._known[self._index(at)][1]
+        if index not in self._leads:
+            self._leads[index] = _lead(self._nodes[index], self.language)
+        return self._leads[index]
+
+    def _index(self, at: int) -> int:
+        return max(0, bisect_right(self.runs, (at, len(self.source) + 1)) - 1)
 
 
 class Sought(NamedTuple):
     """What is known of the note whose marker is lost."""
 
     cited: Cited
-    #: Its words, and what each is worth.
-    words: dict[str, float]
+    text: str
     #: The page of the note; None where the note is lost as well.
-    page: int | None
+    page: Span | None
     ibid: bool
 
 
-def ground(res: Resolution) -> Ground:
-    """What the places of one resolution have in common."""
-    source = res.source
-    nodes = [node for node in tree.blocks(res) if isinstance(node, Prose | Table)]
-    runs = sorted(run for node in nodes for run in node.runs)
-    text = "\n".join(source[slice(*run)] for run in runs)
-    lengths = sorted(len(line) for run in runs for line in source[slice(*run)].split("\n")[:-1])
-    stops = _STOPS_OFF.findall(text)
-    return Ground(
-        source,
-        res.language,
-        runs,
-        _traces(source, runs, res.language),
-        text.lower(),
-        [match.end() for match in re.finditer("\f", source)],
-        _NEAR_HAN if res.language == "zh" else _NEAR,
-        LineIndex(source),
-        lengths[len(lengths) // 2] if lengths else 0,
-        min(1.0, 4 * stops.count(" ") / len(stops)) if stops else 1.0,
-    )
-
-
-def _traces(source: str, runs: list[Span], language: str) -> frozenset[int]:
-    """Where a marker left a gap, unless such gaps are everywhere."""
-    size = sum(run.end - run.start for run in runs)
-    found: set[int] = set()
-    for pattern in _HAN_GAPS if language == "zh" else _GAPS:
-        here = [match.start() for run in runs for match in pattern.finditer(source, *run)]
-        if len(here) <= 2 + _HABIT * size / 1000:
-            found.update(end_of_word(source, at) for at in here)
-    return frozenset(found)
+def _lead(node: Prose | Table, language: str) -> dict[str, float]:
+    """What a paragraph says of markers in it: most stand where documents are recalled."""
+    return {
+        "preambular": float(isinstance(node, Preambular)),
+        "naming": float(lexicon(language).NAMING.match(node.text) is not None),
+        "asking": float(lexicon(language).ASKING.match(node.text) is not None),
+    }
 
 
 def sought(ground: Ground, notes: tuple[Footnote, ...], index: int | None) -> Sought:
     """What is known of a note, by its index; None where the note is lost as well."""
     if index is None:
-        return Sought(citations.cited("", ground.language), {}, None, ibid=False)
+        return Sought(citations.cited("", ground.language), "", None, ibid=False)
     text = notes[index].text
-    ibid = lexicon(ground.language).IBID.match(text) is not None
-    if len(text) < 8 and index:  # noqa: PLR2004 (`Ibid.` cites what the note before does)
-        text = notes[index - 1].text
+    ibid = _ibid(text, ground.language)
+    before = index
+    while before and index - before < _IBIDS and _ibid(notes[before].text, ground.language):
+        before -= 1
     cited = citations.cited(text, ground.language)
-    page = ground.page(notes[index].span.start)
-    return Sought(cited, _worth(ground, cited.words), page, ibid)
+    if before < index:
+        cited = citations.ibid(cited, notes[before].text, ground.language)
+    return Sought(cited, text, ground.page(notes, index), ibid)
 
 
-def _worth(ground: Ground, words: frozenset[str]) -> dict[str, float]:
-    """What it is worth that a word of the note stands before a place: rare ones more."""
-    common = {word: ground.text.count(word) for word in words}
-    total = sum(1 / (1 + times) for times in common.values()) or 1.0
-    return {word: 1 / times / total for word, times in common.items() if times}
+def _ibid(note: str, language: str) -> bool:
+    """Whether a note means the one before: in Latin, for a source in English."""
+    return note[:4].lower() == "ibid" or lexicon(language).IBID.match(note) is not None
 
 
-def weigh(ground: Ground, sought: Sought, run: Span, end: int) -> Iterator[tuple[int, float]]:
-    """The places in a run, or in a piece of it, and the weight of each; `end` is the next marker.
+def weigh(ground: Ground, sought: Sought, run: Span, bounds: Span) -> Iterator[tuple[int, float]]:
+    """The places in a run, or in a piece of it, and the weight of each.
 
-    Weights are never negative, and compare with those of other runs.
+    `bounds` are the markers before and behind. Weights are never negative, and compare with
+    those of other runs.
     """
-    for at, pieces in places(ground, sought, run, end):
-        yield at, exp(sum(WEIGHTS[name] * value for name, value in pieces.items()))
+    for at, pieces in places(ground, sought, run, bounds):
+        known = (WEIGHTS.get(name, 0.0) * value for name, value in pieces.items() if value)
+        yield at, exp(sum(known))
 
 
 def places(
-    ground: Ground, sought: Sought, run: Span, end: int
+    ground: Ground, sought: Sought, run: Span, bounds: Span
 ) -> Iterator[tuple[int, dict[str, float]]]:
     """The places in a run where the marker may have stood, and what speaks for each."""
     source = ground.source
-    whole = ground.paragraph(run.start)
+    whole, lead = ground.paragraph(run.start), ground.lead(run.start)
     clauses = [match.start() for match in _CLAUSE_END.finditer(source, *whole)]
-    before = _Before(ground, sought, run, clauses)
+    before = Before(source, ground.language, sought.cited, run, whole, clauses)
+    names, lexis = ground.names(bounds), lexicon(ground.language)
+    phrases = names.shared(sought.text)
     pattern = _HAN_PLACE if ground.language == "zh" else _PLACE
     for match in pattern.finditer(source, *run):
         at = match.end()
         if not _WORDED.search(source, max(whole.start, at - _LABEL), at):
             continue  # a label
+        said_first = names.first(at)
+        named = before.evidence(at)
+        behind = _BLANK.match(source, at)
+        word = behind.end() if behind else at
+        open_ended = source[at : at + 1] not in _STOPS
         yield (
             at,
             {
                 "clauses": min(bisect_left(clauses, at), _MOST_CLAUSES) / _MOST_CLAUSES,
-                "to next": log1p(max(0, end - at)) / 5,
+                "to last": log1p(max(0, at - bounds.start)) / 5,
                 "beginning": float(at - whole.start < _BEGINNING),
-                "ibid near": float(sought.ibid and at - run.start < _IBID),
+                "ibid near": float(sought.ibid and at - bounds.start < _IBID),
+                "shared phrase": shared(phrases, at, ground.language),
+                "said again": float(said_first),
+                "and": float(open_ended and lexis.AND.match(source, word) is not None),
+                "goes on": float(open_ended and lexis.GOES_ON.match(source, word) is not None),
                 **_signs(source, at),
                 **_words(source, whole, at),
-                **_gaps(ground, whole, at),
-                **before.evidence(at),
+                **ground.gaps.evidence(whole, at),
+                **named,
+                "asked for": lead["asking"] * named.get("document: REPORT", 0.0),
+                **lead,
             },
         )
 
@@ -268,97 +283,6 @@ def _words(source: str, whole: Span, at: int) -> dict[str, float]:
         "small word": float(len(last) <= _SHORT_WORD and last.isalpha() and last.islower()),
         "year": float(_YEAR.search(last) is not None),
     }
-
-
-def _gaps(ground: Ground, whole: Span, at: int) -> dict[str, float]:
-    """What the marker left behind: a wider space, a stop apart from its word, a broken line."""
-    source = ground.source
-    # In French a space stands before a semicolon and a colon.
-    off = _STOP_OFF.match(source, at)
-    apart = off is not None and not (ground.language == "fr" and off[0] in (" ;", " :"))
-    return {
-        "trace": float(at in ground.traces),
-        "gap": _wider(source, whole, at, 0 if ground.language == "zh" else 1),
-        "stop off": 1 - ground.off if apart else 0.0,
-        "stop below": float(_STOP_BELOW.match(source, at) is not None),
-        "short line": _shorter(ground, whole, at),
-    }
-
-
-def _wider(source: str, whole: Span, at: int, usual: int) -> float:
-    """How much it says that the space at a place, or behind its stop, is wider than usual."""
-    here = at if source[at : at + 1] == " " else at + 1
-    end = here
-    while source[end : end + 1] == " ":
-        end += 1
-    if end - here <= usual or source[end : end + 1] in ("", "\r", "\n"):
-        return 0.0
-    low, high = max(whole.start, at - _AROUND), min(whole.end, end + _AROUND)
-    gaps = [len(gap) for gap in _GAP.findall(source[low:at] + source[end:high])]
-    if len(gaps) < _FEW_GAPS:
-        return _FEW_GAP
-    wide = sum(gap > usual for gap in gaps) / len(gaps) if usual else min(1.0, len(gaps) / 12)
-    return max(0.0, 1 - 2 * wide)
-
-
-def _shorter(ground: Ground, whole: Span, at: int) -> float:
-    """How much shorter than the others the line is that ends at a place, inside a paragraph."""
-    source = ground.source
-    match = _LINE_END.match(source, at)
-    if match is None or match.end() >= whole.end - 1 or not ground.length:
-        return 0.0
-    begin = max(source.rfind("\n", whole.start, at), whole.start)
-    return max(0.0, _SHORT - (match.end() - 1 - begin) / ground.length)
-
-
-class _Before:
-    """What a run names, says and dates; asked from place to place, it looks once."""
-
-    def __init__(self, ground: Ground, sought: Sought, run: Span, clauses: list[int]) -> None:
-        self._clauses = clauses
-        self._source, self._near = ground.source, ground.near
-        self._start = ground.paragraph(run.start).start
-        self._cited = sought.cited
-        self._names = {
-            kind: [m.end() for m in lexicon(ground.language)[kind].finditer(ground.source, *run)]
-            for kind in citations.KINDS
-            if sought.cited.kind
-        }
-        self._shared = [
-            (run.start + end, word, sought.words[word])
-            for word, end in citations.words(ground.source[slice(*run)])
-            if word in sought.words
-        ]
-
-    def evidence(self, at: int) -> dict[str, float]:
-        """What speaks for a place."""
-        named = {kind: self._named(ends, at) for kind, ends in self._names.items()}
-        own = self._cited.kind
-        back = self._source[max(self._start, at - self._near) : at]
-        found = {own: named.pop(own)} if own else {}
-        return {
-            **found,
-            "other kind": max(named.values(), default=0.0),
-            "same year": float(any(year in back for year in self._cited.years)),
-            "same session": float(any(year in back for year in self._cited.session)),
-            "same number": float(any(number in back for number in self._cited.numbers)),
-            "shared words": self._sharing(at),
-        }
-
-    def _named(self, ends: list[int], at: int) -> float:
-        """More where the name stands close, and in the same clause."""
-        last = bisect_right(ends, at)
-        if not last or at - ends[last - 1] >= self._near:
-            return 0.0
-        end = ends[last - 1]
-        clauses = bisect_left(self._clauses, at - 1) - bisect_left(self._clauses, end)
-        return float(_CLAUSE ** max(0, clauses)) * (1 - _FAR * (at - 1 - end) / self._near)
-
-    def _sharing(self, at: int) -> float:
-        """How much of a note's words stand before a place: rare ones count more."""
-        low = bisect_right(self._shared, (at - self._near,))
-        high = bisect_right(self._shared, (at + 1,))
-        return sum({word: weight for _, word, weight in self._shared[low:high]}.values())
 
 
 def end_of_word(source: str, at: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from unres.checks import anchoring, tree
+from unres.checks import anchoring, holes, tree
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
 from unres.nodes import Footnote, NoteRef, Resolution
@@ -18,6 +18,7 @@ _MARKED_DOWN = 2
 _HEADING = re.compile(r"^#{1,4} ", re.MULTILINE)
 #: How much of a note is quoted, in code points.
 _QUOTED = 40
+_HOLE = ", which is lost as well: the gap before this stop is one that a marker leaves"
 
 
 @finds("missing-footnote")
@@ -62,28 +63,35 @@ def unanchored_footnote(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `Recalling the Summit,` and below `¹ See resolution 60/1.`
     Right: `Recalling the Summit,¹` and below `¹ See resolution 60/1.`
 
-    A number that neither a marker nor a footnote has is lost from both: told likewise.
+    A number that neither a marker nor a footnote has is lost from both: told likewise. So is
+    a gap before a stop that only a marker leaves (`the Summit  , held`).
     """
     wholesale = _wholesale(res, _lost(res))
     markers = {ref.marker for ref in tree.refs(res)}
-    for index, at in anchoring.places(res).items():
+    told: list[Span] = []
+    # What is left of notes that were left out has that one cause.
+    found = anchoring.places(res, lambda note: not wholesale or _between(note, markers))
+    for index, at in found.items():
         note = res.footnotes[index]
-        if wholesale and not _between(note, markers):
-            continue  # what is left of notes that were left out: that is the one cause
         quoted = note.text if len(note.text) <= _QUOTED else f"{note.text[:_QUOTED].rstrip()} …"
         if at is None:
             yield diagnose("unanchored-footnote", _head(note), note.marker or "", "")
         else:
+            told.append(at)
             hung = f" (“{quoted}”), which probably stood here"
             yield diagnose("unanchored-footnote", at, note.marker or "", hung)
     for numbers, at in anchoring.skipped(res):
+        told.append(at)
         yield diagnose("unanchored-footnote", at, numbers, ", and its text is lost as well")
+    for hole in holes.holes(res):
+        if not any(at.start <= hole.end and hole.start <= at.end + 1 for at in told):
+            yield diagnose("unanchored-footnote", hole, "?", _HOLE)
 
 
 def _between(note: Footnote, markers: set[str]) -> bool:
-    """Whether the markers just before and just after a note's own are there."""
+    """Whether the markers just before and just after a note's own are there; the first has none."""
     number = int(note.marker) if note.marker and note.marker.isdecimal() else 0
-    return str(number - 1) in markers and str(number + 1) in markers
+    return (number == 1 or str(number - 1) in markers) and str(number + 1) in markers
 
 
 @finds("unmarked-footnote")

@@ -132,7 +132,10 @@ def _by_form(
             if len(text) > SHORT:
                 continue
         if text[0] not in _FORMED and not text[0].isdigit():  # most lines
-            kinds[i] = "notice" if is_notice(text) else _old(text)
+            if is_notice(text):
+                kinds[i] = "notice"
+            elif text[-1].isdecimal() or text[-1] in _DOTS:
+                kinds[i] = _old(text)
             continue
         kind = _form(text, notice)
         if kind in held:

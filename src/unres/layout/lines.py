@@ -25,6 +25,8 @@ _OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
 #: What only a Markdown writer prints: its image comment, a heading mark before a capital, or
 #: the dash of a list before a label.
 MARKDOWN: Final = re.compile(r"^(?:<!-- |#{1,6} \S|- (?:\d{1,3}\.|\(?[a-z]\)) )", re.MULTILINE)
+#: The dash of a list, found by its rarest sign.
+_DASH: Final = re.compile("-(?<=\n-)(?= )")
 _DRESSING: Final = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
 _ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
 #: A soft hyphen and a hyphen between two letters or digits.
@@ -191,7 +193,7 @@ def tidy(lines: list[Line], text: str) -> list[Line]:
     """Free the lines of a text from controls and Markdown dressing."""
     if not text.isascii() and any(sign in text for sign in _ALL_CONTROLS):
         lines = _without_controls(lines)
-    if ("#" in text or "<!-- " in text or "\n- " in text) and MARKDOWN.search(text):
+    if ("#" in text or "<!-- " in text or _DASH.search(text)) and MARKDOWN.search(text):
         _undress(lines)
     return lines
 

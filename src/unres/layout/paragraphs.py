@@ -46,6 +46,7 @@ _MISREAD: Final = frozenset("\\·•^~_|")
 SET_IN: Final = 4
 #: How much a number without its stop looks like a paragraph's.
 UNSTOPPED: Final = 0.2
+_MISTAKEN: Final = labels.MISTAKEN
 NO_LABEL: Final = labels.Label("", "0", ".", 0)
 #: No reference in brackets is longer before its number.
 REFERRED: Final = 12
@@ -96,11 +97,13 @@ class Segmenter:
         misread: dict[int, Label] = {}
         last: Line | None = None
         for at, row in enumerate(self.rows):
-            if row.text[0] in labels.MISTAKEN and (label := self._misread(row, last)):
+            first = row.text[0]
+            stopped = first in _MISTAKEN and "." in row.text[1:6]
+            if stopped and (label := self._misread(row, last)):
                 misread[at] = label
                 candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
             elif row.label is None:
-                if row.text[0].isdecimal() and (label := self._unstopped(row, last)):
+                if first.isdecimal() and (label := self._unstopped(row, last)):
                     unstopped[at] = label
                     candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
             elif (number := row.label.number) is not None:

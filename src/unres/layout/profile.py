@@ -6,7 +6,6 @@ punctuation they mark paragraphs, where they do not they mean nothing; likewise 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -90,13 +89,21 @@ class Profile:
         return abs(off) < OFF and line.text[0].isupper()
 
     def _measure(self, rows: Sequence[Line]) -> None:
-        indents: dict[int, Counter[int]] = defaultdict(Counter)
-        lengths: dict[int, list[int]] = defaultdict(list)
+        indents: dict[int, dict[int, int]] = {}
+        lengths: dict[int, list[int]] = {}
+        page = -1
+        weights: dict[int, int] = {}
+        widths: list[int] = []
         for row in rows:
-            indents[row.page][row.indent] += row.width
-            lengths[row.page].append(row.width)
+            if row.page != page:
+                page = row.page
+                weights = indents.setdefault(page, {})
+                widths = lengths.setdefault(page, [])
+            indent, width = row.indent, row.width
+            weights[indent] = weights.get(indent, 0) + width
+            widths.append(width)
         for page, found in indents.items():
-            self.base[page] = found.most_common(1)[0][0]
+            self.base[page] = max(found, key=found.__getitem__)
             ordered = sorted(lengths[page])
             self.widths[page] = ordered[int(len(ordered) * 0.9)]
         usual = sorted(self.widths.values())[len(self.widths) // 2] if self.widths else 0

@@ -1,0 +1,164 @@
+"""What a footnote marker leaves behind where it is lost: gaps, and broken lines.
+
+An extractor sets a marker off by spaces, or on a line of its own; what stands around it stays.
+Whether such a gap says anything depends on the dump: justified lines are full of wide gaps. So
+a gap is compared with all others of its dump, and with those that its other markers would leave.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from math import log
+
+from unres.nodes import NoteRef
+from unres.spans import Span
+
+#: What follows the end of a word, or of a name in quotation marks: blanks, a stop, a line end.
+_FOLLOWING = r"[ \t]*[,.;:،؛，；。、]?[ \t]*(?:\r?\n)?"
+_BEHIND = re.compile(_FOLLOWING)
+_ENDS = re.compile(r"[^\W_][’”\"»)\]》）」]*(" + _FOLLOWING + r")")
+#: White space that is more than one blank behind a stop, or one before it, or ends a line.
+_WIDE = re.compile(r"[ \t]{2}|[ \t]\r?\n|[ \t][,.،，]")
+_BLANKS = re.compile(r"[ \t\r]+")
+_WIDE_HAN = re.compile(r"[ \t]")
+#: So much text, in code points, and so many markers tell how a dump is set.
+_LOOKED, _REFS = 200_000, 200
+#: How far before a marker the word may be behind which it stands.
+_BACK = 12
+_STOPS = ",.;:،؛，；。、"
+#: What one sight of a gap is worth beside a dump's own markers.
+_PRIOR = 3.0
+_MOST = 6.0
+_GAP = re.compile(r"(?<=\S)( +)(?=\S)")
+_LINE_END = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n")
+_STOP_BELOW = re.compile(r"[ \t]*\r?\n\s*[,.;:،؛，；。]")
+_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+_BLANK_BELOW = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n[ \t]*\r?\n")
+_NEXT_WORD = re.compile(r"\s*(\S+)")
+_AROUND = 120
+_FEW_GAPS, _FEW_GAP = 3, 0.6
+#: A line with less room than this share of the full width has none.
+_ROOM = 0.04
+
+
+class Gaps:
+    """The gaps of one dump, and what each says."""
+
+    def __init__(
+        self, source: str, language: str, runs: list[Span], refs: Iterable[NoteRef]
+    ) -> None:
+        self._source = source
+        self._usual = 0 if language == "zh" else 1
+        self._wide = _WIDE_HAN if language == "zh" else _WIDE
+        pieces = list(_first(source, runs))
+        self._times = Counter(_ENDS.findall("\0".join(pieces)))
+        self._frames = _framed(self._times)
+        self._all = self._times.total() or 1
+        self._left_times = Counter(self._left(ref) for ref in islice(refs, _REFS))
+        self._left_frames = _framed(self._left_times)
+        self._left_all = self._left_times.total()
+        lines = sum(piece.count("\n") for piece in pieces)
+        blanks = sum(len(_BLANK_LINE.findall(piece)) for piece in pieces)
+        #: How little it says that a blank line stands inside a paragraph.
+        self._blanks = min(1.0, 3 * blanks / max(1, lines - blanks))
+        lengths = sorted(len(line) for piece in pieces for line in piece.split("\n")[:-1])
+        #: The width of a full line: few are longer.
+        self._full = lengths[len(lengths) * 9 // 10] if lengths else 0
+
+    def _left(self, ref: NoteRef) -> str:
+        """What a marker would leave behind."""
+        source, (start, end) = self._source, ref.span
+        at = start
+        while at > max(0, start - _BACK) and (source[at - 1].isspace() or source[at - 1] in _STOPS):
+            at -= 1
+        found = _BEHIND.match(source[at:start] + source[end : end + 20])
+        return found[0] if found else ""
+
+    def evidence(self, whole: Span, at: int) -> dict[str, float]:
+        """What speaks for a place in a paragraph."""
+        source = self._source
+        match = _BEHIND.match(source, at)
+        gap = match[0] if match else ""
+        frame = _BLANKS.sub("", gap)
+        wide = float(self._wide.search(gap) is not None)
+        times, frames = max(1, self._times[gap]), max(1, self._frames[frame])
+        return {
+            "rare gap": log(frames / times) / _MOST,
+            "wide gap": wide * log(frames / times) / _MOST,
+            "odd gap": wide * log(self._all / times) / _MOST,
+            "gap like others": _ratio(
+                self._left_times[gap], self._left_frames[frame], times / frames
+            ),
+            "stop like others": _ratio(
+                self._left_frames[frame], self._left_all, frames / self._all
+            ),
+            "gap": self._wider(whole, at),
+            "stop below": float(_STOP_BELOW.match(source, at) is not None),
+            "blank line": self._blank(whole, at),
+            "room": self._room(whole, at),
+        }
+
+    def _wider(self, whole: Span, at: int) -> float:
+        """How much it says that the space at a place, or behind its stop, is wider than usual."""
+        source, usual = self._source, self._usual
+        here = at if source[at : at + 1] == " " else at + 1
+        end = here
+        while source[end : end + 1] == " ":
+            end += 1
+        if end - here <= usual or source[end : end + 1] in ("", "\r", "\n"):
+            return 0.0
+        low, high = max(whole.start, at - _AROUND), min(whole.end, end + _AROUND)
+        low = max(low, source.rfind("\n", low, at) + 1)
+        stop = source.find("\n", end, high)
+        high = stop if stop >= 0 else high
+        gaps = [len(gap) for gap in _GAP.findall(source[low:at] + source[end:high])]
+        if len(gaps) < _FEW_GAPS:
+            return _FEW_GAP
+        wide = sum(gap > usual for gap in gaps) / len(gaps) if usual else min(1, len(gaps) / 12)
+        return max(0.0, 1 - 2 * wide)
+
+    def _blank(self, whole: Span, at: int) -> float:
+        """How much it says that a blank line stands behind a place, inside a paragraph."""
+        match = _BLANK_BELOW.match(self._source, at)
+        return 0.0 if match is None or match.end() >= whole.end else 1 - self._blanks
+
+    def _room(self, whole: Span, at: int) -> float:
+        """The room that was left for the next word at a line's end, as a share of a full line."""
+        source = self._source
+        match = _LINE_END.match(source, at)
+        if match is None or not self._full:
+            return 0.0
+        following = _NEXT_WORD.match(source, match.end())
+        begin = max(source.rfind("\n", 0, at) + 1, at - 2 * self._full)
+        used = (
+            len(source[begin : match.end()].rstrip()) + 1 + len(following[1] if following else "")
+        )
+        room = 1 - used / self._full
+        return min(room, 0.5) if room > _ROOM and match.end() < whole.end else 0.0
+
+
+def _framed(times: Counter[str]) -> Counter[str]:
+    """How often gaps stand that are the same but for their blanks."""
+    frames: Counter[str] = Counter()
+    for gap, count in times.items():
+        frames[_BLANKS.sub("", gap)] += count
+    return frames
+
+
+def _ratio(left: int, all_left: int, usual: float) -> float:
+    """How much oftener markers leave a thing than it stands in the text."""
+    found = log((left + _PRIOR * usual) / (all_left + _PRIOR) / usual) / _MOST
+    return max(-1.0, min(1.0, found))
+
+
+def _first(source: str, runs: list[Span]) -> Iterator[str]:
+    """The first runs of a text."""
+    size = 0
+    for run in runs:
+        if size > _LOOKED:
+            return
+        size += run.end - run.start
+        yield source[run.start : min(run.end, run.start + _LOOKED)]

@@ -1,0 +1,120 @@
+"""What the text says before a place where a footnote marker may have stood.
+
+A marker stands behind the name of a thing that its note cites, mostly where the text names
+it first; and never behind a resolution that the text itself cites by number.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+
+from unres.checks.citations import KINDS, Cited
+from unres.grammar import lexicon
+from unres.spans import Span
+
+#: How far before a marker stands what it refers to, in code points: by letters, by ideographs.
+_NEAR, _NEAR_HAN = 180, 60
+_CLAUSE = 0.75  # for each clause that ends between the name and the place
+_FAR = 0.4  # what a name at the farthest counts less
+#: `its resolutions 91/14 A of 2 February 2037`, `resolution 217 A (III)`, `2149 (2037)`
+_NUMBERED = re.compile(
+    r"(?:\d/\d{1,4}|\([IVXLC]+\)|\([12]\d{3}\))(?:\s[A-Z](?![\w]))?[^,;.:，；。、،؛()]{0,40}\Z"
+)
+_CITED = 60
+#: So many rows of words are all that a note may say.
+_SAID = 3
+_TOKEN = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
+_HAN_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+#: So many words in a row are the same name when they stand twice: words, ideographs.
+_NAME, _HAN_NAME = 3, 6
+#: What stands oftener is said everywhere; no more of a note is compared, in code points.
+_RARE, _LONGEST = 8, 600
+
+
+class Names:
+    """Where each few words in a row stand in a stretch of text."""
+
+    def __init__(self, source: str, stretch: Span, language: str) -> None:
+        han = language == "zh"
+        self._token, self._size = (_HAN_TOKEN, _HAN_NAME) if han else (_TOKEN, _NAME)
+        found = [(m[0].lower(), m.end()) for m in self._token.finditer(source, *stretch)]
+        self._ends = [end for _, end in found]
+        self._names = self._rows([word for word, _ in found])
+        self._at: dict[tuple[str, ...], list[int]] = {}
+        for at, name in enumerate(self._names):
+            self._at.setdefault(name, []).append(at)
+
+    def _rows(self, words: list[str]) -> list[tuple[str, ...]]:
+        return list(zip(*(words[k:] for k in range(self._size)), strict=False))
+
+    def first(self, at: int) -> bool:
+        """Whether the words that end at a place stand there first, and again behind it."""
+        index = bisect_left(self._ends, at - 1) - self._size + 1
+        if not 0 <= index < len(self._names):
+            return False
+        stands = self._at[self._names[index]]
+        return stands[0] == index < stands[-1]
+
+    def shared(self, note: str) -> list[tuple[int, float]]:
+        """Where words in a row end that a note has too, and what each is worth: rare ones more."""
+        rows = set(self._rows([m[0].lower() for m in self._token.finditer(note[:_LONGEST])]))
+        found = ((self._at[row], 1 / len(self._at[row]) ** 0.5) for row in rows if row in self._at)
+        return sorted(
+            (self._ends[at + self._size - 1], worth)
+            for stands, worth in found
+            if len(stands) <= _RARE
+            for at in stands
+        )
+
+
+class Before:
+    """What a run names, says and dates; asked from place to place, it looks once."""
+
+    def __init__(
+        self,
+        source: str,
+        language: str,
+        cited: Cited,
+        run: Span,
+        whole: Span,
+        clauses: list[int],
+    ) -> None:
+        self._clauses = clauses
+        self._source, self._start = source, whole.start
+        self._near = _NEAR_HAN if language == "zh" else _NEAR
+        self._cited = cited
+        found = {kind: list(lexicon(language)[kind].finditer(source, *run)) for kind in KINDS}
+        self._names = {kind: [m.end() for m in found[kind]] for kind in KINDS}
+        self._proper = sorted(
+            m.end() for kind in KINDS[::2] for m in found[kind] if m[0].lstrip()[:1].isupper()
+        )
+
+    def evidence(self, at: int) -> dict[str, float]:
+        """What speaks for a place."""
+        back = self._source[max(self._start, at - self._near) : at]
+        own = self._cited.kind
+        return {
+            **{f"{own}: {kind}": self._named(ends, at) for kind, ends in self._names.items()},
+            "proper name": self._named(self._proper, at),
+            "numbered": float(_NUMBERED.search(back[-_CITED:]) is not None),
+            "same year": float(any(year in back for year in self._cited.years)),
+            "same session": float(any(year in back for year in self._cited.session)),
+            "same number": float(any(number in back for number in self._cited.numbers)),
+        }
+
+    def _named(self, ends: list[int], at: int) -> float:
+        """More where the name stands close, and in the same clause."""
+        last = bisect_right(ends, at)
+        if not last or at - ends[last - 1] >= self._near:
+            return 0.0
+        end = ends[last - 1]
+        clauses = bisect_left(self._clauses, at - 1) - bisect_left(self._clauses, end)
+        return float(_CLAUSE ** max(0, clauses)) * (1 - _FAR * (at - 1 - end) / self._near)
+
+
+def shared(phrases: list[tuple[int, float]], at: int, language: str) -> float:
+    """How much of what a note says stands before a place, from 0 to 1."""
+    near = _NEAR_HAN if language == "zh" else _NEAR
+    low, high = bisect_right(phrases, (at - near,)), bisect_right(phrases, (at + 1,))
+    return min(1.0, sum(worth for _, worth in phrases[low:high]) / _SAID)
