@@ -25,9 +25,24 @@ SOURCES = sorted(
 )
 #: Variants that are undone exactly, whatever the dump.
 EXACT = ("crlf", "tab-stops", "no-break-spaces", "blank-after-every-line")
-#: How many blocks of a hundred may read otherwise: over all dumps of the corpus, and of a
-#: fixture on one line, which has a table and titles of sections that nothing parts there.
-LOST = dict.fromkeys(VARIANTS, 0.02) | {"narrow": 0.08, ONE_LINE: 0.2}
+#: What share of the blocks may read otherwise: over the dumps of the corpus, over its Arabic
+#: ones, and in a fixture on one line, which has a table and titles that nothing parts there.
+LOST = dict.fromkeys(VARIANTS, 0.0) | {
+    "single-tabs": 0.004,
+    "without-indentation": 0.002,
+    "without-blank-lines": 0.015,
+    "narrow": 0.025,
+    ONE_LINE: 0.19,
+}
+#: White space is all that tells where pieces of visual lines stood; on one line they are lost.
+LOST_ARABIC = dict.fromkeys(VARIANTS, 0.0) | {
+    "single-tabs": 0.03,
+    "without-indentation": 0.06,
+    "without-blank-lines": 0.105,
+    "narrow": 0.105,
+    ONE_LINE: 0.32,
+}
+LOST_FIXTURE = 0.14
 
 
 def text_of(path: Path) -> str:
@@ -75,7 +90,7 @@ def test_a_text_without_a_cue_gives_the_same_blocks(path, variant):
 @pytest.mark.parametrize("path", SOURCES, ids=lambda p: p.parent.name)
 def test_a_text_on_one_line_keeps_most_blocks(path):
     missing, whole = lost(text_of(path), ONE_LINE)
-    assert missing <= LOST[ONE_LINE] * whole
+    assert missing <= LOST_FIXTURE * whole
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -111,15 +126,16 @@ def test_positions_are_those_of_the_source():
 
 @pytest.mark.corpus
 @pytest.mark.parametrize("variant", VARIANTS)
-def test_the_corpus_reads_the_same_without_a_cue(variant):
+@pytest.mark.parametrize("allowed", [LOST, LOST_ARABIC], ids=["others", "arabic"])
+def test_the_corpus_reads_the_same_without_a_cue(variant, allowed):
+    arabic = allowed is LOST_ARABIC
     dumps = [p for kind in ("typeset", "real") for p in sorted((CORPUS / kind).rglob("*.txt"))]
-    # Arabic in visual order cannot be wrapped again without being put in disorder
-    dumps = [path for path in dumps if path.parent.name != "ar"]
+    dumps = [path for path in dumps if (path.parent.name == "ar") is arabic]
     if not dumps:
         pytest.skip("needs ../shared/corpus")
     missing = whole = 0
-    for path in dumps[::16]:
+    for path in dumps[:: 2 if arabic else 16]:
         some, all_ = lost(text_of(path), variant)
         missing += some
         whole += all_
-    assert missing <= LOST[variant] * whole
+    assert missing <= allowed[variant] * whole

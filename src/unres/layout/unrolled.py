@@ -14,19 +14,17 @@ line ends are not touched. Linear.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from unres.grammar import lexicon as lexicon_of
 from unres.layout import interrupted, labels
+from unres.layout.leaves import FURNITURE, Leaves
 from unres.layout.lines import MARKDOWN, Line, tidy
 from unres.symbols import NUMBER, SYMBOL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from unres.grammar import Lexicon
 
 #: No dump with line ends has lines of this mean length, in characters.
@@ -43,10 +41,6 @@ _LEADLESS: Final = 600
 _NUMBERED_TITLE: Final = 16
 #: The letter of a part, as it stands behind the symbol of a resolution in parts.
 _PART: Final = re.compile(r" [A-Z](?= )")
-#: So many pages may have lost their number in a row, one more is another's.
-_TURNED: Final = 3
-#: No title has more words.
-_TITLE: Final = 80
 #: Languages whose points begin with a capital.
 _CAPITALS: Final = ("en", "es")
 #: What begins a field of the masthead. A date is one only where it does not belong to another.
@@ -72,14 +66,6 @@ _POINT: Final = re.compile(
     r"(?=(?:[(\uff08]\s?(?:[^\W\d_]{1,4}|\d{1,2})\s?[)\uff09]|(?<=\s)(?:[^\W\d_]{1,4}|\d{1,2})\)"
     r"|[\u3220-\u3229]|(?<=\s)['\u2018\u2019]\d{1,2}['\u2018\u2019])\s*[^\s\d,;.])"
 )
-#: What is furniture by its form: rules, job numbers, bar codes.
-_FURNITURE: Final = re.compile(
-    r"(?:\\?_\s?){5,}|[-\u2013\u2014=]{6,}|\u2500{3,}"
-    r"|\*\d{7}\*|(?<!\S)\d{7}(?:\s*[()]\s*[A-Z\u0410-\u042f]\s*[()])?(?!\S)|(?<!\S)(?:\d{1,3}/\d{1,3}\s+)?(?:[A-Z]\.)?\d{2}-\d{5}\*?(?!\d)"
-    r"(?:\s*[()]\s*[A-Z\u0410-\u042f]\s*[()])?(?:\s+\d{6}(?!\d))?(?:\s+\*\d{7}\*)?"
-    r"(?:\s+\d{1,3}/\d{1,3}(?!\S))?"
-)
-_PAGE: Final = re.compile(r"(?<!\S)(\d{1,3})/(\d{1,3})(?!\S)")
 _ROMAN: Final = re.compile(r"(?<=\s)([IVX]{1,5})\.?\s+(?=[^\W\d_])")
 _ROMANS: Final = (
     "I",
@@ -103,7 +89,6 @@ _MARKER: Final = re.compile(r"(\d{1,3})(?![\d/])")
 _LOST: Final = 3
 #: What an opening formula may stand behind: a stop, or the letter of a part.
 _BEFORE_OPENING: Final = re.compile(rf"(?:{_STOP}{_TAIL}|(?:^|\s)(?:[A-Z]|[IVX]+)\.?)\s*$")
-_BARE: Final = re.compile(r"(?<!\S)(\d{1,3})\s*$"), re.compile(r"\s*(\d{1,3})(?!\S)")
 _MARKUP: Final = re.compile(r"(?<=\s)(?:#{1,6} (?=\S)|<!-- |- (?=\d|\(|[a-z]\)))")
 #: What begins and ends as a line of its own where there are such marks.
 _COMMENT: Final = re.compile(r"<!-- [^<>]{0,80}-->\s*(?:- (?=[A-Z]))?")
@@ -154,11 +139,6 @@ def _search(language: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{lexicon_of(language).source(name)})")
 
 
-def _possible(page: re.Match[str]) -> bool:
-    """Whether `2/5` can be a page number: it is not above its total."""
-    return 1 <= int(page[1]) <= int(page[2])
-
-
 class _Cutter:
     """Finds the offsets at which the lines of one text began."""
 
@@ -180,7 +160,8 @@ class _Cutter:
         self.cuts.update(found.start() for found in _MARKUP.finditer(source))
         self._masthead()
         self._openings()
-        pages = self._pages()
+        leaves = Leaves(source, self.cuts, self.body, self.symbol, self.title)
+        pages = leaves.find()
         numbers = self._numbers()
         self._points()
         self._leads(numbers)
@@ -285,86 +266,6 @@ class _Cutter:
                 self.cuts.update((start, found.end()))
                 self.openings.append(found.end())
 
-    # -- furniture ----------------------------------------------------------------------
-
-    def _pages(self) -> list[tuple[int, int]]:
-        """Cut around the furniture; gives back the stretches between page breaks."""
-        source = self.source
-        breaks = []
-        for found in _FURNITURE.finditer(source):
-            self.cuts.update(found.span())
-        for start, end in self._heads():
-            self.cuts.update((start, end))
-            breaks.append(start)
-        pages = [found for found in _PAGE.finditer(source, self.body) if _possible(found)]
-        totals = Counter(found[2] for found in pages)
-        pages = [
-            found
-            for found in self._counted(pages)
-            if totals[found[2]] > 1 or self._beside(found) or found[1] == found[2]
-        ]
-        for found in pages:
-            self.cuts.update(found.span())
-            breaks.append(found.start())
-        breaks += [found.start() for found in re.finditer("\f", source)]
-        return list(pairwise(sorted({self.body, *breaks, len(source)})))
-
-    @staticmethod
-    def _counted(pages: list[re.Match[str]]) -> Iterator[re.Match[str]]:
-        """Those that count on to their total, page by page: what cites something does not."""
-        last: dict[str, int] = {}
-        for page in pages:
-            number = int(page[1])
-            if last.get(page[2], 0) < number <= last.get(page[2], 0) + _TURNED:
-                last[page[2]] = number
-                yield page
-
-    def _beside(self, page: re.Match[str]) -> bool:
-        """Whether `2/5` stands beside furniture."""
-        start, end = page.span()
-        return not self.cuts.isdisjoint((start - 1, start, end, end + 1))
-
-    def _heads(self) -> list[tuple[int, int]]:
-        """Where the symbol stands again, with the title beside it."""
-        found: list[tuple[int, int]] = []
-        if not self.symbol:
-            return []
-        words = NUMBER.sub("", self.title, count=1).lstrip(" .\uff0e\u3002").split()
-        words = words[:_TITLE]
-        page = 0
-        at = self.source.find(self.symbol, self.body)
-        while at >= 0:
-            start, end = self._head(at, words)
-            self.cuts.update((at, at + len(self.symbol)))
-            before = _BARE[0].search(self.source, max(start - 6, 0), start)
-            most = max(page, len(found)) + 2
-            if before and page < int(before[1]) <= most:
-                page = int(before[1])
-                start = before.start()
-                self.cuts.add(before.end(1))
-            after = _BARE[1].match(self.source, end)
-            if after and page < int(after[1]) <= most:
-                page = int(after[1])
-                end = after.end()
-                self.cuts.add(after.start(1))
-            found.append((start, end))
-            at = self.source.find(self.symbol, max(end, at + 1))
-        return found
-
-    def _head(self, at: int, words: list[str]) -> tuple[int, int]:
-        """The extent of a running head: the symbol with the title before, behind or around it."""
-        end = at + len(self.symbol)
-        near = self.source[max(at - 400, 0) : at].rstrip()
-        behind = self.source[end : end + 400].lstrip()
-        for k in range(len(words) + 1 if words else 0):
-            above, below = " ".join(words[:k]), " ".join(words[k:])
-            if near.endswith(above) and behind.startswith(below):
-                return (
-                    self.source.rindex(above, 0, at) if above else at,
-                    self.source.index(below, end) + len(below) if below else end,
-                )
-        return at, end
-
     # -- paragraphs ---------------------------------------------------------------------
 
     def _numbers(self) -> list[int]:
@@ -442,7 +343,7 @@ class _Cutter:
         last = 0
         for begin, end in pages:
             rule = max(
-                (m.end() for m in _FURNITURE.finditer(self.source, begin, end) if m[0][0] in "_-"),
+                (m.end() for m in FURNITURE.finditer(self.source, begin, end) if m[0][0] in "_-"),
                 default=-1,
             )
             last = self._ruled(rule, end, last) if rule >= 0 else self._unruled(begin, end, last)
