@@ -38,7 +38,7 @@ def extensions() -> list:
     modules = [
         os.path.relpath(path, source.parents[1]) for path in found if path.name != "__init__.py"
     ]
-    return mypycify(["--config-file=pyproject.toml", *modules], opt_level="3", debug_level="0")
+    return mypycify(["--config-file=pyproject.toml", *modules], opt_level="1", debug_level="0")
 
 
 setup(setup_requires=["mypy>=1.15"] if WANTED else [], ext_modules=extensions())

@@ -221,15 +221,18 @@ def test_annex_headings(language):
 @pytest.mark.parametrize(
     ("language", "leads", "others"),
     [
-        ("en", ["Recalling its decision", "Deeply concerned at", "Mindful of", "Also noting"],
-         ["including the lamps", "United Nations lamps", "and noting", "lamps"]),
-        ("fr", ["Rappelant sa", "Se félicitant de", "Profondément préoccupée", "Consciente de"],
-         ["notamment les", "Assemblée générale", "ayant trait"]),
-        ("es", ["Recordando su", "Profundamente preocupada por", "Consciente de", "Convencida de"],
+        ("en", ["Recalling its decision", "Deeply concerned at", "Mindful of", "Also noting",
+                "Have agreed as follows"],
+         ["including the lamps", "have agreed", "United Nations lamps", "and noting", "lamps"]),
+        ("fr", ["Rappelant sa", "Se félicitant de", "Profondément préoccupée", "Consciente de",
+                "Sont convenus de ce"],
+         ["notamment les", "Assemblée générale", "ayant trait", "Résolution 90/2"]),
+        ("es", ["Recordando su", "Profundamente preocupada por", "Consciente de", "Convencida de",
+                "Han convenido en lo"],
          ["incluida la", "Unidas para"]),
         ("ru", ["ссылаясь на", "вновь подтверждая", "с глубокой тревогой отмечая", "будучи"],
-         ["включая лампы", "международная торговля", "которая"]),
-        ("zh", ["回顾其决定", "又注意到", "深信"], ["以及各国", "包括"]),
+         ["включая лампы", "международная торговля", "которая", "отмечая при этом", "обращаясь"]),
+        ("zh", ["回顾其决定", "又注意到", "深信"], ["以及各国", "包括", "支持各国"]),
         ("ar", ["وإذ تشير", "إذ تعيد", "واقتناعا منها"], ["والدول", "بما في ذلك"]),
     ],
 )  # fmt: skip
@@ -296,3 +299,18 @@ def test_hostile_fields_take_bounded_time(unit):
             read_field(line, language)
     agenda_items(line)
     assert time.perf_counter() - begun < 0.5
+
+
+@pytest.mark.parametrize(
+    ("language", "month", "others"),
+    [
+        ("en", "Dec. 2031", ["Decision 3", "Marching", "Mayors"]),
+        ("fr", "mai 2031", ["Maintien", "marsouins"]),
+        ("es", "mayo de 2031", ["mayorales"]),
+        ("ru", "мая 2031", ["маяки", "Майоров"]),
+    ],
+)
+def test_a_month_is_a_whole_word(language, month, others):
+    pattern = lexicon(language).MONTH
+    assert pattern.match(month)
+    assert [text for text in others if pattern.match(text)] == []

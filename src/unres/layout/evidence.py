@@ -40,6 +40,8 @@ EVIDENCE: Final[dict[str, tuple[float, float, float]]] = {
     "marked as heading":  (4.0,      4.0,      4.0),
     "told by widths":     (0.7,      0.7,      0.7),
 }  # fmt: skip
+#: What a quotation begins with.
+QUOTES: Final = frozenset('\u201c\u00ab\u300c"')
 COLONS: Final = frozenset(":\uff1a")
 PREAMBLE: Final = 0
 NUMBERED: Final = 1
@@ -66,9 +68,11 @@ class Scale:
 
     def weigh(self, row: Line, last: Line, state: int, block: Paragraph | None) -> float:
         """What speaks for a new paragraph, less what speaks against it."""
+        if state == ELSEWHERE and last.end in COMMAS and self._in_preamble(block):
+            state = PREAMBLE
         score = EVIDENCE["nothing"][state] + EVIDENCE[_ending(last.end)][state]
         if last.ends or state == PREAMBLE:
-            score += self._lead(row.text, last, state)
+            score += self._lead(row.text, last, state, block)
         elif self.goes_on(row.text[0], state):
             score += EVIDENCE["wrong letter"][state]
         score += self._setting(row, last, state)
@@ -79,11 +83,21 @@ class Scale:
             return score  # the marker broke the line, not the measure
         return score + self._room(row, last, state, block)
 
-    def _lead(self, text: str, last: Line, state: int) -> float:
+    def _in_preamble(self, block: Paragraph | None) -> bool:
+        """Whether a block begins as a preambular paragraph does: annexed texts have them too."""
+        if block is None or block.label is not None or block.kind != "TEXT":
+            return False
+        return bool(self.lexicon.LEAD.match(block.rows[0].text))
+
+    def _lead(self, text: str, last: Line, state: int, block: Paragraph | None) -> float:
         """What the first word tells."""
+        if last.end in COLONS and text[0] in QUOTES:
+            return 0.0  # the text that was announced needs no lead word
         if self._leads(text):
             score = EVIDENCE["lead word"][state]
             return score + EVIDENCE["comma and lead"][state] if last.end in COMMAS else score
+        if self.small and last.end in COMMAS and text[0].isupper() and self._listed(block):
+            return 0.0
         score = EVIDENCE["no lead word"][state]
         if not self.small:  # no capital marks a beginning: the shape is all
             score += EVIDENCE["nor can it be"][state]
@@ -91,12 +105,22 @@ class Scale:
             score += EVIDENCE["wrong letter"][state]
         return score
 
+    def _listed(self, block: Paragraph | None) -> bool:
+        """Whether a block is one of a list in the preamble: none of them needs a lead word."""
+        return (
+            block is not None
+            and block.label is None
+            and block.rows[0].text[0].isupper()
+            and not self._leads(block.rows[0].text)
+        )
+
     def _setting(self, row: Line, last: Line, state: int) -> float:
         """What blank lines, indentation and dressing tell, where the dump is to be trusted."""
         profile = self.profile
         score = 0.0
         if profile.gap:
-            if row.gap > 0:
+            # at a page's top it may be the running head's: there it only bears out a lead word
+            if row.gap > 0 and (row.page == last.page or self._leads(row.text)):
                 score += EVIDENCE["blank line"][state]
             elif row.gap == 0:
                 score += EVIDENCE["no blank line"][state] * profile.gap_recall

@@ -60,6 +60,8 @@ _TOTAL: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DIGITS: Final = re.compile(r"\D")
 _DIGIT: Final = re.compile(r"\d")
 _DATED: Final = re.compile(r"\)\s*\d{6}$")
+#: The number before a title.
+_NUMBERED: Final = re.compile(r"[A-Z-]*\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?\s?[A-Z]?\s?[.\uff0e]\s*")
 _SEVEN: Final = re.compile(r"(?<!\d)\d{7}(?!\d)")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 #: No notice is longer, where its words were misread.
@@ -286,13 +288,43 @@ def _running_heads(lines: list[Line], roles: Roles, title: tuple[int, int], spel
             continue
         kinds[i] = "running-head"
         heads.append(i)
+    whole = _whole(lines, title, spelled)
+    headed = {lines[title[0]].page} if title[1] > title[0] else set()
     for i in heads:
         told = letters(edge[i])
         for step in (-1, 1):
             told = _beside(lines, roles, i, step, told, first, spelled, seen)
-    _split_heads(lines, roles, heads, spelled)
+        if told in whole:
+            headed.add(lines[i].page)
+    if roles.fed and heads and spelled:
+        _headless(lines, roles, headed, whole)
+    _split_heads(lines, roles, [i for i in heads if letters(edge[i]) not in whole], spelled)
     if not roles.fed and heads:
         _number_pages(lines, roles, set(heads))
+
+
+def _whole(lines: list[Line], title: tuple[int, int], spelled: str) -> set[str]:
+    """What is a whole head beside its symbol: the title, with its number or without."""
+    first = lines[title[0]].text if title[1] > title[0] else ""
+    number = _NUMBERED.match(first)
+    return {spelled, spelled.removeprefix(letters(number[0]))} if number else {spelled}
+
+
+def _headless(lines: list[Line], roles: Roles, headed: set[int], whole: set[str]) -> None:
+    """Mark the title at the very top of a page whose symbol was printed elsewhere."""
+    page = -1
+    for i, line in enumerate(lines):
+        if line.page == page:
+            continue
+        page = line.page
+        if page in headed or roles.kinds[i] is not None:
+            continue
+        joined = ""
+        for j in range(i, min(i + HEAD_LINES, len(lines))):
+            joined += letters(lines[j].text)
+            if joined in whole:
+                roles.kinds[i : j + 1] = ["running-head"] * (j + 1 - i)
+                break
 
 
 def _number_pages(lines: list[Line], roles: Roles, heads: set[int]) -> None:

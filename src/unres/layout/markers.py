@@ -47,6 +47,7 @@ _FIRST_DECISION: Final = 400
 _NAME: Final = re.compile(r"[a-z\u00e0-\u00ff]{3,}[A-Z\u00c0-\u00dd]")
 #: No name is longer, in characters.
 _LONGEST_NAME: Final = 40
+_YEAR_STOP: Final = re.compile(r"(?<!\d)(?:19|20)\d\d\.$")
 _AFTER_YEAR: Final = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d|\d{1,3}/\d{1,3}|[A-Z][-\u2010\u2011]\d{2})$"
 )
@@ -54,12 +55,18 @@ _AFTER_YEAR: Final = re.compile(
 _NAME_TAIL: Final = re.compile("[A-Z][-\u2010\u2011]")
 #: What a symbol's number stands behind, with a slash: `XII/3`, `DEC/2/7`.
 _PARTS: Final = frozenset("IVXL0123456789")
+#: What ends a part before its paragraph's number, which never has four digits: `VIII.7441`.
+_ROMAN: Final = frozenset("IVX")
+_LONG_TAILED: Final = 4
 #: So many digits have a number and a marker of one or two that is glued to it.
 _TAILED: Final = (3, 4)
 _LISTED: Final = re.compile(r"\d\s?[,\u3001\u060c]$")
 #: Behind a number that counts: `1 to 10`, `1 D-1`.
 _RANGE: Final = re.compile("(?:to|\u00e0|al?|\u043f\u043e) \\d{1,3}(?![/\\d])|[A-Z]-\\d")
 _LITTLE: Final = re.compile(r"(?:^|[\s'\u2019])[a-z\u00e0-\u00ff\u0430-\u044f]{1,3}$")
+#: The words beside a marker that lost the space behind it: `Protocol2and`; `propos1tion` is none.
+_SMALL: Final = re.compile("[a-z\u00e0-\u00ff\u0430-\u044f]{4}$")
+_JOINING: Final = re.compile("(?:and|of|et|de|y|o|\u0438|\u0432|\u043e)\\s")
 _STAR: Final = re.compile(r"(?<=\S)\s?(\*{1,3})(?!\*)")
 #: How much of a line is looked at on either side of a number, in characters.
 _NEAR: Final = 40
@@ -166,16 +173,16 @@ def find(
     places: dict[int, list[int]] = {}
     for index, want in enumerate(targets):
         places.setdefault(want.number, []).append(index)
-    if sparse:
-        known = 0
-    candidates = _Search(lines, targets, places, month, known, bracketed=bracketed).run()
-    chosen = _align(candidates, lines, targets, places, known)
+    sure = len(targets) if sparse else known
+    candidates = _Search(lines, targets, places, month, sure, bracketed=bracketed).run()
+    chosen = _align(candidates, lines, targets, places, sure)
     marks: dict[int, list[Mark]] = {}
     for mark in chosen:
         here = marks.setdefault(mark.row, [])
         if not here or mark.start >= here[-1].end:  # `7` and `47` of `447` are not both markers
             here.append(mark)
-    _displaced(lines, targets[:known], marks)
+    if not sparse:
+        _displaced(lines, targets[:known], marks)
     _stars(lines, notes, marks)
     return marks
 
@@ -297,6 +304,22 @@ class _Search:
         size = len(digits)
         end = begin + size
         had = len(found)
+        self._of_name(row, start, begin, digits)
+        if size == _LONG_TAILED and whole[start - 1] == "." and whole[start - 2] in _ROMAN:
+            found += _cut(row, end, digits, numbers, TAIL)
+        if whole[start - 1] == "/" and whole[start + size] != "/":
+            if _RESOLUTION.search(whole[max(start - 5, 0) : start]):
+                if not _DATED.match(self.texts[row % _AT_ONCE], end):
+                    self._of_resolution(row, end, digits)
+            elif whole[start - 2] in _PARTS:
+                found += _cut(row, end, digits, numbers, WORD_TAIL)
+        return len(found) > had
+
+    def _of_name(self, row: int, start: int, begin: int, digits: str) -> None:
+        """Markers glued to a year or to the number that a name ends with."""
+        whole, numbers, found = self.whole, self.numbers, self.found
+        size = len(digits)
+        end = begin + size
         year = _YEAR.match(digits)
         if year and year[2] in numbers:
             found.append(Mark(row, begin + 4, end, year[2], TAIL))
@@ -308,17 +331,6 @@ class _Search:
                 above = text[max(begin - 1 - _LONGEST_NAME, 0) : begin - 1].rstrip()
                 if _NAME.match(above[::-1]):
                     found.append(Mark(row, begin + 2, end, tail, WORD_TAIL))
-        if whole[start - 1] == "/" and whole[start + size] != "/":
-            if _RESOLUTION.search(whole[max(start - 5, 0) : start]):
-                if not _DATED.match(self.texts[row % _AT_ONCE], end):
-                    self._of_resolution(row, end, digits)
-            elif whole[start - 2] in _PARTS:
-                found += (
-                    Mark(row, end - length, end, digits[-length:], WORD_TAIL)
-                    for length in (1, 2)
-                    if length < size <= _THOUSANDS + length and digits[-length:] in numbers
-                )
-        return len(found) > had
 
     def _of_resolution(self, row: int, end: int, digits: str) -> None:
         """Markers glued to the second number of a resolution, which ends at `end`."""
@@ -331,6 +343,15 @@ class _Search:
             self.found.append(Mark(row, end - length, end, tail, weight))
 
 
+def _cut(row: int, end: int, digits: str, numbers: set[str], weight: float) -> list[Mark]:
+    """Markers of one or two digits glued to a number of at most three, which ends at `end`."""
+    return [
+        Mark(row, end - length, end, digits[-length:], weight)
+        for length in (1, 2)
+        if length < len(digits) <= _THOUSANDS + length and digits[-length:] in numbers
+    ]
+
+
 def _pages(
     targets: list[Wanted], places: dict[int, list[int]], known: int
 ) -> dict[int, set[int] | None]:
@@ -338,7 +359,7 @@ def _pages(
     pages: dict[int, set[int] | None] = {}
     for number, indexes in places.items():
         here: set[int] | None = set()
-        for want in [targets[at] for at in indexes if at < known or not known]:
+        for want in [targets[at] for at in indexes if at < known]:
             if want.page is None:
                 here = None
                 break
@@ -383,19 +404,32 @@ def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:
         return True
     if after and (after in _COUNTED or after in "-\u2013(\u2011"):
         return True
+    if after == " " and text[end + 1 : end + 2] in _COUNTED:
+        return True
     if after == "." and text[end + 1 : end + 2].isalnum():
         return True
     if after == "," and text[end + 1 : end + 2].isdigit() and (not before or before.isspace()):
         return not text[max(start - 3, 0) : start].rstrip().endswith(tuple(_CLOSING))
     if after.isalpha() and not ideographic(after):
-        return True
+        return not (_JOINING.match(text, end) and _SMALL.search(text, max(start - 4, 0), start))
     thousands = end - start == _THOUSANDS and start > 1
     return thousands and before in ",." and text[start - 2].isdigit()
 
 
 def _sentence_stop(text: str, start: int) -> bool:
     """Whether the dot before a number ends a sentence: a word stands before it, no digit."""
-    return text[start - 1] == "." and start > 2 and text[start - 3 : start - 1].isalpha()  # noqa: PLR2004
+    if text[start - 1] != "." or start <= 2:  # noqa: PLR2004
+        return False
+    word = text[start - 3 : start - 1]
+    if word.isdecimal():
+        return _YEAR_STOP.search(text, max(start - 6, 0), start) is not None and _ends(text, start)
+    return word.isalpha() and not ideographic(word[1])
+
+
+def _ends(text: str, start: int) -> bool:
+    """Whether a sentence begins behind a number, or the line ends: `in 2030.7 We`."""
+    rest = text[start:].lstrip("0123456789")
+    return not rest or (rest[0] == " " and rest[1:2].isupper())
 
 
 def _spaced(row: int, text: str, start: int, end: int, month: re.Pattern[str]) -> Mark | None:
@@ -409,9 +443,12 @@ def _spaced(row: int, text: str, start: int, end: int, month: re.Pattern[str]) -
     elif before[-1] in _CLOSING:
         weight = SPACED_STOP if not _LISTED.search(before, max(len(before) - 3, 0)) else LISTED
     elif before[-1].isdigit():
-        if not _AFTER_YEAR.search(before, max(len(before) - 8, 0)):
+        if _AFTER_YEAR.search(before, max(len(before) - 8, 0)):
+            weight = TAIL
+        elif end - start < _THOUSANDS and text[end : end + 1] == " " and after[:1].islower():
+            weight += LITTLE  # `at least 565 14 of them`: no thousands
+        else:
             return None
-        weight = TAIL
     elif _LITTLE.search(before, max(len(before) - 4, 0)):
         weight += LITTLE
     if after and after[0] in ",;.:\uff0c\uff1b\u3002\u060c\u061b" and end < len(text):
@@ -440,16 +477,17 @@ def _align(
 ) -> list[Mark]:
     """The heaviest increasing run of candidates. Linear in the candidates."""
     size = len(targets)
+    least = SPACED_STOP if known else TAIL  # without any note a number between words is none
     score: list[float] = [-1e9] * size
     trail: list[tuple[Mark, object] | None] = [None] * size
     best, best_at = 0.0, -1
     for mark in candidates:
         page = lines[mark.row].page
         for at in _near(places[int(mark.marker)], targets, page):
-            if at >= known > 0 and mark.weight < SPACED_STOP:
+            if at >= known and mark.weight < least:
                 continue
             weight = mark.weight + _page_weight(targets[at].page, page)
-            if at >= known > 0:
+            if at >= known:
                 weight += LOST_NOTE
             if weight <= 0:
                 continue

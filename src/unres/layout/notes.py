@@ -36,6 +36,8 @@ _LABEL: Final = re.compile(
 )
 #: No page has more lines of notes than this.
 LONGEST: Final = 60
+#: No piece of a note that was broken at a raised letter is longer.
+TAIL: Final = 40
 #: How far a number may run ahead of the one expected: notes of a lost page.
 LOST: Final = 60
 
@@ -139,14 +141,20 @@ def _page(lines: list[Line], page: list[int], rule: int, notes: Notes, *, markdo
 def _leading_notes(block: list[Line]) -> list[Line]:
     """The notes at the head of a block whose end nothing marks: paragraphs that begin with one."""
     taken = 0
-    waiting = False
+    waiting = unended = False
     for line in block:
         found = START.match(line.text)
-        if not found and not waiting:
+        if not found and not (waiting or (unended and _tail(line.text))):
             break
         waiting = found is not None and found.end() == len(line.text)
+        unended = not waiting and not _ENDED.search(line.text)
         taken += 1
     return block[:taken]
+
+
+def _tail(text: str) -> bool:
+    """Whether a note that did not end may go on so: `vol. 2515, n`, `o`, `44910.`."""
+    return len(text) <= TAIL and (text[0].isdigit() or text[0].islower())
 
 
 def _number(line: Line, notes: Notes) -> int | None:

@@ -37,6 +37,8 @@ HEADING: Final = 160
 HEADING_LINES: Final = 4
 #: Paragraphs that go on line by line, and those that have a heading of their own.
 _RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINUATION"})
+#: Those that begin without a label.
+_LOOSE: Final = frozenset({"TEXT", "CONTINUATION"})
 _HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
 #: What a comma at the end of a paragraph was misread for, in no heading.
 _MISREAD: Final = frozenset("\\·•^~_|")
@@ -45,8 +47,14 @@ SET_IN: Final = 4
 #: How much a number without its stop looks like a paragraph's.
 UNSTOPPED: Final = 0.2
 NO_LABEL: Final = labels.Label("", "0", ".", 0)
+#: No reference in brackets is longer before its number.
+REFERRED: Final = 12
 #: No title of an annex is longer.
 TITLE: Final = 400
+#: What the widths of Chinese lines must say for a paragraph that begins below an unended line,
+#: and how much of its measure that line fills at most.
+TOLD: Final = 3.5
+ROOM: Final = 0.85
 
 
 class Segmenter:
@@ -229,12 +237,15 @@ class Segmenter:
             or (self.small and not row.text[0].islower())
             or (self.profile.gap and (self.sections or not self.small))
             or row.dressed
+            or (row.starts >= TOLD and self._told(row, last))
         ):
             return False
         if self.profile.indent and max(row.indent, last.indent) >= CENTRED:
             return False
         self.block = block.rows
         if len(self.block) > HEADING_LINES:
+            if last.width < SHORT * self.profile.widths[last.page]:
+                return False
             return self.small or not self.done or self.done[-1].kind not in _HEADS
         return bool(
             (not self.done or self.done[-1].kind not in _HEADS)
@@ -305,6 +316,12 @@ class Segmenter:
         label = row.label
         if label is None or label.form == "-" or (label.form == "." and label.core.isdecimal()):
             return None
+        if (
+            label.form == ")"
+            and last is not None
+            and "(" in last.text[-REFERRED:].rpartition(")")[2]
+        ):
+            return None  # it closes a bracket: `articles 16 (par.`, `1) and 23`
         begins = last is None or last.ends or last.alone or (row.gap > 0 and self.profile.gap)
         if not begins and last is not None:
             word = last.text.rsplit(None, 1)[-1].lower()
@@ -427,15 +444,38 @@ class Segmenter:
             and not self.scale.goes_on(row.text[0], self.state)
         ):
             return True
+        if self._told(row, last):
+            return True
         if last.ends:
             if kind == "ITEM" and last.end in ";\uff1b\u061b":
                 # what goes on after a list; below a full line the point itself may go on
-                return not (row.text[0].islower() and self._full(row, last))
+                small = row.text[0].islower()
+                return not (small and (self._full(row, last) or self._within(row, last)))
         elif not row.piece and (self._below_heading(row, last) or self._set_off(row, last)):
             return True
         elif row.gap <= 0 and not row.dressed:
-            return False  # the common case, cheaply
+            return self._unended(row, last)  # the common case, cheaply
         return self.scale.weigh(row, last, self.state, self.open) > 0
+
+    def _unended(self, row: Line, last: Line) -> bool:
+        """Whether a preambular paragraph lacks its comma: it has room, and a lead begins a line."""
+        if self.state != PREAMBLE or not self.profile.fill or last.broken or row.piece:
+            return False
+        assert self.open is not None
+        if last.width >= SHORT * self.profile.widths[last.page] or self.open.rows[0] is last:
+            return False
+        above = self.open.rows[-2]
+        if above.width < ROOM * self.profile.widths[above.page]:
+            return False
+        return bool(self.lexicon.LEAD.match(row.text))
+
+    def _told(self, row: Line, last: Line) -> bool:
+        """Whether the widths of Chinese lines, where these are whole, tell of a paragraph."""
+        return (
+            row.starts >= TOLD
+            and self.profile.fill
+            and last.width < ROOM * self.profile.widths[last.page]
+        )
 
     def _set_off(self, row: Line, last: Line) -> bool:
         """Whether one of two lines is centred, or longer than centring can show, and one is not.
@@ -444,13 +484,29 @@ class Segmenter:
         """
         if not self.profile.indent or self.open is None or self.open.label is not None:
             return False
-        if self.state != ELSEWHERE or not row.text[0].isupper():
+        if not row.text[0].isupper():
+            return False
+        if self.state != ELSEWHERE and not (self.done and self.done[-1].kind in _HEADS):
             return False
         base = self.profile.base[row.page]
         here, above = row.indent - base, last.indent - base
         if here < -1:
             return above >= 0
-        return 2 <= here < CENTRED and abs(above) > 1 and abs(above - here) > 1  # noqa: PLR2004
+        if not 2 <= here < CENTRED:  # noqa: PLR2004
+            return False
+        return (abs(above) > 1 and abs(above - here) > 1) or self._apart(self.open)
+
+    def _within(self, row: Line, last: Line) -> bool:
+        """Whether a line begins below the others of a point that is set in as a whole."""
+        assert self.open is not None
+        rows = self.open.rows
+        indent = row.indent
+        return (
+            self.profile.indent
+            and len(rows) > 1
+            and rows[0].page == row.page
+            and rows[0].indent <= indent == last.indent
+        )
 
     def _full(self, row: Line, last: Line) -> bool:
         """Whether a line had no room for the first word of the one below."""
@@ -462,13 +518,17 @@ class Segmenter:
         """Whether a section's title ends here: it has room, and a capital begins the next line."""
         assert self.open is not None
         above = self.done[-1].kind
-        if above != "SECTION" and (above != "HEADING" or self.open.kind != "TEXT"):
+        if above not in ("SECTION", "ANNEX") and (
+            above != "HEADING" or self.open.kind not in _LOOSE
+        ):
             return False
         if not row.text[0].isupper():
             return False
         width = self.profile.widths[last.page]
-        word = len(row.text.split(None, 1)[0]) if above == "HEADING" else 0
-        return last.width + word < 0.85 * width
+        if above == "ANNEX" and row.width < SHORT * width:
+            return False  # a heading of several lines, or two
+        word = len(row.text.split(None, 1)[0]) if above != "SECTION" else 0
+        return last.width + word < ROOM * width
 
     def _bare_section(self) -> bool:
         """Whether a section's heading is its number alone so far."""
@@ -477,12 +537,18 @@ class Segmenter:
 
     def _heading_ahead(self, at: int, row: Line, last: Line | None) -> bool:
         """Whether a heading begins: below an end, a line that is neither full nor ended."""
-        if row.ends or row.marks or last is None or last.end not in ENDS or not self.profile.fill:
+        if row.ends or row.marks or last is None or not last.ends or not self.profile.fill:
             return False
-        if row.width > SHORT * self.profile.widths[row.page] or at + 1 >= len(self.rows):
+        if last.end in COMMAS and (self._full(row, last) or not row.text[0].isupper()):
+            return False  # only a preamble ends so, and a heading below it begins with a capital
+        if at + 1 >= len(self.rows):
+            return False
+        after = self.rows[at + 1]
+        if row.starts > 0 and self._told(after, row):
+            return True
+        if row.width > SHORT * self.profile.widths[row.page]:
             return False
         first = row.text[0]
-        after = self.rows[at + 1]
         if first.islower() or first.isdigit() or after.bare:
             return False
         if after.text[0].isupper() or after.label is not None:
@@ -572,8 +638,7 @@ class Segmenter:
             before.rows = block.rows + before.rows
             return False
         ended = end in ENDS or end in COMMAS
-        annexed = before is not None and before.kind == "ANNEX"
-        longest = TITLE if annexed and block.kind == "TEXT" else HEADING
+        longest = TITLE if self._titled(block, before) else HEADING
         headed = not text[0].islower() or (
             not self.small and before is not None and before.kind in _HEADS
         )
@@ -593,6 +658,17 @@ class Segmenter:
     def _first(self, before: Paragraph | None, end: str) -> bool:
         """Whether a block is the first below the formula, and its comma was misread."""
         return before is not None and before.kind == "OPENING" and end == "." and bool(self.numbers)
+
+    def _titled(self, block: Paragraph, before: Paragraph | None) -> bool:
+        """Whether a block may be a long heading: a title below `Annex` or `II`, or centred."""
+        if block.kind == "PREAMBULAR":
+            return before is not None and before.kind == "SECTION"
+        return (before is not None and before.kind in ("ANNEX", "SECTION")) or self._apart(block)
+
+    def _apart(self, block: Paragraph) -> bool:
+        """Whether a block begins left of all lines: it is centred, and longer than they are."""
+        line = block.rows[0]
+        return self.profile.indent and line.indent < self.profile.base[line.page] - 1
 
     def _decides(self, text: str, end: str) -> bool:
         """Whether a block of the preamble is operative: its number is lost, or it never had one."""

@@ -26,6 +26,8 @@ SHORT: Final = 0.62
 WIDER: Final = 1.4
 #: What ends a paragraph beyond doubt.
 STRONG: Final = frozenset(";.\u3002\uff1b\u061b")
+#: No centred line is farther off the middle, in characters.
+OFF: Final = 3
 #: How much deeper than its page's lines a centred one stands, in characters.
 CENTRED: Final = 16
 
@@ -58,9 +60,11 @@ class Profile:
                 base = self.base[row.page]
                 if row.indent > base:
                     row.piece = (
-                        last.end not in STRONG and row.indent >= last.indent + len(last.text) - 2
+                        last.end not in STRONG
+                        and row.indent >= last.indent + len(last.text) - 2
+                        and not self._in_middle(row)
                     )
-                    if 2 <= row.indent - base < CENTRED and last.indent - base < CENTRED:  # noqa: PLR2004
+                    if 2 <= row.indent - base < CENTRED and abs(last.indent - base) < 2:  # noqa: PLR2004
                         indents += 1
                         ended_indents += ended or row.label is not None
                 if not ended and not last.broken:
@@ -79,14 +83,20 @@ class Profile:
         #: Whether a line's length tells if it ended because the paragraph did.
         self.fill = inner >= ENOUGH and short < 0.2 * inner
 
+    def _in_middle(self, line: Line) -> bool:
+        """Whether a line stands in the middle of its page as headings do."""
+        axis = self.base[line.page] + self.widths[line.page] / 2
+        off = line.indent + len(line.text) / 2 - axis
+        return abs(off) < OFF and line.text[0].isupper()
+
     def _measure(self, rows: Sequence[Line]) -> None:
-        indents: dict[int, list[int]] = defaultdict(list)
+        indents: dict[int, Counter[int]] = defaultdict(Counter)
         lengths: dict[int, list[int]] = defaultdict(list)
         for row in rows:
-            indents[row.page].append(row.indent)
+            indents[row.page][row.indent] += row.width
             lengths[row.page].append(row.width)
         for page, found in indents.items():
-            self.base[page] = Counter(found).most_common(1)[0][0]
+            self.base[page] = found.most_common(1)[0][0]
             ordered = sorted(lengths[page])
             self.widths[page] = ordered[int(len(ordered) * 0.9)]
         usual = sorted(self.widths.values())[len(self.widths) // 2] if self.widths else 0
