@@ -58,10 +58,10 @@ _CONTINUED: Final = re.compile(r"[/Il|]\s?[.·…](?:\s?[.·…])+")
 _DOTS: Final = frozenset(".·…")
 _TOTAL: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _DIGITS: Final = re.compile(r"\D")
-_DIGIT: Final = re.compile(r"\d")
-_DATED: Final = re.compile(r"\)\s*\d{6}$")
 #: The number before a title.
 _NUMBERED: Final = re.compile(r"[A-Z-]*\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?\s?[A-Z]?\s?[.\uff0e]\s*")
+_DIGIT: Final = re.compile(r"\d")
+_DATED: Final = re.compile(r"\)\s*\d{6}$")
 _SEVEN: Final = re.compile(r"(?<!\d)\d{7}(?!\d)")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 #: No notice is longer, where its words were misread.

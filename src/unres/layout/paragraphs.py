@@ -655,10 +655,6 @@ class Segmenter:
             self.points.clear()
         return True
 
-    def _first(self, before: Paragraph | None, end: str) -> bool:
-        """Whether a block is the first below the formula, and its comma was misread."""
-        return before is not None and before.kind == "OPENING" and end == "." and bool(self.numbers)
-
     def _titled(self, block: Paragraph, before: Paragraph | None) -> bool:
         """Whether a block may be a long heading: a title below `Annex` or `II`, or centred."""
         if block.kind == "PREAMBULAR":
@@ -669,6 +665,10 @@ class Segmenter:
         """Whether a block begins left of all lines: it is centred, and longer than they are."""
         line = block.rows[0]
         return self.profile.indent and line.indent < self.profile.base[line.page] - 1
+
+    def _first(self, before: Paragraph | None, end: str) -> bool:
+        """Whether a block is the first below the formula, and its comma was misread."""
+        return before is not None and before.kind == "OPENING" and end == "." and bool(self.numbers)
 
     def _decides(self, text: str, end: str) -> bool:
         """Whether a block of the preamble is operative: its number is lost, or it never had one."""
