@@ -404,3 +404,14 @@ def test_a_lead_word_whose_initial_stands_apart_begins_a_paragraph():
     )
     kinds = [kind for kind, _ in shape(unres.parse_all(text)[1])]
     assert kinds == ["Preambular"] * 3 + ["Operative"] * 2
+
+
+def test_of_a_title_in_two_languages_the_first_is_taken():
+    text = (
+        "## 9145 (I). World shortage of lamps\n\n"
+        + "At its meeting the following text was read, and it was long enough to be no title. " * 9
+        + "\n\n## 9145 (I). Pénurie mondiale des lampes\n\nLors de sa séance le texte a été lu.\n\n"
+        "The General Assembly,\n\nRecalling the tide,\n\nUrges the keepers to wait.\n"
+    )
+    tree = unres.parse(text)
+    assert (tree.number, tree.title.text) == ("9145 (I)", "World shortage of lamps")

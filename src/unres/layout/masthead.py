@@ -91,7 +91,11 @@ def locate(lines: list[Line], lexicon: Lexicon) -> Head:
             head.title_end = head.title_start = opening
             if head.number >= 0:
                 head.title_start = head.number
-                head.title_end = _title_end(lines, head.number, opening, lexicon)
+                whole = lines[head.number].dressed  # a Markdown writer's heading is all of it
+                ahead = head.number + 1
+                head.title_end = (
+                    ahead if whole else _title_end(lines, head.number, opening, lexicon)
+                )
     else:
         head.title_end = (
             _title_end(lines, head.title_start, limit, lexicon) if number else head.title_start
@@ -145,6 +149,8 @@ def _number(lines: list[Line], limit: int, *, opening: int) -> tuple[int, str, i
         hit = _title_number(lines[i].text)
         if hit is None:
             continue
+        if found and found[1] == hit[0] and found[2] < len(lines[found[0]].text):
+            continue  # the same title in the other of two languages
         found = (i, *hit)
         if opening < 0:
             break
