@@ -1,0 +1,139 @@
+"""Numbers: which rows bear the number of a paragraph, chosen over the whole document.
+
+May rely on: rows are regarded, and the pages measured. Guarantees: a number that was misread or
+lacks its stop is taken only where its neighbours prove it.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from unres.layout import labels, openings
+from unres.layout.profile import SHORT, Profile
+from unres.layout.rows import ENDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from unres.grammar import Lexicon
+    from unres.layout.labels import Label
+    from unres.layout.lines import Line
+
+#: How much a number without its stop looks like a paragraph's.
+UNSTOPPED: Final = 0.2
+#: A gap is no wider than this: beyond it another text begins.
+MISSING: Final = 4
+_MISTAKEN: Final = labels.MISTAKEN
+_NO_LABEL: Final = labels.Label("", "0", ".", 0)
+
+
+class Numbers:
+    """The numbers of a document's paragraphs."""
+
+    __slots__ = ("before_gap", "found", "lexicon", "profile", "rows", "small", "unstopped")
+
+    def __init__(self, rows: Sequence[Line], profile: Profile, lexicon: Lexicon) -> None:
+        self.rows = rows
+        self.profile = profile
+        self.lexicon = lexicon
+        #: Whether a paragraph of this language begins with a capital.
+        self.small = lexicon.language in ("en", "fr", "es")
+        #: Rows that begin with a number that has no stop: they begin a paragraph.
+        self.unstopped: set[int] = set()
+        #: Rows that bear a paragraph's number.
+        self.found = self._chain()
+        #: Those behind which the next number is missing.
+        self.before_gap = self._before_gaps()
+
+    def _chain(self) -> set[int]:
+        """The rows that bear a paragraph number."""
+        candidates = []
+        unstopped: dict[int, Label] = {}
+        misread: dict[int, Label] = {}
+        last: Line | None = None
+        for at, row in enumerate(self.rows):
+            first = row.text[0]
+            stopped = first in _MISTAKEN and "." in row.text[1:6]
+            if stopped and (label := self._misread(row, last)):
+                misread[at] = label
+                candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
+            elif row.label is None:
+                if first.isdecimal() and (label := self._unstopped(row, last)):
+                    unstopped[at] = label
+                    candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
+            elif (number := row.label.number) is not None:
+                candidates.append(labels.Candidate(at, number, self._weight(row, last)))
+            if not row.bare:
+                last = row
+        chosen = labels.chain(candidates)
+        if unstopped or misread:
+            between = self._between({**unstopped, **misread}, chosen)
+            chosen.difference_update(unstopped, misread)
+            self.unstopped = between.intersection(unstopped)
+            for at in between.intersection(misread):
+                self.rows[at].label = misread[at]
+                chosen.add(at)
+        return chosen
+
+    def _misread(self, row: Line, last: Line | None) -> Label | None:
+        """A number that was misread, before what a paragraph begins with: `l. Decides`."""
+        if last is None or (row.label is not None and row.label.number is not None):
+            return None
+        label = labels.misread(row.text)
+        if label is None or not row.text[label.end].isupper():
+            return None
+        return label if last.ends or openings.exact(last.text, self.lexicon) else None
+
+    def _weight(self, row: Line, last: Line | None) -> float:
+        """How much a number looks like a paragraph's, by the lines that it stands on and below."""
+        assert row.label is not None
+        weight = 0.9 if last is None or last.ends or last.alone else -0.6
+        if last is not None and not last.ends and (row.gap != 0 or row.alone):
+            weight = 0.5
+        elif weight < 0 and last is not None and self._headed(last):
+            weight = 0.3
+        head = row.text[row.label.end : row.label.end + 1]
+        if head.islower() and not row.alone and self.small:
+            weight -= 0.8
+        return weight
+
+    def _headed(self, last: Line) -> bool:
+        """Whether a line is short and begins as a heading does."""
+        first = last.text[0]
+        return last.width < SHORT * self.profile.widths[last.page] and not first.islower()
+
+    def _unstopped(self, row: Line, last: Line | None) -> Label | None:
+        """A number without its stop, before what a paragraph begins with: `10 Decides`."""
+        label = labels.unstopped(row.text)
+        if label is None or last is None or last.end not in ENDS:
+            return None
+        starts = self.lexicon.OPERATIVE_LEAD.match(row.text[label.end :])
+        return label if starts else None
+
+    def _between(self, doubtful: dict[int, Label], chosen: set[int]) -> set[int]:
+        """The rows whose numbers are doubtful, but stand between their neighbours."""
+        order = sorted(chosen)
+        cores = [(doubtful.get(at) or self.rows[at].label or _NO_LABEL).core for at in order]
+        numbers = [0, *(int(core) for core in cores)]
+        found = set()
+        for place, at in enumerate(order, 1):
+            if at not in doubtful:
+                continue
+            before, number = numbers[place - 1], numbers[place]
+            last = place + 1 == len(numbers)
+            if number != before + 1 and (number != 1 or last or before == 1):
+                continue
+            if last or numbers[place + 1] == number + 1:
+                found.add(at)
+        return found
+
+    def _before_gaps(self) -> set[int]:
+        """The rows of paragraph numbers that the next number does not follow."""
+        rows = sorted(self.found)
+        gaps = set()
+        for row, after in pairwise(rows):
+            here, there = self.rows[row].label, self.rows[after].label
+            if here and there and 1 < (there.number or 0) - (here.number or 0) <= MISSING:
+                gaps.add(row)
+        return gaps
