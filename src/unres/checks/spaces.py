@@ -31,7 +31,7 @@ _LONGEST = 40
 _HEAD = re.compile(r"(?<![^\W_])[^\W_]+\Z")
 _TAIL = re.compile(r"[^\W_]+")
 #: So many times a text is searched through before all of its words are counted.
-_SEARCHES = 96
+_SEARCHES = 200
 
 
 @finds("spurious-space")
