@@ -32,6 +32,8 @@ WINDOW_BYTES = 48 * 1024 * 1024
 _LIFE = 200
 #: So many pools may die one after the other while they read nothing.
 _PATIENCE = 3
+#: So many seconds a process has to end what it reads.
+_MOMENT = 10.0
 
 
 #: The error of a document that no process survives.
@@ -100,8 +102,16 @@ class Processes:
         return sent.chunk, parcel
 
     def close(self) -> None:
-        """End all processes; those that still read are not waited for."""
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        """End all processes; those that still read are waited for a moment.
+
+        One that dies while it sends its parcel leaves half of it in the pipe, and the pool
+        would wait for the other half.
+        """
+        end = threading.Thread(
+            target=self._pool.shutdown, kwargs={"cancel_futures": True}, daemon=True
+        )
+        end.start()
+        end.join(_MOMENT)
         self._tether.close()
         self._held.close()
         self._marks.cleanup()
