@@ -34,7 +34,7 @@ CHOSEN = (
     *("star notes", "hyphens at line ends of two", "lost hyphens", "table rows", "wide gaps"),
     *("Chinese points", "Arabic in visual order", "Arabic letters apart", "Arabic points"),
     *("headings of Markdown", "broken words all different", "script a line"),
-    *("letters off their words", "footnotes without markers"),
+    *("letters off their words", "hyphens off their words", "footnotes without markers"),
     *("noise of labels", "noise of markers", "noise of all scripts"),
 )  # fmt: skip
 

@@ -30,6 +30,9 @@ _BEHIND: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _HAN: Final = "[\u3001-\u3020\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff1f]"
 #: Ideographs or their signs with spaces between: none is the author's in running text.
 _HAN_SPACED: Final = re.compile(f"{_HAN}(?: {_HAN})+")
+_HYPHENED: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)+")
+#: So many words with hyphens are searched for one by one.
+_MANY: Final = 500
 #: Languages that part words by spaces, and the letters that are words of theirs.
 LETTER_WORDS: Final = {"en": "ai", "es": "aeouyó", "fr": "aàyôdljmnstcq", "ru": "авикосуяжбь"}
 #: Letters that stand alone where a word was cut, the commonest ones: they tell of damage.
@@ -138,6 +141,9 @@ class Spacing:
         self.texts = texts
         self.whole = "\n".join(texts)
         self._words: Vocabulary | None = None
+        #: Which words with hyphens were asked for, and whether they are there; then all of them.
+        self._asked: dict[str, bool] = {}
+        self._hyphened: set[str] | None = None
         lexis = lexicon(language)
         self.apart = lexis.APART if "APART" in lexis else None
         #: Whether the extractor is known to part words from their hyphens.
@@ -216,10 +222,19 @@ class Spacing:
                 yield Flaw(begin, end, "-", whole, head.start(), tail.end())
 
     def _is_word(self, whole: str) -> bool:
-        """Whether the document has a word with a hyphen, a genitive too."""
+        """Whether the document has a word with a hyphen, a genitive too.
+
+        A few are searched for; where very many are asked for all are gathered once.
+        """
         if whole[-2:] in _GENITIVES:
             whole = whole[:-2]
-        return whole in self.whole or whole.lower() in self.whole
+        if len(self._asked) >= _MANY:
+            if self._hyphened is None:
+                self._hyphened = set(_HYPHENED.findall(self.whole))
+            return whole in self._hyphened or whole.lower() in self._hyphened
+        if whole not in self._asked:
+            self._asked[whole] = whole in self.whole or whole.lower() in self.whole
+        return self._asked[whole]
 
     def _fragments(self, text: str, printed: list[str]) -> Iterator[tuple[Flaw, bool]]:
         """Spaces in words, and whether a half of each can be no word."""

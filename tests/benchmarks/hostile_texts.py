@@ -193,6 +193,9 @@ MADE: dict[str, Callable[[], str]] = {
     "words all different": _words,
     "broken words all different": _hyphenated,
     "letters off their words": _letters_off,
+    "hyphens off their words": lambda: (
+        "1. " + "".join(f"w{k:x}x -y{k:x}z " for k in range(200_000))
+    ),
     "footnotes without markers": lambda: "".join(
         f"Taking note of the report, and\n____\n{k} See report A/91/{k}.\n\f"
         for k in range(1, 60_000)
