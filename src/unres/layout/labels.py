@@ -34,7 +34,7 @@ _UNSTOPPED: Final = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
 #: A number of which a reader of scanned pages took digits for letters: `l.`, `IO.`, `S.`, `4'.`
 _MISREAD: Final = re.compile(r"([lI|iOoZzSBt\d]{1,3})['\u2019]?[ \t]?\.[ \t]+(?=[^\W\d_])")
 #: What such a number begins with.
-MISTAKEN: Final = frozenset("lI|iOoZzSBt0123456789")
+MISTAKEN: Final[frozenset[str]] = frozenset("lI|iOoZzSBt0123456789")
 _DIGITS: Final = str.maketrans("lI|iOoZzSBt", "11110022581")
 #: Letters of points and what a reader of scanned pages takes them for.
 _POINTS: Final = {"/": "fl", "!": "il", "|": "il", "J": "fj", "1": "il", "I": "il", "t": "f"}

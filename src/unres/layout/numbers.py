@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 UNSTOPPED: Final = 0.2
 #: A gap is no wider than this: beyond it another text begins.
 MISSING: Final = 4
-_MISTAKEN: Final = labels.MISTAKEN
+_MISTAKEN: Final[frozenset[str]] = labels.MISTAKEN
 _NO_LABEL: Final = labels.Label("", "0", ".", 0)
 
 

@@ -167,8 +167,10 @@ class _Cutter:
         self._leads(numbers)
         self._notes(pages)
         self._closing()
-        if (language := self.lexicon.language) in (*_CAPITALS, "fr", "ru"):
-            for cut in interrupted.find(source, self.body, capitals=language in _CAPITALS):
+        language = self.lexicon.language
+        capitals = language in _CAPITALS
+        if capitals or language in ("fr", "ru"):
+            for cut in interrupted.find(source, self.body, capitals=capitals):
                 self.cuts.update(cut)
         if "<!-- " in source:
             self.cuts.update(found.end() for found in _COMMENT.finditer(source))
