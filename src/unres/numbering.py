@@ -16,6 +16,9 @@ LATIN: Final = "abcdefghijklmnopqrstuvwxyz"
 CYRILLIC: Final = "абвгдежзиклмнопрстуфхцчшщэюя"
 #: Arabic lists count in abjad order.
 ABJAD: Final = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"
+#: What is taken for digits, by eye and by machine; and the digits they are taken for.
+MISREAD: Final = "lI|iOoZzSBt"
+LOOKALIKES: Final = str.maketrans(MISREAD, "11110022581")
 CIRCLED: Final = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 #: From one to ninety-nine: no list is longer.
 _IDEOGRAPH: Final = re.compile(

@@ -30,9 +30,11 @@ _BEHIND: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _HAN: Final = "[\u3001-\u3020\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff1f]"
 #: Ideographs or their signs with spaces between: none is the author's in running text.
 _HAN_SPACED: Final = re.compile(f"{_HAN}(?: {_HAN})+")
-_HYPHENED: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)+")
-#: So many words with hyphens are searched for one by one.
-_MANY: Final = 500
+#: A word with a hyphen, up to its ends; what its letters are.
+HYPHENED: Final = re.compile(r"(?<![^\W_])(?=([^\W_]+-[^\W_]+))")
+LETTER_OR_DIGIT: Final = re.compile(r"[^\W_]")
+#: So many times a text is searched through before all of its words are counted.
+_SEARCHES: Final = 200
 #: Languages that part words by spaces, and the letters that are words of theirs.
 LETTER_WORDS: Final = {"en": "ai", "es": "aeouyó", "fr": "aàyôdljmnstcq", "ru": "авикосуяжбь"}
 #: Letters that stand alone where a word was cut, the commonest ones: they tell of damage.
@@ -133,6 +135,49 @@ def between_ideographs(text: str) -> list[Flaw]:
     return found
 
 
+class Lookup:
+    """Which words a text has, asked for one by one.
+
+    Few are asked for in most texts: to search for these costs a twentieth of counting all
+    words. Where many are, all words are counted, so that time grows with the text alone.
+    """
+
+    __slots__ = ("_count", "_known", "_letter", "_searches", "_text", "_word")
+
+    def __init__(self, text: str, word: re.Pattern[str], letter: re.Pattern[str]) -> None:
+        self._text = text
+        self._word = word
+        self._letter = letter
+        self._known: dict[str, bool] = {}
+        self._searches = 0
+        self._count: Counter[str] | None = None
+
+    def has(self, word: str, times: int) -> bool:
+        """Whether the text has a word, whole, so many times; `times` is always the same."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._stands(word, times)
+        return known
+
+    def _stands(self, word: str, times: int) -> bool:
+        text, letter = self._text, self._letter
+        seen = 0
+        at = -1
+        while self._searches < _SEARCHES:
+            self._searches += 1
+            at = text.find(word, at + 1)
+            if at < 0:
+                return False
+            if at and letter.match(text, at - 1):
+                continue
+            seen += letter.match(text, at + len(word)) is None
+            if seen == times:
+                return True
+        if self._count is None:
+            self._count = Counter(self._word.findall(text))
+        return self._count[word] >= times
+
+
 class Spacing:
     """Finds what is wrong in the texts of one document."""
 
@@ -141,9 +186,7 @@ class Spacing:
         self.texts = texts
         self.whole = "\n".join(texts)
         self._words: Vocabulary | None = None
-        #: Which words with hyphens were asked for, and whether they are there; then all of them.
-        self._asked: dict[str, bool] = {}
-        self._hyphened: set[str] | None = None
+        self._hyphened = Lookup(self.whole, HYPHENED, LETTER_OR_DIGIT)
         lexis = lexicon(language)
         self.apart = lexis.APART if "APART" in lexis else None
         #: Whether the extractor is known to part words from their hyphens.
@@ -222,19 +265,10 @@ class Spacing:
                 yield Flaw(begin, end, "-", whole, head.start(), tail.end())
 
     def _is_word(self, whole: str) -> bool:
-        """Whether the document has a word with a hyphen, a genitive too.
-
-        A few are searched for; where very many are asked for all are gathered once.
-        """
+        """Whether the document has a word with a hyphen, a genitive too."""
         if whole[-2:] in _GENITIVES:
             whole = whole[:-2]
-        if len(self._asked) >= _MANY:
-            if self._hyphened is None:
-                self._hyphened = set(_HYPHENED.findall(self.whole))
-            return whole in self._hyphened or whole.lower() in self._hyphened
-        if whole not in self._asked:
-            self._asked[whole] = whole in self.whole or whole.lower() in self.whole
-        return self._asked[whole]
+        return self._hyphened.has(whole, 1) or self._hyphened.has(whole.lower(), 1)
 
     def _fragments(self, text: str, printed: list[str]) -> Iterator[tuple[Flaw, bool]]:
         """Spaces in words, and whether a half of each can be no word."""

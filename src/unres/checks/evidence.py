@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from unres.checks import citations, tree
 from unres.checks.citations import Cited
-from unres.checks.gaps import Gaps
+from unres.checks.gaps import LINE_END, STOPS, Gaps
 from unres.checks.naming import Before, Names, shared
 from unres.grammar import lexicon
 from unres.nodes import Footnote, Preambular, Prose, Resolution, Table
@@ -87,9 +87,7 @@ _LABEL = 40
 #: Signs that end a clause, commas and semicolons among them.
 _CLAUSE_END = re.compile("[,;.，；。、،؛]")
 _COMMAS, _SEMICOLONS, _CLOSERS = ",،，", ";；؛", '”»)》）」"'
-_LINE_END = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n")
 _BLANK = re.compile(r"\s*")
-_STOPS = ",.;:،؛，；。、"
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LAST = re.compile(r"[\w’'.\-]+")
@@ -236,7 +234,7 @@ def places(
         named = before.evidence(at)
         behind = _BLANK.match(source, at)
         word = behind.end() if behind else at
-        open_ended = source[at : at + 1] not in _STOPS
+        open_ended = source[at : at + 1] not in STOPS
         yield (
             at,
             {
@@ -267,7 +265,7 @@ def _signs(source: str, at: int) -> dict[str, float]:
         "comma": float(sign in _COMMAS and bool(sign)),
         "semicolon": float(sign in _SEMICOLONS and bool(sign)),
         "closed": float(source[at - 1] in _CLOSERS),
-        "line end": float(_LINE_END.match(source, at) is not None),
+        "line end": float(LINE_END.match(source, at) is not None),
         "name goes on": float(word[:1].isupper()),
         "word goes on": float(word[:1].islower()),
         "joined": float(bool(word) and len(word) <= _SHORT_WORD),

@@ -28,12 +28,13 @@ _WIDE_HAN = re.compile(r"[ \t]")
 _LOOKED, _REFS = 200_000, 200
 #: How far before a marker the word may be behind which it stands.
 _BACK = 12
-_STOPS = ",.;:،؛，；。、"
+STOPS = ",.;:،؛，；。、"
 #: What one sight of a gap is worth beside a dump's own markers.
 _PRIOR = 3.0
 _MOST = 6.0
 _GAP = re.compile(r"(?<=\S)( +)(?=\S)")
-_LINE_END = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n")
+#: The end of a line, with the stop before it.
+LINE_END = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n")
 _STOP_BELOW = re.compile(r"[ \t]*\r?\n\s*[,.;:،؛，；。]")
 _BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
 _BLANK_BELOW = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n[ \t]*\r?\n")
@@ -72,7 +73,7 @@ class Gaps:
         """What a marker would leave behind."""
         source, (start, end) = self._source, ref.span
         at = start
-        while at > max(0, start - _BACK) and (source[at - 1].isspace() or source[at - 1] in _STOPS):
+        while at > max(0, start - _BACK) and (source[at - 1].isspace() or source[at - 1] in STOPS):
             at -= 1
         found = _BEHIND.match(source[at:start] + source[end : end + 20])
         return found[0] if found else ""
@@ -128,7 +129,7 @@ class Gaps:
     def _room(self, whole: Span, at: int) -> float:
         """The room that was left for the next word at a line's end, as a share of a full line."""
         source = self._source
-        match = _LINE_END.match(source, at)
+        match = LINE_END.match(source, at)
         if match is None or not self._full:
             return 0.0
         following = _NEXT_WORD.match(source, match.end())

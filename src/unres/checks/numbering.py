@@ -28,6 +28,7 @@ from unres.nodes import (
     Text,
     walk,
 )
+from unres.numbering import LOOKALIKES, MISREAD
 from unres.spans import Span
 
 #: Longer than any number of a paragraph is no number.
@@ -36,9 +37,7 @@ _DIGITS = re.compile(r"\d{1,9}")
 _EARLY = re.compile(r"\([A-Z-]*[IVXL]+\)")
 #: What stands between a label's number and the text: `1. `, `1.- `, `１．`, `١- `.
 _DOT = r"[ \t]*[.．\-–]"
-#: Characters that look like digits, and are taken for them by eye and by machine.
-_LOOKALIKES = str.maketrans("lI|iOoZzSB", "1111002258")
-_MISREAD = re.compile(rf"^[ \t]*(?:[-*][ \t]+)?([lI|iOoZzSB\d]{{1,3}}){_DOT}", re.MULTILINE)
+_MISREAD = re.compile(rf"^[ \t]*(?:[-*][ \t]+)?([{MISREAD}\d]{{1,3}}){_DOT}", re.MULTILINE)
 #: Where an operative paragraph ended (Editorial Manual: with a semicolon) and a line begins
 #: that is no point of a list and no middle of a sentence.
 #: A marker may stand between.
@@ -245,7 +244,7 @@ def _unlike(res: Resolution, step: _Step, start: int, end: int) -> Diagnostic | 
         printed, wanted = match[1], step.before + 1
         if printed.isdecimal() and int(printed) == step.before:
             return diagnose("duplicate-number", Span(*match.span(1)), printed)
-        read = printed.translate(_LOOKALIKES)
+        read = printed.translate(LOOKALIKES)
         if not printed.isdecimal() and int(read) == wanted:
             return diagnose("misread-number", Span(*match.span(1)), printed, str(wanted))
     return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from unres.numbering import Reading, continues, readings, starts
+from unres.numbering import LOOKALIKES, MISREAD, Reading, continues, readings, starts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -32,10 +32,9 @@ _LABEL: Final = re.compile(
 )
 _UNSTOPPED: Final = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
 #: A number of which a reader of scanned pages took digits for letters: `l.`, `IO.`, `S.`, `4'.`
-_MISREAD: Final = re.compile(r"([lI|iOoZzSBt\d]{1,3})['\u2019]?[ \t]?\.[ \t]+(?=[^\W\d_])")
+_MISREAD: Final = re.compile(rf"([{MISREAD}\d]{{1,3}})['\u2019]?[ \t]?\.[ \t]+(?=[^\W\d_])")
 #: What such a number begins with.
-MISTAKEN: Final[frozenset[str]] = frozenset("lI|iOoZzSBt0123456789")
-_DIGITS: Final = str.maketrans("lI|iOoZzSBt", "11110022581")
+MISTAKEN: Final[frozenset[str]] = frozenset(MISREAD + "0123456789")
 #: Letters of points and what a reader of scanned pages takes them for.
 _POINTS: Final = {"/": "fl", "!": "il", "|": "il", "J": "fj", "1": "il", "I": "il", "t": "f"}
 _MISREAD_POINT: Final = re.compile(r"([/!|J1It])\s?\)\s+(?=[^\W\d_])")
@@ -130,7 +129,7 @@ def misread(text: str) -> Label | None:
     found = _MISREAD.match(text)
     if found is None:
         return None
-    return Label(found[0].rstrip(), found[1].translate(_DIGITS), ".", found.end())
+    return Label(found[0].rstrip(), found[1].translate(LOOKALIKES), ".", found.end())
 
 
 def misread_points(text: str) -> Iterator[Label]:

@@ -14,7 +14,7 @@ from unres import words
 from unres.grammar import lexicon as lexicon_of
 from unres.layout import closings, labels, openings
 from unres.layout import lines as cut
-from unres.layout.masthead import TITLE_LINES, title_number
+from unres.layout.masthead import PARAGRAPHS, TITLE_LINES, title_number
 
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
@@ -22,10 +22,6 @@ if TYPE_CHECKING:
 
 #: How many lines a masthead may have above its title.
 MASTHEAD_LINES: Final = 40
-#: How many paragraphs with labels are no masthead's.
-LABELLED: Final = 2
-#: No opening formula is longer, in code points.
-FORMULA: Final = 80
 
 
 def starts(source: str, language: str) -> list[int]:
@@ -70,13 +66,13 @@ def _closed(lines: list[Line], lexicon: Lexicon) -> bool:
     """
     paragraphs = labelled = 0
     for line in lines:
-        if len(line.text) <= FORMULA:
+        if len(line.text) <= openings.LONGEST:
             if paragraphs and closings.meets(line.text, lexicon):
                 return True
         elif labels.read(line.text) is not None:
             labelled += 1
-        paragraphs += len(line.text) > FORMULA // 2 and line.text[-1] in ".;,"
-    return labelled >= LABELLED
+        paragraphs += len(line.text) > openings.LONGEST // 2 and line.text[-1] in ".;,"
+    return labelled >= PARAGRAPHS
 
 
 def _title(lines: list[Line], opening: int, floor: int) -> tuple[int, str] | None:
@@ -94,6 +90,6 @@ def _masthead(lines: list[Line], row: int, floor: int, lexicon: Lexicon) -> int:
         line = lines[at]
         if line.start <= floor or lexicon.MEETING.match(line.text):
             break
-        if len(line.text) < FORMULA and lexicon.PUBLISHER.match(words.plain(line.text)):
+        if len(line.text) < openings.LONGEST and lexicon.PUBLISHER.match(words.plain(line.text)):
             top = at
     return top

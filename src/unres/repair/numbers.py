@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from unres.diagnostics import Diagnostic
 from unres.edits import Edit, Fix
 from unres.nodes import Footnote, Operative, Resolution, walk
+from unres.numbering import LOOKALIKES, MISREAD
 
 _DIGITS = re.compile(r"\d+")
 #: Letters that look like digits, with what stands after a number: `Z.`, `IO -`.
-_LIKE = re.compile(r"([lI|iOoZzSB\d]{1,3})[ \t]*[.．\-–]")
-_LOOKALIKES = str.maketrans("lI|iOoZzSB", "1111002258")
+_LIKE = re.compile(rf"([{MISREAD}\d]{{1,3}})[ \t]*[.．\-–]")
 #: What stands after a number: `1. `, `1 - `; no line end.
 _BEHIND = re.compile(r"[ \t]*[.．:)/\-–]?[-–]?[ \t]*")
 
@@ -53,7 +53,7 @@ def missing(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:
         if not (number := _number(diagnostic.args[0])):
             continue
         like = _LIKE.match(res.source, diagnostic.span.start)
-        if like and like[1].translate(_LOOKALIKES) == number:
+        if like and like[1].translate(LOOKALIKES) == number:
             # It is there, misread: the sequence and the shape prove it together.
             edit = Edit(*like.span(1), number)
             yield Fix("missing-number", (edit,), f"{number} for {like[1]}")
