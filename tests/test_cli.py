@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,7 +50,7 @@ def test_help_teaches_with_examples():
 def test_version():
     result = run("--version")
     assert result.exit_code == 0
-    assert "unres" in result.stdout
+    assert re.fullmatch(r"unres \d+\.\d+\.\d+ \((compiled|pure Python)\)\n", result.stdout)
 
 
 def test_parse_draws_the_tree(dump):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import subprocess
 import sys
 import sysconfig
@@ -10,8 +11,10 @@ import tarfile
 import venv
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from setuptools import Distribution, Extension
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
@@ -39,10 +42,17 @@ pytestmark = pytest.mark.packaging
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one wheel and one sdist, built in the environment that runs the tests."""
     out = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(ROOT)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
+    _build(out, UNRES_COMPILE="0")
     return out
+
+
+def _build(out: Path, *kinds: str, **variables: str) -> None:
+    command = [sys.executable, "-m", "build", "--no-isolation", *kinds, "--outdir", str(out)]
+    env = {key: value for key, value in os.environ.items() if key != "UNRES_COMPILE"} | variables
+    run = subprocess.run(
+        [*command, str(ROOT)], capture_output=True, text=True, check=False, env=env
+    )
+    assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
 
 
 def test_wheel_holds_grammars_lexicons_and_type_marker(built: Path) -> None:
@@ -100,3 +110,66 @@ def test_installed_wheel_parses_a_line_in_each_language(built: Path, tmp_path: P
     )
     assert run.returncode == 0, run.stderr
     assert run.stdout.split() == list(LINES)
+
+
+def test_without_a_working_compiler_the_wheel_is_pure(tmp_path: Path) -> None:
+    _build(tmp_path, "--wheel", CC=str(tmp_path / "no-compiler"))
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.name.endswith("-none-any.whl")
+
+
+@pytest.fixture
+def setup_file(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What setup.py defines, as for a build that was not told whether to compile."""
+    monkeypatch.delenv("UNRES_COMPILE", raising=False)
+    monkeypatch.setattr(sys, "argv", ["setup.py", "--name", "sdist"])
+    monkeypatch.chdir(ROOT)
+    return runpy.run_path("setup.py")
+
+
+def _extensions(folder: Path, *sources: str) -> list[Extension]:
+    made = []
+    for at, text in enumerate(sources):
+        path = folder / f"part{at}.c"
+        path.write_text(text)
+        made.append(Extension(f"part{at}", [str(path)]))
+    return made
+
+
+_GOOD = """#include <Python.h>
+PyMODINIT_FUNC PyInit_part0(void) { return PyModule_New("part0"); }
+"""
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_what_cannot_be_compiled_as_a_whole_is_left_out_as_a_whole(
+    setup_file: dict[str, Any], tmp_path: Path, *, broken: bool
+) -> None:
+    if not setup_file["wanted"]():
+        pytest.skip("there is no C compiler")
+    sources = [_GOOD, "this is no C"] if broken else [_GOOD]
+    command = setup_file["BuildCompiled"](
+        Distribution({"name": "parts", "ext_modules": _extensions(tmp_path, *sources)})
+    )
+    command.build_lib = str(tmp_path / "out")
+    command.build_temp = str(tmp_path / "objects")
+    command.ensure_finalized()
+    command.run()
+    assert len(command.extensions) == (0 if broken else 1)
+    assert len(list(tmp_path.rglob(f"*{sysconfig.get_config_var('EXT_SUFFIX')}"))) == (not broken)
+
+
+def test_a_build_that_must_compile_fails_where_it_cannot(
+    setup_file: dict[str, Any], tmp_path: Path
+) -> None:
+    if not setup_file["wanted"]():
+        pytest.skip("there is no C compiler")
+    kind = setup_file["BuildCompiled"]
+    kind.run.__globals__["REQUIRED"] = True
+    command = kind(
+        Distribution({"name": "parts", "ext_modules": _extensions(tmp_path, "this is no C")})
+    )
+    command.build_lib, command.build_temp = str(tmp_path / "out"), str(tmp_path / "objects")
+    command.ensure_finalized()
+    with pytest.raises(Exception, match=r"part0\.c"):
+        command.run()

@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -51,17 +51,28 @@ def megabytes(text: str) -> float:
     return len(text.encode()) / 1e6
 
 
-def seconds(reader: str, text: str, times: int = 3) -> float:
-    """The shortest of some readings, after a first short one that loads what is lazy."""
-    read = READERS[reader]()
-    read(text[:2000])
-    taken = []
-    for _ in range(times):
-        start = time.perf_counter()
-        tree = read(text)
-        taken.append(time.perf_counter() - start)
-        del tree  # freed outside the clock
-    return min(taken)
+def seconds(
+    texts: Sequence[str], *, names: Iterable[str] = READERS, times: int = 5
+) -> dict[str, float]:
+    """What each reader takes for the texts, one after the other: the shortest of some readings.
+
+    Readers take turns at each text, so that a slow moment of the machine is nobody's own.
+    """
+    readers = {name: READERS[name]() for name in names}
+    for read in readers.values():
+        read(texts[0][:2000])  # loads what is lazy
+    total = dict.fromkeys(readers, 0.0)
+    for text in texts:
+        taken: dict[str, list[float]] = {name: [] for name in readers}
+        for _ in range(times):
+            for name, read in readers.items():
+                start = time.perf_counter()
+                tree = read(text)
+                taken[name].append(time.perf_counter() - start)
+                del tree  # freed outside the clock
+        for name, tries in taken.items():
+            total[name] += min(tries)
+    return total
 
 
 #: Runs in a process of its own, whose peak is the peak of one reading.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib.machinery import EXTENSION_SUFFIXES
+from importlib.util import find_spec
 from typing import Any, NoReturn
 
 import click
@@ -56,12 +58,21 @@ def complain(line: str) -> None:
     click.echo(f"unres: {line}", err=True)
 
 
+def _kind() -> str:
+    """Which of its two builds this is: the first thing to ask where a speed is in doubt."""
+    found = find_spec("unres.spans")
+    compiled = found is not None and (found.origin or "").endswith(tuple(EXTENSION_SUFFIXES))
+    return "compiled" if compiled else "pure Python"
+
+
 @click.group(
     cls=_Main,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 96},
     epilog="Run `unres COMMAND --help` for examples of each.",
 )
-@click.version_option(package_name="unres", prog_name="unres")
+@click.version_option(
+    package_name="unres", prog_name="unres", message=f"%(prog)s %(version)s ({_kind()})"
+)
 def main() -> None:
     """Read text dumps of United Nations resolutions.
 
