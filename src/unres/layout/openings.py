@@ -55,7 +55,7 @@ def misread(text: str, after: str, lexicon: Lexicon) -> bool:
     `after` is the line below it, "" where there is none; it must begin a paragraph. Costs
     little for the lines that are as long as no formula.
     """
-    return bool(after) and _wrong(text, lexicon) <= FEW and _begins(after, lexicon)
+    return bool(after) and _near(text, FEW, lexicon) and _begins(after, lexicon)
 
 
 def badly_misread(text: str, after: str, lexicon: Lexicon) -> bool:
@@ -66,17 +66,26 @@ def badly_misread(text: str, after: str, lexicon: Lexicon) -> bool:
         or not (after[0].isupper() or after[0].isdigit())
     ):
         return False
-    return _wrong(text, lexicon) <= MANY
+    return _near(text, MANY, lexicon)
 
 
-def _wrong(text: str, lexicon: Lexicon) -> float:
-    """How much of the nearest formula's letters are wrong: 1 where the line is like none."""
-    nearest = 1.0
+def _near(text: str, share: float, lexicon: Lexicon) -> bool:
+    """Whether at most such a share of some formula's letters is wrong in a text."""
     size = len(text) - text.count(" ")  # `L 'Asse m b l ée`
     for formula, first, shortest, longest in _formulas(lexicon):
         if shortest <= size <= longest and text[0] == first:
-            nearest = min(nearest, _distance(formula, _letters(text)) / len(formula))
-    return nearest
+            letters = _letters(text)
+            most = share * len(formula)
+            # letters in any order are soon counted, and differ by no more than the texts do
+            least = max(_lost(formula, letters), _lost(letters, formula))
+            if least <= most and _distance(formula, letters) <= most:
+                return True
+    return False
+
+
+def _lost(one: str, other: str) -> int:
+    """How many letters of a text another has not, whatever their order."""
+    return sum(max(0, one.count(char) - other.count(char)) for char in set(one))
 
 
 def _begins(after: str, lexicon: Lexicon) -> bool:
