@@ -85,15 +85,13 @@ class Flaw(NamedTuple):
 class Vocabulary:
     """The words of a document: which there are, and how often."""
 
-    __slots__ = ("known", "once", "parts", "printed", "times")
+    __slots__ = ("known", "once", "parts", "times")
 
     def __init__(self, texts: Sequence[str]) -> None:
-        #: The words of each text as they are printed, signs and all.
-        self.printed = [text.split() for text in texts]
-        #: How often each is printed so.
+        #: The words as they are printed, signs and all, and how often each is.
         self.times: Counter[str] = Counter()
-        for words in self.printed:
-            self.times.update(words)
+        for text in texts:  # a list of all words at once is many times as large as the texts
+            self.times.update(text.split())
         #: Those that are printed so but once.
         self.once = {word for word, times in self.times.items() if times == 1}
         #: The words in small letters, with their hyphens.
@@ -212,8 +210,8 @@ class Spacing:
         """Find words in pieces: all that may be where some can be nothing else."""
         certain: dict[int, list[Flaw]] = {}
         likely: dict[int, list[Flaw]] = {}
-        for at, printed in enumerate(self.words.printed):
-            for flaw, proved in self._fragments(self.texts[at], printed):
+        for at, text in enumerate(self.texts):
+            for flaw, proved in self._fragments(text):
                 likely.setdefault(at, []).append(flaw)
                 if proved:
                     certain.setdefault(at, []).append(flaw)
@@ -270,12 +268,12 @@ class Spacing:
             whole = whole[:-2]
         return self._hyphened.has(whole, 1) or self._hyphened.has(whole.lower(), 1)
 
-    def _fragments(self, text: str, printed: list[str]) -> Iterator[tuple[Flaw, bool]]:
+    def _fragments(self, text: str) -> Iterator[tuple[Flaw, bool]]:
         """Spaces in words, and whether a half of each can be no word."""
         known, once = self.words.known, self.words.once
         begin = 0
         last = ""
-        for word in printed:
+        for word in text.split():
             if word in once or last in once:
                 whole = last + word
                 plain = whole.isalpha() and whole.islower()

@@ -172,11 +172,13 @@ def split(text: str) -> list[Line]:
     """Cut an even source into lines that hold something. Linear; accepts any string."""
     lines: list[Line] = []
     add = lines.append
-    base = 0
-    for page, sheet in enumerate(text.split("\f")):
+    base = page = 0
+    while base <= len(text):  # a list of all pages would be the text once more
+        end = text.find("\f", base)
+        end = end if end >= 0 else len(text)
         at = base
         gap = -1
-        for raw in sheet.split("\n"):
+        for raw in text[base:end].split("\n"):
             stripped = raw.strip()
             if stripped:
                 indent = 0 if raw[0] == stripped[0] else raw.find(stripped[0])
@@ -185,7 +187,8 @@ def split(text: str) -> list[Line]:
             elif gap >= 0:
                 gap += 1
             at += len(raw) + 1
-        base += len(sheet) + 1
+        base = end + 1
+        page += 1
     return tidy(lines, text)
 
 

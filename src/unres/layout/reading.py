@@ -137,12 +137,13 @@ class _Reading:
         regard(rows, behind, wide=self.language == "zh")
         rows, moved = order.settle(rows, lexicon)
         self.repairs += moved
+        # from here on each line is let go of with its block: the peak of memory is here
+        del body, searched, marks, behind, apart, skip, title
         taken = {id(piece.line) for note in found.found for piece in note.pieces}
         tokens += [self._note(n, taken) for n in found.found]
         tokens += self._furniture(roles)
-        # from here on each line is let go of with its block: the peak of memory is here
         self.lines = []
-        del lines, found, body, searched, marks, behind, roles, apart, skip, taken, title
+        del lines, found, roles, taken
         paragraphs = Segmenter(rows, lexicon).run()
         del rows
         paragraphs.reverse()
