@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from unres.layout import figures, glued
-from unres.layout.marks import LABEL_STOPS, Mark, weigh
+from unres.layout.marks import Mark, weigh
 
 if TYPE_CHECKING:
     import re
@@ -23,14 +23,20 @@ _AT_ONCE: Final = 256
 _LINE_FEED: Final = 10
 _SPACE: Final = 32
 _PERCENT: Final = 37
+_BRACKET: Final = 41
+_HYPHEN: Final = 45
+_HYPHENS: Final = (45, 0x2010, 0x2011)
+_STOP: Final = 46
 _SLASH: Final = 47
 _ZERO: Final = 48
+_FULL_STOP: Final = 0xFF0E
 _THOUSANDS: Final = 3
 _YEAR_SIZE: Final = 4
 _CENTURIES: Final = frozenset((19, 20))
-#: No marker is glued to a number of so few digits, but for a resolution's.
-_LITTLE_SIZE: Final = 2
-#: No number with a marker that is glued to it has more digits.
+#: A number with a marker that is glued to it has at least so many digits, one behind a name so
+#: many, and none has more than the last.
+_TAILED: Final = 2
+_NAMED: Final = (3, 4)
 _LONGEST: Final = 7
 #: A line of so few characters is a number alone.
 _SHORTEST: Final = 5
@@ -74,10 +80,15 @@ class Search:
                 row += 1
                 begin = stop
                 stop += len(lines[row].text) + 1
-            if size <= _THOUSANDS and before != _SLASH and after not in (_SLASH, _PERCENT):
-                # else it is part of a symbol, a share, a year
+            labelled = before == _LINE_FEED and after in (_STOP, _HYPHEN, _BRACKET, _FULL_STOP)
+            part = before == _SLASH or after in (_SLASH, _PERCENT)  # of a symbol, a share
+            if size <= _THOUSANDS and not labelled and not part:
                 padded = numbers.plain and ord(whole[start]) == _ZERO
-                if not padded and wanted.has(value) and self._is_worth(whole, row, numbers):
+                if (
+                    not padded
+                    and wanted.has(value)
+                    and (before != _SPACE or after != _SPACE or self._is_worth(whole, row, numbers))
+                ):
                     mark = weigh(
                         row,
                         lines[row].text,
@@ -89,31 +100,36 @@ class Search:
                     )
                     if mark is not None:
                         found.append(mark)
-            if (
-                _LITTLE_SIZE <= size <= _LONGEST
-                and (before == _SLASH or size > _LITTLE_SIZE)
-                and stop - begin > _SHORTEST
-                and self._may_end(value, lines[row].page)
-            ):
-                tails = self._tails(whole[start:end], lines[row].page)
-                found += glued.find(row, lines[row].text, start - begin, end - begin, tails)
+            if size >= _TAILED and numbers.plain and stop - begin > _SHORTEST:
+                page = lines[row].page
+                if self._may_end(before, after, size, value, page):
+                    tails = self._tails(whole[start:end], page)
+                    found += glued.find(row, lines[row].text, start - begin, end - begin, tails)
 
     def _is_worth(self, whole: str, row: int, numbers: figures.Figures) -> bool:
-        """Whether a wanted number is to be looked at: no label, nor far from its note in a text."""
-        start, end = numbers.start, numbers.end
-        before, after = whole[start - 1], whole[end]
-        if before == "\n":
-            return after not in LABEL_STOPS
-        if before != " " or after != " ":
-            return True
+        """Whether a number between spaces is to be weighed: not one far from its note in a text."""
         return (
             self.wanted.may_stand(numbers.value, self.lines[row].page)
-            or not whole[start - 2].isalnum()
-            or not whole[end + 1].isalnum()
+            or not whole[numbers.start - 2].isalnum()
+            or not whole[numbers.end + 1].isalnum()
         )
 
-    def _may_end(self, value: int, page: int) -> bool:
-        """Whether a number may end with a marker that is likely on its page."""
+    def _may_end(self, before: int, after: int, size: int, value: int, page: int) -> bool:
+        """Whether a number may end with a marker, by the signs beside it and by its page."""
+        if size > _LONGEST:
+            return False
+        if before == _SLASH:  # the number of a resolution, of a part of a symbol
+            if after == _SLASH and size <= _YEAR_SIZE:
+                return False
+            if size <= _THOUSANDS and not glued.is_beyond(value):
+                on_page = self.wanted.on_page(page)
+                return on_page is not None and (value % 10 in on_page or value % 100 in on_page)
+        elif not (
+            (size == _YEAR_SIZE and before == _STOP)
+            or (size in _NAMED and (before in _HYPHENS or before == _SPACE))
+            or size > _YEAR_SIZE
+        ):
+            return False
         return (
             self._is_near(value % 10, page)
             or self._is_near(value % 100, page)

@@ -54,8 +54,8 @@ class Figures:
         """Go to the next number; False where there is none."""
         text, places, done = self._text, self._places, self.end
         length = start = len(text)
-        for n in range(len(places)):
-            place = places[n]
+        for n, known in enumerate(places):
+            place = known
             if place < done:
                 place = text.find(self._signs[n], done)
                 if place < 0:

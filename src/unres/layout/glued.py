@@ -75,9 +75,17 @@ def _of_name(row: int, text: str, start: int, digits: str, wanted: set[str]) -> 
     return found
 
 
+def is_beyond(number: int) -> bool:
+    """Whether a number, of at most three digits, is too high for a resolution's.
+
+    A marker that is glued to any other is so doubtful that its note has to stand on its page.
+    """
+    return _LAST_RESOLUTION < number < _FIRST_DECISION
+
+
 def _of_resolution(row: int, end: int, digits: str, wanted: set[str]) -> list[Mark]:
     """Markers glued to the second number of a resolution, which ends at `end`."""
-    sure = len(digits) > _THOUSANDS or _LAST_RESOLUTION < int(digits) < _FIRST_DECISION
+    sure = len(digits) > _THOUSANDS or is_beyond(int(digits))
     return _cut(row, end, digits, wanted, NUMBER_TAIL if sure else WORD_TAIL)
 
 

@@ -54,7 +54,7 @@ _ORDINAL: Final = frozenset("\u7b2c\u81f3\u548c")
 #: What makes a number behind it part of the text.
 _NO_MARKER_BEFORE: Final = frozenset("(/-\u2013\u2014.\u2116#$\u00a7+=<>\u2011")
 #: What makes a number at a line's head a label.
-LABEL_STOPS: Final = frozenset(".-)\uff0e")
+_LABEL_STOPS: Final = frozenset(".-)\uff0e")
 _THOUSANDS: Final = 3
 
 
@@ -152,7 +152,7 @@ def _spaced(text: str, start: int, end: int, month: re.Pattern[str]) -> float:
         weight = _behind(before, after, end - start, text[end : end + 1])
         if not weight:
             return 0.0
-    elif text[end : end + 1] in LABEL_STOPS or text[end : end + 3] == "   ":
+    elif text[end : end + 1] in _LABEL_STOPS or text[end : end + 3] == "   ":
         return 0.0  # a label
     else:
         weight = HANGING

@@ -30,6 +30,7 @@ class Wanted:
 
     __slots__ = (
         "_near",
+        "_on_page",
         "_places",
         "anywhere",
         "known",
@@ -47,6 +48,8 @@ class Wanted:
         self._places: dict[int, list[int]] = {}
         #: Of each page the numbers whose notes stand on it or on the next.
         self._near: dict[int, set[int]] = {}
+        #: Of each page the numbers whose notes stand on it.
+        self._on_page: dict[int, set[int]] = {}
         #: Numbers whose notes are lost: they may stand on any page.
         self.anywhere: set[int] = set()
         self._take(notes)
@@ -75,6 +78,7 @@ class Wanted:
                     self.anywhere.add(missing)
             page = note.page
             self._add(number, page)
+            self._on_page.setdefault(page, set()).add(number)
             self._near.setdefault(page, set()).add(number)
             self._near.setdefault(page - 1, set()).add(number)
             last = number
@@ -91,6 +95,10 @@ class Wanted:
     def has(self, number: int) -> bool:
         """Whether a number is wanted at all."""
         return self.last < number < self.last + BEYOND or number in self._places
+
+    def on_page(self, page: int) -> set[int] | None:
+        """The numbers whose notes stand on a page; None where none does."""
+        return self._on_page.get(page)
 
     def may_stand(self, number: int, page: int) -> bool:
         """Whether a number's note is lost, or stands on a page or on the next one."""
