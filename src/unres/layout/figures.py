@@ -61,7 +61,8 @@ class Figures:
                 if place < 0:
                     place = length
                 places[n] = place
-            start = min(start, place)
+            if place < start:  # noqa: PLR1730 (a call for each digit takes longer, if not compiled)
+                start = place
         if start == length:
             return False
         self.start = start

@@ -140,7 +140,7 @@ def _sentence_stop(text: str, start: int) -> bool:
 
 def _ends(text: str, start: int) -> bool:
     """Whether a sentence begins behind a number, or the line ends: `in 2030.7 We`."""
-    rest = text[start:].lstrip("0123456789")
+    rest = text[start : start + _THOUSANDS + 2].lstrip("0123456789")
     return not rest or (rest[0] == " " and rest[1:2].isupper())
 
 
