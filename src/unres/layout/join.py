@@ -18,7 +18,7 @@ from unres.spacing import CONJUNCTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from unres.layout.markers import Mark
+    from unres.layout.marks import Mark
 
 #: Hyphens that an extractor prints at a line's end: U+FFFE is pypdfium2's.
 _BREAK_HYPHENS: Final = "-\u00ad\u2010\ufffe"

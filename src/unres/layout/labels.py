@@ -8,12 +8,12 @@ sections and annexes: one lost or misread number costs its own place and nothing
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from unres.numbering import LOOKALIKES, MISREAD, Reading, continues, readings, starts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 #: `1.`, `12 .`, `1．`, `1 -`, `(a)`, `a)`, `（一）`, `㈠`, `'1'`, `a.`; a stop that a digit
 #: follows is a decimal point.
@@ -42,6 +42,17 @@ _MISREAD_POINT: Final = re.compile(r"([/!|J1It])\s?\)\s+(?=[^\W\d_])")
 _FULL_WIDTH: Final = {wide: wide - 0xFEE0 for wide in range(0xFF10, 0xFF5B)}
 #: What a label begins with, digits and letters apart.
 _SIGNS: Final = frozenset("(\uff08\u2018\u2019'" + "".join(map(chr, range(0x3220, 0x322A))))
+#: So far in a line a label of letters may have its bracket, its stop, and the space behind it.
+_BRACKET_BY: Final = 6
+_STOP_BY: Final = 3
+_HEAD: Final = 10
+_ASCII: Final = 128
+_QUOTE: Final = ord("'")
+_OPENED: Final = ord("(")
+_CLOSED: Final = ord(")")
+_STOP: Final = ord(".")
+_ZERO: Final = ord("0")
+_NINE: Final = ord("9")
 #: How the groups of a label are dressed.
 _FORMS: Final = {
     "multi": "..",
@@ -67,39 +78,56 @@ _SKIPPED: Final = 3
 _DEEPEST: Final = 16
 
 
-class Label(NamedTuple):
+class Label:
     """A label as printed, without the space behind it, and where the text behind it begins."""
 
-    text: str
-    #: Without brackets and stop.
-    core: str
-    #: Its dressing: `.`, `-`, `()`, `)`.
-    form: str
-    end: int
+    __slots__ = ("core", "end", "form", "number", "text")
 
-    @property
-    def number(self) -> int | None:
-        """The paragraph number, or None where it is a letter or in brackets."""
-        return int(self.core) if self.form in ".-" and self.core.isdecimal() else None
+    def __init__(self, text: str, core: str, form: str, end: int) -> None:
+        self.text = text
+        #: Without brackets and stop.
+        self.core = core
+        #: Its dressing: `.`, `-`, `()`, `)`.
+        self.form = form
+        self.end = end
+        #: The paragraph number, or None where it is a letter or in brackets.
+        self.number = int(core) if form in (".", "-") and core.isdecimal() else None
 
 
-def may_begin(head: str) -> bool:
-    """Whether a line that begins with these six characters may bear a label: most lines do not."""
-    return not head.isalpha() and (
-        head[0] in _SIGNS or head[0].isdecimal() or ")" in head or "." in head[1:3]
-    )
+def may_begin(text: str) -> bool:
+    """Whether a line, of at least one character, may bear a label: most lines do not."""
+    first = ord(text[0])
+    if first < _ASCII:
+        if _ZERO <= first <= _NINE or first in (_OPENED, _QUOTE):
+            return True
+    elif text[0] in _SIGNS or text[0].isdecimal():
+        return True
+    for at in range(min(len(text), _BRACKET_BY)):
+        sign = ord(text[at])
+        if sign == _CLOSED or (sign == _STOP and 0 < at < _STOP_BY):
+            return True
+    return False
 
 
 def read(text: str) -> Label | None:
     """The label at the head of a line, or None."""
-    found = _LABEL.match(text) if may_begin(text[:6]) else None
+    if not may_begin(text):
+        return None
+    # what stands before a single space is a label wherever it is one once
+    space = text.find(" ", 1, _HEAD) + 1
+    if 0 < space < len(text) and not text[space].isspace():
+        label = _KNOWN.get(text[:space])
+        if label is not None:
+            return label
+    found = _LABEL.match(text)
     if not found:
         return None
-    if label := _KNOWN.get(found[0]):
-        return label
-    if len(_KNOWN) >= _MOST:
-        _KNOWN.clear()
-    _KNOWN[found[0]] = label = _label(found)
+    head = found[0]
+    label = _KNOWN.get(head)
+    if label is None:
+        if len(_KNOWN) >= _MOST:
+            _KNOWN.clear()
+        _KNOWN[head] = label = _label(found)
     return label
 
 
@@ -140,50 +168,51 @@ def misread_points(text: str) -> Iterator[Label]:
             yield Label(found[0].rstrip(), letter, ")", found.end())
 
 
-class Candidate(NamedTuple):
+class Candidate:
     """A number that may be a paragraph's: the row it stands on and how much it looks like one."""
 
-    row: int
-    number: int
-    weight: float
+    __slots__ = ("number", "row", "weight")
+
+    def __init__(self, row: int, number: int, weight: float) -> None:
+        self.row = row
+        self.number = number
+        self.weight = weight
 
 
-class _Path(NamedTuple):
-    """A chain of numbers, the last first."""
-
-    row: int
-    before: _Path | None
-
-
-def chain(candidates: Iterable[Candidate]) -> set[int]:
+def chain(candidates: Sequence[Candidate]) -> set[int]:
     """The rows whose numbers are labels: the best path. Linear in the candidates."""
-    ending: dict[int, tuple[float, _Path | None]] = {}
-    best: tuple[float, _Path | None] = (0.0, None)
-    for candidate in candidates:
-        number, weight = candidate.number, candidate.weight
-        score, link = best[0] + (RESTART if number == 1 else JUMP), best[1]
-        if best[1] is None:
+    #: Of each path its score and the place of the path that it goes on from; they end with the
+    #: candidates of the same places.
+    scores: list[float] = []
+    sources: list[int] = []
+    #: Of each number the best path that ends with it.
+    ending: dict[int, int] = {}
+    best, best_score = -1, 0.0
+    for at, candidate in enumerate(candidates):
+        number = candidate.number
+        score, source = best_score + (RESTART if number == 1 else JUMP), best
+        if best < 0:
             score = RESTART if number == 1 else FIRST
         for back in range(1, _SKIPPED + 1):
-            before = ending.get(number - back)
-            if before:
-                value = before[0] + (STEP if back == 1 else SKIP * (back - 1))
+            before = ending.get(number - back, -1)
+            if before >= 0:
+                value = scores[before] + (STEP if back == 1 else SKIP * (back - 1))
                 if value > score:
-                    score, link = value, before[1]
-        again = ending.get(number)
-        if again and again[0] + AGAIN > score:
-            score, link = again[0] + AGAIN, again[1]
-        score += weight
-        found = (score, _Path(candidate.row, link))
-        if number not in ending or score > ending[number][0]:
-            ending[number] = found
-        if score > best[0]:
-            best = found
+                    score, source = value, before
+        again = ending.get(number, -1)
+        if again >= 0 and scores[again] + AGAIN > score:
+            score, source = scores[again] + AGAIN, again
+        score += candidate.weight
+        scores.append(score)
+        sources.append(source)
+        if again < 0 or score > scores[again]:
+            ending[number] = at
+        if score > best_score:
+            best, best_score = at, score
     rows: set[int] = set()
-    path = best[1]
-    while path is not None:
-        rows.add(path[0])
-        path = path[1]
+    while best >= 0:
+        rows.add(candidates[best].row)
+        best = sources[best]
     return rows
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unres.layout.labels import Label
-    from unres.layout.markers import Mark
+    from unres.layout.marks import Mark
 
 #: Direction marks and joiners that extractors leave behind; none of them is printed.
 CONTROLS: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")

@@ -6,10 +6,9 @@ lacks its stop is taken only where its neighbours prove it.
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from unres.layout import labels, openings
+from unres.layout import figures, labels, openings
 from unres.layout.profile import SHORT, Profile
 from unres.layout.rows import ENDS
 
@@ -25,6 +24,8 @@ UNSTOPPED: Final = 0.2
 #: A gap is no wider than this: beyond it another text begins.
 MISSING: Final = 4
 _MISTAKEN: Final[frozenset[str]] = labels.MISTAKEN
+#: What a misread number goes on with behind its first digit.
+_BEHIND: Final = frozenset([*labels.MISTAKEN, *figures.ALL, *"'\u2019 \t."])
 _NO_LABEL: Final = labels.Label("", "0", ".", 0)
 
 
@@ -48,22 +49,28 @@ class Numbers:
 
     def _chain(self) -> set[int]:
         """The rows that bear a paragraph number."""
-        candidates = []
+        candidates: list[labels.Candidate] = []
         unstopped: dict[int, Label] = {}
         misread: dict[int, Label] = {}
         last: Line | None = None
         for at, row in enumerate(self.rows):
-            first = row.text[0]
-            stopped = first in _MISTAKEN and "." in row.text[1:6]
-            if stopped and (label := self._misread(row, last)):
-                misread[at] = label
-                candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
-            elif row.label is None:
-                if first.isdecimal() and (label := self._unstopped(row, last)):
-                    unstopped[at] = label
-                    candidates.append(labels.Candidate(at, int(label.core), UNSTOPPED))
-            elif (number := row.label.number) is not None:
+            label = row.label
+            number = label.number if label is not None else None
+            if number is not None:
                 candidates.append(labels.Candidate(at, number, self._weight(row, last)))
+            elif last is not None:
+                text = row.text
+                if _may_be_misread(text) and (found := self._misread(row, last)) is not None:
+                    misread[at] = found
+                    candidates.append(labels.Candidate(at, int(found.core), UNSTOPPED))
+                elif (
+                    label is None
+                    and last.end in ENDS
+                    and text[0].isdecimal()
+                    and (found := self._unstopped(text)) is not None
+                ):
+                    unstopped[at] = found
+                    candidates.append(labels.Candidate(at, int(found.core), UNSTOPPED))
             if not row.bare:
                 last = row
         chosen = labels.chain(candidates)
@@ -76,10 +83,8 @@ class Numbers:
                 chosen.add(at)
         return chosen
 
-    def _misread(self, row: Line, last: Line | None) -> Label | None:
+    def _misread(self, row: Line, last: Line) -> Label | None:
         """A number that was misread, before what a paragraph begins with: `l. Decides`."""
-        if last is None or (row.label is not None and row.label.number is not None):
-            return None
         label = labels.misread(row.text)
         if label is None or not row.text[label.end].isupper():
             return None
@@ -87,14 +92,17 @@ class Numbers:
 
     def _weight(self, row: Line, last: Line | None) -> float:
         """How much a number looks like a paragraph's, by the lines that it stands on and below."""
-        assert row.label is not None
-        weight = 0.9 if last is None or last.ends or last.alone else -0.6
-        if last is not None and not last.ends and (row.gap != 0 or row.alone):
+        label = row.label
+        assert label is not None
+        if last is None or last.ends:
+            weight = 0.9
+        elif row.gap != 0 or row.alone:
             weight = 0.5
-        elif weight < 0 and last is not None and self._headed(last):
-            weight = 0.3
-        head = row.text[row.label.end : row.label.end + 1]
-        if head.islower() and not row.alone and self.small:
+        elif last.alone:
+            weight = 0.9
+        else:
+            weight = 0.3 if self._headed(last) else -0.6
+        if self.small and not row.alone and row.text[label.end : label.end + 1].islower():
             weight -= 0.8
         return weight
 
@@ -103,12 +111,12 @@ class Numbers:
         first = last.text[0]
         return last.width < SHORT * self.profile.widths[last.page] and not first.islower()
 
-    def _unstopped(self, row: Line, last: Line | None) -> Label | None:
+    def _unstopped(self, text: str) -> Label | None:
         """A number without its stop, before what a paragraph begins with: `10 Decides`."""
-        label = labels.unstopped(row.text)
-        if label is None or last is None or last.end not in ENDS:
+        label = labels.unstopped(text)
+        if label is None:
             return None
-        starts = self.lexicon.OPERATIVE_LEAD.match(row.text[label.end :])
+        starts = self.lexicon.OPERATIVE_LEAD.match(text[label.end :])
         return label if starts else None
 
     def _between(self, doubtful: dict[int, Label], chosen: set[int]) -> set[int]:
@@ -130,10 +138,18 @@ class Numbers:
 
     def _before_gaps(self) -> set[int]:
         """The rows of paragraph numbers that the next number does not follow."""
-        rows = sorted(self.found)
-        gaps = set()
-        for row, after in pairwise(rows):
-            here, there = self.rows[row].label, self.rows[after].label
-            if here and there and 1 < (there.number or 0) - (here.number or 0) <= MISSING:
-                gaps.add(row)
+        gaps: set[int] = set()
+        before = 0
+        number: int | None = None
+        for at in sorted(self.found):
+            label = self.rows[at].label
+            here = label.number if label is not None else None
+            if number is not None and here is not None and 1 < here - number <= MISSING:
+                gaps.add(before)
+            before, number = at, here
         return gaps
+
+
+def _may_be_misread(text: str) -> bool:
+    """Whether a line may begin with a number that was misread: a look at two characters."""
+    return text[0] in _MISTAKEN and text[1:2] in _BEHIND and "." in text[1:6]

@@ -26,7 +26,7 @@ from unres.numbering import readings
 from unres.spans import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from unres.grammar import Lexicon
     from unres.layout.labels import Label
@@ -49,24 +49,22 @@ _PIECES: Final = 4
 _LINES: Final = 60
 
 
-def settle(rows: Sequence[Line], lexicon: Lexicon) -> tuple[list[Line], list[Repair]]:
+def settle(rows: list[Line], lexicon: Lexicon) -> tuple[list[Line], list[Repair]]:
     """The rows of a body in reading order, and one repair for each that was moved.
 
     `rows` are in source order. Linear; a body without displaced rows costs one glance a row.
     """
-    suspects = [
-        at
-        for at, row in enumerate(rows)
-        if row.alone
-        or (row.gap > 0 and rows[at - 1].ends and row.end not in ENDS and _is_piece(row))
-    ]
+    suspects: list[int] = []
+    for at, row in enumerate(rows):
+        if row.alone or (row.gap > 0 and rows[at - 1].ends and _is_piece(row)):
+            suspects.append(at)
     if not suspects:
-        return list(rows), []
+        return rows, []
     return _Order(rows, lexicon).settle(suspects)
 
 
 class _Order:
-    def __init__(self, rows: Sequence[Line], lexicon: Lexicon) -> None:
+    def __init__(self, rows: list[Line], lexicon: Lexicon) -> None:
         self.rows = rows
         self.lexicon = lexicon
         self.language = lexicon.language

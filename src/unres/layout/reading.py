@@ -35,7 +35,7 @@ from unres.spans import Span, hull
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
-    from unres.layout.markers import Mark
+    from unres.layout.marks import Mark
     from unres.layout.rows import Paragraph
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from unres.layout.labels import Label
     from unres.layout.lines import Line
-    from unres.layout.markers import Mark
+    from unres.layout.marks import Mark
 
 #: What ends a sentence or a part of a list.
 ENDS: Final = frozenset(";:.\u00b7\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u2026")

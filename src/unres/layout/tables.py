@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from unres.layout.lines import Line
-    from unres.layout.markers import Mark
+    from unres.layout.marks import Mark
 
 #: A cell of figures: `1,204`, `12 500`, `(3,5)`, a dash for none.
 _FIGURE: Final = r"\(?(?:\d{1,3}(?:[ \u00a0,.]\d{3})+|\d+)(?:[.,]\d{1,2})?\)?%?|[-\u2013\u2014]"

@@ -1,0 +1,179 @@
+"""Marks: a number that may be a footnote's marker, and how much it looks like one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from unres.layout.join import ideographic
+
+#: How much a place looks like a marker's. One table, so that the evidence can be read.
+GLUED: Final = 3.0  # Summit,1  Agenda1
+ALONE: Final = 2.5  # a line of its own
+BRACKETED: Final = 3.0  # (1), where the dump's markers are bracketed
+BEFORE_STOP: Final = 2.5  # Summit 1 ,
+SPACED_STOP: Final = 2.0  # Summit, 1 to
+SPACED: Final = 0.9  # Summit 1 to
+HANGING: Final = SPACED - 0.3  # the same at a line's start: the word stands on the line above
+COUNTING: Final = -1.0  # glued between ideographs, the first of which counts or joins
+TAIL: Final = 1.6  # glued to a year or a number
+NUMBER_TAIL: Final = 1.0  # glued to a resolution's number that would be too high with it
+WORD_TAIL: Final = -1.6  # glued to one that would not
+DATE: Final = -3.0  # a month follows
+LITTLE: Final = -1.1  # a short small word stands before: of 3, de 3, the 17
+LISTED: Final = 0.3  # a number and a comma stand before: paragraphs 15, 18
+STAR: Final = 1.0  # an asterisk, where a note has one
+
+_YEAR_STOP: Final = re.compile(r"(?<!\d)(?:19|20)\d\d\.$")
+_AFTER_YEAR: Final = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d|\d{1,3}/\d{1,3}|[A-Z][-\u2010\u2011]\d{2})$"
+)
+_LISTING: Final = re.compile(r"\d\s?[,\u3001\u060c]$")
+#: Behind a number that counts: `1 to 10`, `1 D-1`.
+_RANGE: Final = re.compile("(?:to|\u00e0|al?|\u043f\u043e) \\d{1,3}(?![/\\d])|[A-Z]-\\d")
+_LITTLE_WORD: Final = re.compile(r"(?:^|[\s'\u2019])[a-z\u00e0-\u00ff\u0430-\u044f]{1,3}$")
+#: The words beside a marker that lost the space behind it: `Protocol2and`; `propos1tion` is none.
+_SMALL: Final = re.compile("[a-z\u00e0-\u00ff\u0430-\u044f]{4}$")
+_JOINING: Final = re.compile("(?:and|of|et|de|y|o|\u0438|\u0432|\u043e)\\s")
+#: How much of a line is looked at on either side of a number, in characters.
+_NEAR: Final = 40
+_CLOSING_SIGNS: Final = (
+    ",.;:!?)]\"'\u2026\u00bb\u201d\u2019\u060c\u061b"
+    "\u3001\u3002\uff0c\uff1b\uff1a\u300b\u300d\uff09"
+)
+_CLOSING: Final = frozenset(_CLOSING_SIGNS)
+_STOPS: Final = frozenset(",;.:\uff0c\uff1b\u3002\u060c\u061b")
+#: Ideographs behind a number that count or date something: year, month, day, number, paragraph …
+_COUNTED: Final = frozenset(
+    "\u5e74\u6708\u65e5\u53f7\u6bb5\u6761\u9879\u5c4a\u6b21\u5377\u4e2a\u540d"
+)
+#: What makes a number before it part of the text.
+_NO_MARKER_BEHIND: Final = frozenset([*_COUNTED, *"-\u2013(\u2011"])
+#: Ideographs before a number that count or join: ordinal, to, and.
+_ORDINAL: Final = frozenset("\u7b2c\u81f3\u548c")
+#: What makes a number behind it part of the text.
+_NO_MARKER_BEFORE: Final = frozenset("(/-\u2013\u2014.\u2116#$\u00a7+=<>\u2011")
+#: What makes a number at a line's head a label.
+_LABEL_STOPS: Final = frozenset(".-)\uff0e")
+_THOUSANDS: Final = 3
+
+
+class Mark:
+    """A marker: the line it stands on, its place in the line's text, and what it says."""
+
+    __slots__ = ("end", "marker", "number", "row", "start", "weight")
+
+    def __init__(
+        self, row: int, start: int, end: int, marker: str, number: int, weight: float
+    ) -> None:
+        self.row = row
+        #: Where it begins, with the bracket that it may stand in, and ends.
+        self.start = start
+        self.end = end
+        #: As printed, without brackets.
+        self.marker = marker
+        #: The number that it says; 0 for asterisks.
+        self.number = number
+        self.weight = weight
+
+
+def place(mark: Mark) -> int:
+    """Where a mark begins in its line, to sort by."""
+    return mark.start
+
+
+def weigh(
+    row: int,
+    text: str,
+    start: int,
+    end: int,
+    number: int,
+    month: re.Pattern[str],
+    bracketed: bool,
+) -> Mark | None:
+    """What a number at a place of a line is worth as a marker; None where it cannot be one."""
+    before = text[start - 1] if start else ""
+    after = text[end] if end < len(text) else ""
+    if not before and not after:
+        return Mark(row, 0, end, text, number, ALONE)
+    if (before == "(" and after == ")") or (before == "[" and after == "]"):
+        if not bracketed and before == "(":
+            return None
+        return Mark(row, start - 1, end + 1, text[start:end], number, BRACKETED)
+    if bracketed or _belongs(text, start, end, before, after):
+        return None
+    if not before or before.isspace():
+        weight = _spaced(text, start, end, month)
+        return Mark(row, start, end, text[start:end], number, weight) if weight else None
+    if before in _CLOSING or before.isalpha():
+        between = before in _ORDINAL and ideographic(after)
+        return Mark(row, start, end, text[start:end], number, COUNTING if between else GLUED)
+    return None
+
+
+def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:
+    """Whether the signs beside a number make it part of the text: `2-9`, `4.5`, `1,204`, `3km`."""
+    if before in _NO_MARKER_BEFORE and not _sentence_stop(text, start):
+        return True
+    if after in _NO_MARKER_BEHIND:
+        return True
+    behind = text[end + 1 : end + 2]
+    if (after == " " and behind in _COUNTED) or (after == "." and behind.isalnum()):
+        return True
+    if after == "," and behind.isdigit() and (not before or before.isspace()):
+        return text[max(start - 3, 0) : start].rstrip()[-1:] not in _CLOSING
+    if after.isalpha() and not ideographic(after):
+        return not (_JOINING.match(text, end) and _SMALL.search(text, max(start - 4, 0), start))
+    thousands = end - start == _THOUSANDS and start > 1 and before in (",", ".")
+    return thousands and text[start - 2].isdigit()
+
+
+def _sentence_stop(text: str, start: int) -> bool:
+    """Whether the dot before a number ends a sentence: a word stands before it, no digit."""
+    if text[start - 1] != "." or start <= 2:  # noqa: PLR2004
+        return False
+    word = text[start - 3 : start - 1]
+    if word.isdecimal():
+        return _YEAR_STOP.search(text, max(start - 6, 0), start) is not None and _ends(text, start)
+    return word.isalpha() and not ideographic(word[1])
+
+
+def _ends(text: str, start: int) -> bool:
+    """Whether a sentence begins behind a number, or the line ends: `in 2030.7 We`."""
+    rest = text[start : start + _THOUSANDS + 2].lstrip("0123456789")
+    return not rest or (rest[0] == " " and rest[1:2].isupper())
+
+
+def _spaced(text: str, start: int, end: int, month: re.Pattern[str]) -> float:
+    """What a number is worth that stands behind a space; 0 where it cannot be a marker."""
+    before = text[max(start - _NEAR, 0) : start].rstrip()
+    after = text[end : end + _NEAR].lstrip()
+    if before:
+        weight = _behind(before, after, end - start, text[end : end + 1])
+        if not weight:
+            return 0.0
+    elif text[end : end + 1] in _LABEL_STOPS or text[end : end + 3] == "   ":
+        return 0.0  # a label
+    else:
+        weight = HANGING
+    if not after:
+        return weight
+    if after[0] in _COUNTED or month.match(after.removeprefix("de ")) or _RANGE.match(after):
+        return DATE
+    if after[0] in _STOPS:
+        return max(weight, BEFORE_STOP if text[end].isspace() else SPACED)
+    return weight
+
+
+def _behind(before: str, after: str, size: int, following: str) -> float:
+    """What the text before a number and a space tells of it; 0 where it cannot be a marker."""
+    last = before[-1]
+    if last in _CLOSING:
+        return SPACED_STOP if not _LISTING.search(before, max(len(before) - 3, 0)) else LISTED
+    if last.isdigit():
+        if _AFTER_YEAR.search(before, max(len(before) - 8, 0)):
+            return TAIL
+        if size < _THOUSANDS and following == " " and after[:1].islower():
+            return SPACED + LITTLE  # `at least 565 14 of them`: no thousands
+        return 0.0
+    return SPACED + LITTLE if _LITTLE_WORD.search(before, max(len(before) - 4, 0)) else SPACED

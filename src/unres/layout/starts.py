@@ -1,0 +1,66 @@
+"""Starts: how a line begins that a footnote may begin, and how one ends that may end it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: `1`, `1 Resolution`, `1Resolution`, `(1) …`, `* …`; never `1.`, `1/2`, `1,5`, `12-14`.
+START: Final = re.compile(
+    r"[(\[]?(?:(\d{1,3})(?!\d)|(\*{1,3}))[)\]]?(?:$|\s+(?=\S)|(?=[^\d\s.,/:;)\]%\-\u2013\u3002]))"
+)
+#: Where numbers stand in brackets, as in Arabic, a bare one is a label or a year.
+BRACKETED: Final = re.compile(r"[(\[](\d{1,3})[)\]]\s*|[(\[]?(\*{1,3})(?:[)\]]\s*|\s+(?=\S))")
+#: What no note's number stands before: those of paragraphs, parts and amounts do.
+_NO_NOTE: Final = frozenset(".,/:;%-\u2013\u3002")
+_ENDS: Final = frozenset(".\u3002!?)]\u00bb\u201d\u2019\u0964;\uff1b\u061b")
+_STAR: Final = ord("*")
+_BRACKETS: Final = (ord("("), ord("["))
+_ZERO: Final = ord("0")
+_NINE: Final = ord("9")
+_ASCII: Final = 128
+#: A note's number has no more digits.
+_DIGITS: Final = 3
+
+
+class Start:
+    """How a note begins: with a number or with asterisks, which stand before `end`."""
+
+    __slots__ = ("end", "number", "stars")
+
+    def __init__(self, number: int, stars: str, end: int) -> None:
+        #: 0 where there are asterisks; no note has this number.
+        self.number = number
+        self.stars = stars
+        self.end = end
+
+
+def read(text: str, pattern: re.Pattern[str], month: re.Pattern[str]) -> Start | None:
+    """How a note begins that a line may begin; None for most lines, by their first characters."""
+    first = ord(text[0])
+    if _ZERO <= first <= _NINE:
+        size = 1
+        while size < len(text) and _ZERO <= ord(text[size]) <= _NINE:
+            size += 1
+        if size > _DIGITS or (size < len(text) and text[size] in _NO_NOTE):
+            return None
+    elif first < _ASCII:
+        if first != _STAR and first not in _BRACKETS:
+            return None
+    elif not text[0].isdecimal():
+        return None
+    found = pattern.match(text)
+    if not found:
+        return None
+    end = found.end()
+    digits = found[1]
+    if not digits:
+        return Start(0, found[2], end)
+    if month.match(text, end):  # the day of a date
+        return None
+    return Start(int(digits), "", end)
+
+
+def ended(text: str) -> bool:
+    """Whether a text ends as a note or a paragraph does."""
+    return text[-1:] in _ENDS
