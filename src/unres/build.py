@@ -7,9 +7,9 @@ grammar's order, links markers to footnotes, and hangs points below their paragr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import chain, repeat
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from attrs import evolve
@@ -86,17 +86,15 @@ def _in_order(tokens: Iterable[Token]) -> list[Token]:
     furniture: list[Token] = []
     homes = {"FIELD": fields, "TITLE": title, "FOOTNOTE": footnotes, "FURNITURE": furniture}
     for token in tokens:
-        homes.get(token.type, blocks).append(token)
-        if token.type == "TITLE":
-            homes["TITLE"] = blocks
-    return [*fields, *title, *map(_block_type, blocks), *footnotes, *furniture]
-
-
-def _block_type(token: Token) -> Token:
-    """A second title fits nowhere."""
-    if token.type == "TITLE":
-        token.type = "UNPARSED"
-    return token
+        home = homes.get(token.type)
+        if home is None:
+            blocks.append(token)
+        elif home is title and title:
+            token.type = "UNPARSED"  # a second title fits nowhere
+            blocks.append(token)
+        else:
+            home.append(token)
+    return fields + title + blocks + footnotes + furniture
 
 
 def _link(tokens: Sequence[Token]) -> None:
@@ -117,7 +115,7 @@ def _link(tokens: Sequence[Token]) -> None:
     markers = [[note.marker for note in token.notes] for token in anchored]
     found = targets(list(zip(scopes, markers, strict=True)), footnotes)
     for token, indexes in zip(anchored, found, strict=True):
-        token.refs = tuple(map(_ref, token.notes, indexes))
+        token.refs = tuple([_ref(note, at) for note, at in zip(token.notes, indexes, strict=True)])
         if any(note.link is not None for note in token.notes):
             token.refs = tuple(map(_linked, token.refs, token.notes, repeat(len(footnotes))))
 
@@ -136,65 +134,96 @@ def _ref(note: Marker, footnote: int | None) -> NoteRef:
 # ------------------------------------------------------------------------------ the grammar
 
 
-_table = cache(grammar.table)
 #: What ends a document: the grammar's own last token, then the parser's.
 _ENDS: Final = ("_END", "$END")
 
 
+class _Rule:
+    """A rule: its name, its length, and its method; None where it is no node of its own."""
+
+    __slots__ = ("length", "method", "name")
+
+    def __init__(
+        self, name: str, length: int, method: Callable[[list[Any]], object] | None
+    ) -> None:
+        self.name = name
+        self.length = length
+        self.method = method
+
+
 @cache
-def _rules() -> tuple[tuple[str, int, Callable[[list[Any]], object] | None], ...]:
-    """Of each rule its name, its length, and its method; None where it is no node of its own."""
+def _table() -> tuple[list[_Rule], list[dict[str, int]]]:
+    """The rules with their methods, and the states."""
     builder = Builder()
-    return tuple(
-        (name, length, None if inlined else getattr(builder, name))
-        for name, length, inlined in _table().rules
-    )
+    rules, states = grammar.table()
+    methods = [
+        _Rule(name, length, None if inlined else getattr(builder, name))
+        for name, length, inlined in rules
+    ]
+    return methods, list(states)
 
 
 def _parsed(tokens: list[Token]) -> Resolution:
-    """The tree of tokens in the grammar's order: an LALR parser, driven by Lark's table.
+    """The tree of tokens in the grammar's order. Each token leaves the list."""
+    parser = _Parser()
+    tokens.reverse()
+    while tokens:
+        token = tokens.pop()
+        parser.take(token.type, token)
+    for end in _ENDS:
+        parser.take(end, [])
+    tree: Resolution = parser.values[0]
+    return tree
+
+
+class _Parser:
+    """An LALR parser, driven by Lark's table.
 
     What is shifted is a token, what is reduced a node, or a list where the rule is no node of
     its own: its children are those of the rule above.
     """
-    rules, states = _rules(), _table().states
-    stack = [0]
-    values: list[Any] = []
-    ends: list[tuple[Any, str]] = [([], kind) for kind in _ENDS]
-    for value, kind in chain(_used_up(tokens), ends):
-        while (action := states[stack[-1]][kind]) < 0:
-            name, length, method = rules[~action]
-            if length == 1:  # most rules: nothing moves
-                last = values[-1]
-                children = last if type(last) is list else [last]
-                values[-1] = children if method is None else method(children)
-                stack[-1] = states[stack[-2]][name]
-                continue
-            children = _children(values, length)
-            values.append(children if method is None else method(children))
-            if length:
-                del stack[-length:]
-            stack.append(states[stack[-1]][name])
+
+    __slots__ = ("rules", "stack", "states", "values")
+
+    def __init__(self) -> None:
+        self.rules, self.states = _table()
+        self.stack = [0]
+        self.values: list[Any] = []
+
+    def take(self, kind: str, value: object) -> None:
+        """Reduce what is finished before a token of this kind, then shift it."""
+        states, stack = self.states, self.stack
+        action = states[stack[-1]][kind]
+        while action < 0:
+            self._reduce(self.rules[~action])
+            action = states[stack[-1]][kind]
         stack.append(action)
-        values.append(value)
-    tree: Resolution = values[0]
-    return tree
+        self.values.append(value)
+
+    def _reduce(self, rule: _Rule) -> None:
+        """Put what a rule makes of its children in their place."""
+        stack, values = self.stack, self.values
+        method = rule.method
+        length = rule.length
+        if length == 1:  # most rules: nothing moves
+            last = values[-1]
+            children: list[Any] = last if type(last) is list else [last]
+            values[-1] = children if method is None else method(children)
+            stack[-1] = self.states[stack[-2]][rule.name]
+            return
+        children = []
+        if length:
+            children = _children(values[-length:])
+            del values[-length:]
+            del stack[-length:]
+        values.append(children if method is None else method(children))
+        stack.append(self.states[stack[-1]][rule.name])
 
 
-def _used_up(tokens: list[Token]) -> Iterator[tuple[Token, str]]:
-    """The tokens with their types; each leaves the list."""
-    tokens.reverse()
-    while tokens:
-        token = tokens.pop()
-        yield token, token.type
-
-
-def _children(values: list[Any], length: int) -> list[Any]:
-    """Takes the children of a rule off the stack; lists among them are parts of this one."""
-    taken = values[len(values) - length :]
-    del values[len(values) - length :]
+def _children(values: list[Any]) -> list[Any]:
+    """The children of a rule; lists among them are parts of this one."""
     found: list[Any] = []
-    for value in taken:
+    for value in values:
         if type(value) is not list:
             found.append(value)
         elif found:
@@ -379,6 +408,10 @@ def _hull_of(nodes: Iterable[Node]) -> Span:
     return hull([node.span for node in nodes if node.span[1]])
 
 
+#: What may have children.
+_PARAGRAPHS: Final[frozenset[type[Node]]] = frozenset((Preambular, Operative, Item))
+
+
 class _Open:
     """A paragraph or item that may still get children."""
 
@@ -405,15 +438,17 @@ def _nest(blocks: Iterable[Placed | Block]) -> tuple[Block, ...]:
     done: list[Block] = []
     stack: list[_Open] = []
     for block in blocks:
-        level, node = block if isinstance(block, tuple) else (0, block)
-        level = min(level, DEEPEST)
+        level = 0
+        node: Any = block
+        if type(block) is tuple:
+            level, node = block
+            level = min(level, DEEPEST)
         while stack and stack[-1].level >= level:
             _close(stack, done)
-        if isinstance(node, Preambular | Operative | Item):
+        if type(node) in _PARAGRAPHS:
             stack.append(_Open(level, node))
         elif stack:
-            # all that may have a level above 0 is an Inner
-            stack[-1].children.append(cast("Inner", node))
+            stack[-1].children.append(node)  # all that may have a level above 0 is an Inner
         else:
             done.append(node)
     while stack:

@@ -1,14 +1,15 @@
-"""Making: nodes in bulk, at half of what their constructors cost.
+"""Making: nodes in bulk, at a fraction of what their constructors cost.
 
 The constructor of a frozen attrs class sets every field by a call of `object.__setattr__`, and
-a document has thousands of nodes. Here the slots are set through their descriptors. A field
-that a maker leaves out would be an unset slot: the tests walk trees that have every class.
+a document has thousands of nodes. Here each begins as a draft, an object of a class with the
+same slots that can be set, and becomes a node when they are: then it is given the node's class.
+A field that a maker leaves out would be an unset slot: the tests walk trees that have every
+class.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any, Final, TypeVar, cast
 
 from unres.nodes import (
@@ -17,54 +18,55 @@ from unres.nodes import (
     Footnote,
     Furniture,
     FurnitureKind,
+    Heading,
     Inner,
     Item,
     Node,
     NoteRef,
+    Opening,
     Operative,
     Preambular,
     Prose,
+    Text,
     Title,
 )
-from unres.spans import Span, hull
+from unres.spans import Span, as_span, hull
 
 AnyProse = TypeVar("AnyProse", bound=Prose)
 Runs = tuple[Span, ...]
-_Set = Callable[[Node, object], None]
+_Draft = Callable[[], Any]
 
 
-def _setter(cls: type[Node], name: str) -> _Set:
-    return cast("_Set", vars(cls)[name].__set__)
+def _draft(cls: type[Node]) -> _Draft:
+    """A class beside a node's class, with the same slots, whose objects are made and set freely."""
+    body: dict[str, object] = {
+        "__slots__": vars(cls)["__slots__"],
+        "__init__": object.__init__,
+        "__setattr__": object.__setattr__,
+        "__delattr__": object.__delattr__,
+    }
+    return cast("_Draft", type(cls.__name__, cls.__bases__, body))
 
 
-_new: Final[Callable[[Any], Any]] = object.__new__
-_set_span: Final = _setter(Node, "span")
-_set_runs: Final = _setter(Node, "runs")
-_set_text: Final = _setter(Prose, "text")
-_set_notes: Final = _setter(Prose, "notes")
-_set_field_kind: Final = _setter(Field, "kind")
-_set_value: Final = _setter(Field, "value")
-_set_number: Final = _setter(Title, "number")
-_set_preambular_children: Final = _setter(Preambular, "children")
-_set_operative_label: Final = _setter(Operative, "label")
-_set_operative_children: Final = _setter(Operative, "children")
-_set_item_label: Final = _setter(Item, "label")
-_set_item_children: Final = _setter(Item, "children")
-_set_marker: Final = _setter(NoteRef, "marker")
-_set_offset: Final = _setter(NoteRef, "offset")
-_set_footnote: Final = _setter(NoteRef, "footnote")
-_set_note_marker: Final = _setter(Footnote, "marker")
-_set_recovered: Final = _setter(Footnote, "recovered")
-_set_furniture_kind: Final = _setter(Furniture, "kind")
-_set_furniture_text: Final = _setter(Furniture, "text")
-
-#: A range as a span, without a call of Python's own for each.
-span: Final[Callable[[tuple[int, int]], Span]] = partial(tuple.__new__, Span)
+_field: Final = _draft(Field)
+_title: Final = _draft(Title)
+_preambular: Final = _draft(Preambular)
+_operative: Final = _draft(Operative)
+_item: Final = _draft(Item)
+_footnote: Final = _draft(Footnote)
+_note_ref: Final = _draft(NoteRef)
+_furniture: Final = _draft(Furniture)
+#: Those that have no fields beside those of `Prose`.
+_plain: Final[dict[type[Prose], _Draft]] = {cls: _draft(cls) for cls in (Opening, Heading, Text)}
+#: Children come when a node is made already: these set them through their slots.
+_set_children: Final[dict[type[Node], Callable[[Node, object], None]]] = {
+    cls: vars(cls)["children"].__set__ for cls in (Preambular, Operative, Item)
+}
 
 
-def spans(runs: tuple[tuple[int, int], ...]) -> Runs:
+def spans(runs: tuple[Any, ...]) -> Runs:
     """Source ranges as spans."""
-    return (span(runs[0]),) if len(runs) == 1 else tuple(map(span, runs))
+    return (as_span(runs[0]),) if len(runs) == 1 else tuple([as_span(run) for run in runs])
 
 
 def own(runs: Runs) -> Span:
@@ -72,93 +74,101 @@ def own(runs: Runs) -> Span:
     return runs[0] if len(runs) == 1 else hull(runs)
 
 
+def _finished(
+    draft: Any,  # noqa: ANN401 - it has no class that could be named
+    cls: type[AnyProse],
+    text: str,
+    notes: tuple[NoteRef, ...],
+    runs: Runs,
+) -> AnyProse:
+    """The node of a draft whose other fields are set."""
+    draft.span = own(runs)
+    draft.runs = runs
+    draft.text = text
+    draft.notes = notes
+    draft.__class__ = cls
+    return cast("AnyProse", draft)
+
+
 def prose(cls: type[AnyProse], text: str, notes: tuple[NoteRef, ...], runs: Runs) -> AnyProse:
-    """A node of a class that has no fields beside those of `Prose`, or one whose maker follows."""
-    node = cast("AnyProse", _new(cls))
-    _set_span(node, runs[0] if len(runs) == 1 else hull(runs))
-    _set_runs(node, runs)
-    _set_text(node, text)
-    _set_notes(node, notes)
-    return node
+    """An opening formula, a heading or running text: they have no fields beside `Prose`'s."""
+    return _finished(_plain[cls](), cls, text, notes, runs)
 
 
 def field(
     kind: FieldKind, value: str | None, text: str, notes: tuple[NoteRef, ...], runs: Runs
 ) -> Field:
     """A field of the masthead."""
-    node = prose(Field, text, notes, runs)
-    _set_field_kind(node, kind)
-    _set_value(node, value)
-    return node
+    draft = _field()
+    draft.kind = kind
+    draft.value = value
+    return _finished(draft, Field, text, notes, runs)
 
 
 def title(number: str | None, text: str, notes: tuple[NoteRef, ...], runs: Runs) -> Title:
     """The title."""
-    node = prose(Title, text, notes, runs)
-    _set_number(node, number)
-    return node
+    draft = _title()
+    draft.number = number
+    return _finished(draft, Title, text, notes, runs)
 
 
 def preambular(text: str, notes: tuple[NoteRef, ...], runs: Runs) -> Preambular:
     """A paragraph of the preamble, without children yet."""
-    node = prose(Preambular, text, notes, runs)
-    _set_preambular_children(node, ())
-    return node
+    draft = _preambular()
+    draft.children = ()
+    return _finished(draft, Preambular, text, notes, runs)
 
 
 def operative(label: str | None, text: str, notes: tuple[NoteRef, ...], runs: Runs) -> Operative:
     """An operative paragraph, without children yet."""
-    node = prose(Operative, text, notes, runs)
-    _set_operative_label(node, label)
-    _set_operative_children(node, ())
-    return node
+    draft = _operative()
+    draft.label = label
+    draft.children = ()
+    return _finished(draft, Operative, text, notes, runs)
 
 
 def item(label: str | None, text: str, notes: tuple[NoteRef, ...], runs: Runs) -> Item:
     """A point, without children yet."""
-    node = prose(Item, text, notes, runs)
-    _set_item_label(node, label)
-    _set_item_children(node, ())
-    return node
+    draft = _item()
+    draft.label = label
+    draft.children = ()
+    return _finished(draft, Item, text, notes, runs)
 
 
 def give_children(node: Preambular | Operative | Item, children: tuple[Inner, ...]) -> None:
     """Hang nodes below one that was just made, and that nobody has seen yet."""
-    if isinstance(node, Item):
-        _set_item_children(node, children)
-    elif isinstance(node, Operative):
-        _set_operative_children(node, children)
-    else:
-        _set_preambular_children(node, children)
+    _set_children[type(node)](node, children)
 
 
 def footnote(
     marker: str | None, text: str, notes: tuple[NoteRef, ...], runs: Runs, *, recovered: bool
 ) -> Footnote:
     """A footnote."""
-    node = prose(Footnote, text, notes, runs)
-    _set_note_marker(node, marker)
-    _set_recovered(node, recovered)
-    return node
+    draft = _footnote()
+    draft.marker = marker
+    draft.recovered = recovered
+    return _finished(draft, Footnote, text, notes, runs)
 
 
 def note_ref(marker: str, offset: int, note: int | None, start: int, end: int) -> NoteRef:
     """A marker at an offset of its owner's text, printed at a range of the source."""
-    at = Span(start, end)
-    node = cast("NoteRef", _new(NoteRef))
-    _set_span(node, at)
-    _set_runs(node, (at,) if end > start else ())
-    _set_marker(node, marker)
-    _set_offset(node, offset)
-    _set_footnote(node, note)
-    return node
+    at = as_span((start, end))
+    draft = _note_ref()
+    draft.span = at
+    draft.runs = (at,) if end > start else ()
+    draft.marker = marker
+    draft.offset = offset
+    draft.footnote = note
+    draft.__class__ = NoteRef
+    return cast("NoteRef", draft)
 
 
 def furniture(kind: FurnitureKind, text: str, runs: Runs) -> Furniture:
     """A piece of furniture."""
-    node = cast("Furniture", _new(Furniture))
-    _set_span(node, own(runs))
-    _set_runs(node, runs)
-    _set_furniture_kind(node, kind)
-    _set_furniture_text(node, text)
-    return node
+    draft = _furniture()
+    draft.span = own(runs)
+    draft.runs = runs
+    draft.kind = kind
+    draft.text = text
+    draft.__class__ = Furniture
+    return cast("Furniture", draft)

@@ -30,6 +30,8 @@ _BEHIND: Final = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _HAN: Final = "[\u3001-\u3020\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff1f]"
 #: Ideographs or their signs with spaces between: none is the author's in running text.
 _HAN_SPACED: Final = re.compile(f"{_HAN}(?: {_HAN})+")
+#: No such sign has a lower code.
+_FIRST_HAN: Final = 0x3001
 #: A word with a hyphen, up to its ends; what its letters are.
 HYPHENED: Final = re.compile(r"(?<![^\W_])(?=([^\W_]+-[^\W_]+))")
 LETTER_OR_DIGIT: Final = re.compile(r"[^\W_]")
@@ -44,17 +46,19 @@ _ALONE: Final = {
     "fr": (" t ",),
     "ru": (" й ", " й,", " м "),
 }
-_LETTER_ALONE: Final = {
-    language: re.compile(f" [{''.join(sign[1] for sign in words)}][ ,]")
-    for language, words in _ALONE.items()
+#: The same letters: between spaces, and each by itself.
+_LETTERS_ALONE: Final = {
+    language: (
+        tuple(sorted({f" {sign[1]} " for sign in signs})),
+        frozenset(sign[1] for sign in signs),
+    )
+    for language, signs in _ALONE.items()
 }
-#: A hyphen and a comma behind a space. Patterns that begin with the rarest sign are quick.
-_SET_OFF: Final = (re.compile("-(?<= -)"), re.compile(",(?= )(?<= ,)"))
 #: What stands behind a word, mostly.
 _ENDINGS: Final = ("", ",", ";", ".", ":", ")")
 #: What may stand at a word's either end.
 _SIGNS: Final = "([«“‘\"'.,;:!?)]»”’"
-_VOWEL: Final = re.compile("[aeiouyàâäéèêëíìîïóòôöúùûüœæаеёиоуыэюя]", re.IGNORECASE)
+_VOWELS: Final = frozenset("aeiouyàâäéèêëíìîïóòôöúùûüœæıаеёиоуыэюя")
 #: What goes on with a hyphened word: `short- and long-term`.
 CONJUNCTIONS: Final = frozenset(
     ("and", "or", "to", "et", "ou", "y", "e", "o", "u", "и", "или", "а", "но")
@@ -117,20 +121,59 @@ def suspects(texts: Sequence[str], language: str) -> bool:
     if language not in LETTER_WORDS:
         return False
     whole = "\n".join(texts)
-    if any(sign.search(whole) for sign in _SET_OFF):
-        return True
-    if _LETTER_ALONE[language].search(whole):
-        return True
-    return language == "fr" and any(sign in whole for sign in _RAISED[:3])
+    alone, letters = _LETTERS_ALONE[language]
+    return (
+        _hyphen_off(whole)
+        or _comma_off(whole, letters)
+        or any(letter in whole for letter in alone)
+        or (language == "fr" and any(sign in whole for sign in _RAISED[:3]))
+    )
+
+
+def _hyphen_off(text: str) -> bool:
+    """Whether a hyphen stands behind a space. One sign is found far faster than two are."""
+    at = text.find("-")
+    while at >= 0:
+        if at and text[at - 1] == " ":
+            return True
+        at = text.find("-", at + 1)
+    return False
+
+
+def _comma_off(text: str, letters: frozenset[str]) -> bool:
+    """Whether a comma stands between spaces, or behind one of these letters alone."""
+    at = text.find(",", 1)
+    while at >= 0:
+        before = text[at - 1]
+        if before == " ":
+            if text[at + 1 : at + 2] == " ":
+                return True
+        elif before in letters and at > 1 and text[at - 2] == " ":
+            return True
+        at = text.find(",", at + 1)
+    return False
 
 
 def between_ideographs(text: str) -> list[Flaw]:
     """Ideographs of a running text that spaces part; a heading may have some of its own."""
-    found = []
+    found: list[Flaw] = []
+    if not _parts_ideographs(text):
+        return found
     for run in _HAN_SPACED.finditer(text):
         whole = run[0].replace(" ", "")
         found.append(Flaw(run.start(), run.end(), whole, whole, run.start(), run.end()))
     return found
+
+
+def _parts_ideographs(text: str) -> bool:
+    """Whether any space may stand between two ideographs: spaces are few, most beside digits."""
+    at = text.find(" ", 1)
+    last = len(text) - 1
+    while 0 <= at < last:
+        if ord(text[at - 1]) >= _FIRST_HAN and ord(text[at + 1]) >= _FIRST_HAN:
+            return True
+        at = text.find(" ", at + 1)
+    return False
 
 
 class Lookup:
@@ -210,12 +253,34 @@ class Spacing:
         """Find words in pieces: all that may be where some can be nothing else."""
         certain: dict[int, list[Flaw]] = {}
         likely: dict[int, list[Flaw]] = {}
+        if not (self.parts_hyphens or self._has_shapeless()):
+            return
         for at, text in enumerate(self.texts):
             for flaw, proved in self._fragments(text):
                 likely.setdefault(at, []).append(flaw)
                 if proved:
                     certain.setdefault(at, []).append(flaw)
         self.fragments = likely if certain or self.parts_hyphens else certain
+
+    def _has_shapeless(self) -> bool:
+        """Whether what can be no word stands beside another half; this look finds too many.
+
+        But it counts no words, and most documents have nothing of the kind.
+        """
+        whole = self.whole.lower()
+        searches = 0
+        for text in whole.split("\n"):
+            last = ""
+            shapeless = False
+            for printed in text.split():
+                word = printed.strip(_SIGNS)
+                before, shapeless = shapeless, word.isalpha() and self._shapeless(word)
+                if (before or shapeless) and last:
+                    searches += 1
+                    if searches > _SEARCHES or whole.count(last + word) >= _PROVED:
+                        return True
+                last = word
+        return False
 
     def flaws(self, at: int) -> list[Flaw]:
         """What is wrong in one of the texts, in order and apart from each other."""
@@ -299,10 +364,13 @@ class Spacing:
         return False if len(lone) > 1 and min(len(head), len(tail)) > 1 else None
 
     def _shapeless(self, half: str) -> bool:
-        """Whether a half can be no word of its own: a letter that is none, or no vowel in it."""
+        """Whether a half can be no word of its own: a letter that is none, or no vowel in it.
+
+        It is in small letters.
+        """
         if len(half) == 1:
             return half not in LETTER_WORDS[self.language]
-        return not _VOWEL.search(half)
+        return _VOWELS.isdisjoint(half)
 
 
 def _signs(text: str, language: str) -> Iterator[Flaw]:

@@ -8,9 +8,9 @@ end keeps or loses its place by the document's own other words.
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from unres.layout.hyphens import Hyphens
 from unres.layout.lines import Line
 from unres.layout.tokens import Marker
 from unres.spacing import CONJUNCTIONS
@@ -25,169 +25,54 @@ _BREAK_HYPHENS: Final = "-\u00ad\u2010\ufffe"
 _HYPHEN: Final = re.compile("([\u00ad\ufffe])")
 #: Signs before which no space is set.
 _CLINGING: Final = ",;.:)\u060c\u061b\u201d"
-#: A semicolon set off with a space.
-_SET_OFF: Final = re.compile(";(?<=[ \u00a0\u202f];)")
 #: What joins two parts of a line between which only a glued marker stood.
 GLUED: Final = "\0"
-#: A word with its hyphens. Ideographs are never parted by one, and have no words to look up.
-_WORD: Final = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:-[^\W\d_\u3400-\u9fff]+)*")
-_HALF: Final = re.compile(r"[^\W\d_]+")
-#: What makes a word beside it part of a longer one; the first of the two reads backwards.
-_BEFORE_WORD: Final = re.compile(r"-?[^\W\d_]|\s*(?:\ufffe|\n[^\S\n]*-)[^\W\d_]")
-_BEHIND_WORD: Final = re.compile(r"-?[^\W\d_]|(?:\ufffe|-[^\S\n]*\n)\s*[^\W\d_]")
-#: Where a word is cut at a line's end.
-_CUT: Final = re.compile(r"[-\u00ad\u2010\ufffe](?:(?<=\ufffe)|[^\S\n]*\n)\s*(?=[^\W\d_])")
-#: The same, and where the extractor took the line's end away.
-_TAKEN: Final = re.compile(r"[-\ufffe](?:(?<=\ufffe)|[^\S\n]*\n)\s*(?=[^\W\d_])")
-#: So few words are looked up one by one in a document so short; else all its words are read.
-_FEW: Final = 24
-_SHORT: Final = 100_000
-#: How much is read at once, in characters.
-_STRETCH: Final = 4_096
-#: No half of a word is longer.
-_LONG: Final = 40
 #: What is no plain character of a text: it is folded or mended before lines are joined.
-_ODD: Final = re.compile("[\u00a0\t\u00ad\ufffe]")
-#: Ends and beginnings of lines between which nothing but a space can stand.
-_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-_PLAIN_END: Final = _LETTERS | frozenset(",;.:)")
-_PLAIN_START: Final = _LETTERS | frozenset("(")
+_ODD: Final = "\u00a0\t\u00ad\ufffe"
+#: ASCII by its codes: letters and digits, with signs that end a word or begin one. Nothing but
+#: a space can stand between an end and a beginning.
+_ASCII: Final = 128
+_ENDS: Final = bytes(chr(code).isalnum() or chr(code) in ",;.:)" for code in range(_ASCII))
+_BEGINS: Final = bytes(chr(code).isalnum() or chr(code) == "(" for code in range(_ASCII))
 #: Lines no farther apart than this are looked at whether only white space lies between them.
 _APART: Final = 200
 
 
 def ideographic(char: str) -> bool:
-    """Whether a character is set without spaces: ideographs, their punctuation, full width."""
-    return (
-        "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef"
-    )
+    """Whether a character is set without spaces: ideographs, their punctuation, full width.
 
-
-_is_wide = cache(ideographic)
-
-
-class Hyphens:
-    """Decides what a hyphen at a line's end means: `high-`/`level` against `ques-`/`tion`."""
-
-    __slots__ = ("_asked", "_lower", "_parts", "_source", "_words")
-
-    def __init__(self, source: str) -> None:
-        self._source = source
-        self._asked = 0
-        self._lower: str | None = None
-        self._parts: bool | None = None
-        self._words: set[str] | None = None
-
-    def keeps(self, before: str, after: str) -> bool:
-        """Whether the hyphen between two halves belongs to the word."""
-        left = _WORD.findall(before)
-        right = _WORD.match(after)
-        if not left or not right or not right[0][0].islower():
-            return True
-        head, tail = left[-1].lower(), right[0].lower()
-        if self._has(head + tail):
-            return False
-        if self._has(f"{head}-{tail}"):
-            return True
-        if self._parts is None:
-            self._parts = self._parts_words()
-        if not self._parts:
-            return True
-        return self._has(head.rsplit("-", 1)[-1]) and self._has(tail.split("-", 1)[0])
-
-    def _parts_words(self) -> bool:
-        """Whether the document parts words at the ends of lines, which most do not."""
-        return any(self._has(word.replace("-", "")) for word in _cut_words(self._source))
-
-    def _has(self, word: str) -> bool:
-        """Whether a word stands in the document."""
-        if self._words is None:
-            if self._asked < _FEW and len(self._source) < _SHORT:
-                self._asked += 1
-                if self._lower is None:
-                    self._lower = _lower(self._source)
-                return _stands(word, self._lower)
-            self._words = _vocabulary(self._source)
-            self._lower = None
-        return word in self._words
-
-
-def _lower(source: str) -> str:
-    """The text in small letters, made in stretches: at once it takes twelve bytes a letter."""
-    cuts = range(0, len(source), _STRETCH)
-    return "".join([source[at : at + _STRETCH].lower() for at in cuts])
-
-
-def _stands(word: str, text: str) -> bool:
-    """Whether a word stands by itself in a text, no part of a longer one and not cut."""
-    at = text.find(word)
-    while at >= 0:
-        end = at + len(word)
-        before = text[max(at - 9, 0) : at][::-1]
-        if not (_BEFORE_WORD.match(before) or _BEHIND_WORD.match(text, end)):
-            return True
-        at = text.find(word, end)
-    return False
-
-
-def _vocabulary(source: str) -> set[str]:
-    """The words of a document, without those that a line's end cuts.
-
-    Read in stretches: a list of all its words is many times as large as a document.
+    No character, as at either end of a text, is not.
     """
-    found: set[str] = set()
-    at = 0
-    while at < len(source):
-        stop = source.find(" ", at + _STRETCH)
-        stop = stop if stop >= 0 else len(source)
-        text = source[at:stop].lower()
-        if "\ufffe" in text or "-\n" in text:
-            text = _whole_words(text)
-        # most words come again, so the pattern sees each once
-        found.update(_WORD.findall(" ".join(set(text.split()))))
-        at = stop
-    return found
+    return char != "" and _is_wide(ord(char))
 
 
-def _whole_words(text: str) -> str:
-    """The text without the words that a line's end cuts."""
-    pieces = []
-    at = 0
-    for sign in _TAKEN.finditer(text):
-        start = sign.start()
-        while start > at and text[start - 1].isalpha():
-            start -= 1
-        if start < sign.start():
-            pieces.append(text[at:start])
-            at = sign.end()
-            while at < len(text) and text[at].isalpha():
-                at += 1
-    pieces.append(text[at:])
-    return " ".join(pieces)
+def _is_wide(code: int) -> bool:
+    """As `ideographic`, for the code of a character: whole blocks of Unicode."""
+    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF  # noqa: PLR2004
 
 
-def _cut_words(source: str) -> set[str]:
-    """The words with a hyphen that a line's end cuts. Looks from the cut on, not from each word."""
-    found = set()
-    for cut in _CUT.finditer(source):
-        left = _HALF.match(source[max(cut.start() - _LONG, 0) : cut.start()][::-1])
-        right = _HALF.match(source, cut.end())
-        if left and right:
-            found.add(f"{left[0][::-1]}-{right[0]}".lower())
-    return found
+def _glue(last: int, first: int) -> str | None:
+    """What stands between two lines, by the codes of the last and of the first character.
+
+    A space between words, nothing between ideographs; None where these two do not tell.
+    """
+    if last < _ASCII:
+        return " " if first < _ASCII and _ENDS[last] and _BEGINS[first] else None
+    return "" if _is_wide(last) and (first < _ASCII or _is_wide(first)) else None
 
 
-def _glue(texts: list[str]) -> str | None:
-    """What stands between all of these lines, a space or nothing; None where some are mended."""
-    if len(texts) == 1:
-        return " "
-    starts = {text[0] for text in texts}
-    ends = {text[-1] for text in texts}
-    if starts <= _PLAIN_START and ends <= _PLAIN_END:
-        return " "
-    if all(map(_is_wide, ends)) and all(char.isascii() or _is_wide(char) for char in starts):
-        return ""
-    return None
+def _glue_of_all(texts: list[str]) -> str | None:
+    """What stands between all of these lines; None where it is not the same or not known."""
+    glue: str | None = " "
+    last = ord(texts[0][-1])
+    for at in range(1, len(texts)):
+        text = texts[at]
+        here = _glue(last, ord(text[0]))
+        if here is None or (at > 1 and here != glue):
+            return None
+        glue = here
+        last = ord(text[-1])
+    return glue
 
 
 class _Text:
@@ -223,49 +108,93 @@ class _Text:
 class Joiner:
     """Puts the lines of blocks together. One for a document: it knows the document's words."""
 
-    __slots__ = ("clinging", "hyphens", "odd", "source")
+    __slots__ = ("clinging", "doubled", "hyphens", "odd", "source")
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, lines: Sequence[Line]) -> None:
         self.source = source
         self.hyphens = Hyphens(source)
-        #: Whether the document has any sign that must be folded or mended, spaces apart.
-        self.odd = any(sign in source for sign in "\u00a0\t\u00ad\ufffe")
+        #: The signs of the document that must be folded or mended, spaces apart.
+        self.odd = "".join([sign for sign in _ODD if sign in source])
+        #: Whether a line may have more than one space in a row: what is taken out leaves them too.
+        self.doubled = "  " in source or any(line.size != len(line.text) for line in lines)
         #: Signs before which this document sets no space: French has one before `;` and `:`.
         self.clinging = _CLINGING
-        if len(_SET_OFF.findall(source)) * 2 > source.count(";"):
+        if _sets_off(source):
             self.clinging = _CLINGING.replace(";", "").replace(":", "")
 
     def whole(
-        self, lines: Sequence[Line], first: int = 0
+        self, lines: list[Line], first: int = 0
     ) -> tuple[str, list[tuple[int, int]], tuple[Marker, ...]]:
         """As `join`, for whole lines without markers but for the first, begun at `first`.
 
-        Most joints are plain: a space between letters, nothing between ideographs. Where all
-        of a block's are, it is put together at once.
+        Most joints are plain: where all of a block's are, it is put together at once.
         """
         texts = [line.text for line in lines]
         if first:
             texts[0] = texts[0][first:]
-        glue = _glue(texts) if texts[0] else None
-        text = glue.join(texts) if glue is not None else ""
-        if glue is None or "  " in text or (self.odd and _ODD.search(text)) or text[0] == " ":
-            return self.join([(line, 0 if n else first, []) for n, line in enumerate(lines)])
+        return self._joined(texts), self._ranges(lines), ()
+
+    def _joined(self, texts: list[str]) -> str:
+        """The text of lines, each with something in it but for the first."""
+        if texts[0] and not texts[0][0].isspace():
+            glue = _glue_of_all(texts)
+            if glue is not None:
+                whole = texts[0] if len(texts) == 1 else glue.join(texts)
+                if self.doubled and "  " in whole:
+                    whole = glue.join([_folded(text) for text in texts])
+                if not (self.odd and self._is_odd(whole)):
+                    return whole
+        text = _Text()
+        for more in texts:
+            self._add(text, more)
+        return text.whole()
+
+    def _is_odd(self, text: str) -> bool:
+        """Whether a text has any sign that must be folded or mended, spaces apart."""
+        return any(sign in text for sign in self.odd)
+
+    def _ranges(self, lines: list[Line]) -> list[tuple[int, int]]:
+        """The runs of lines: one where only white space parts them."""
         runs: list[tuple[int, int]] = []
-        if any(line.__class__ is not Line for line in lines):
-            for line in lines:
-                self._run(runs, line)
-            return text, runs, ()
-        source = self.source
-        begin = lines[0].start
-        end = begin + lines[0].size
-        for line in lines[1:]:
+        begin = end = -1
+        for line in lines:
+            if type(line) is not Line:
+                return self._mixed(lines)
             start = line.start
-            if not (end < start <= end + _APART and source[end:start].isspace()):
+            if end < 0:
+                begin = start
+            elif not (start > end and self._blank(end, start)):
                 runs.append((begin, end))
                 begin = start
             end = start + line.size
         runs.append((begin, end))
-        return text, runs, ()
+        return runs
+
+    def _mixed(self, lines: list[Line]) -> list[tuple[int, int]]:
+        """As `_ranges`, where some lines are of another kind."""
+        runs: list[tuple[int, int]] = []
+        for line in lines:
+            self._run(runs, line)
+        return runs
+
+    def _run(self, runs: list[tuple[int, int]], line: Line) -> None:
+        """Add a line's range; where only white space parts it from the last they are one."""
+        if type(line) is not Line:
+            runs += line.without(())
+            return
+        start = line.start
+        if runs:
+            first, before = runs[-1]
+            if before < start and self._blank(before, start):
+                runs[-1] = (first, start + line.size)
+                return
+        runs.append((start, start + line.size))
+
+    def _blank(self, start: int, stop: int) -> bool:
+        """Whether a stretch of the source is short and nothing but white space; it is not empty."""
+        if stop == start + 1 and self.source[start] == "\n":
+            return True  # at most ends of lines
+        return stop <= start + _APART and self.source[start:stop].isspace()
 
     def join(
         self, pieces: Iterable[tuple[Line, int, list[Mark]]]
@@ -276,14 +205,7 @@ class Joiner:
         markers: list[Marker] = []
         for line, first, marks in pieces:
             if not marks:
-                more = line.text[first:] if first else line.text
-                if self.odd or first or not text.length or "  " in more:
-                    self._add(text, more)
-                elif text.pieces[-1][-1] in _PLAIN_END and more[0] in _PLAIN_START:
-                    text.pieces += (" ", more)  # the common case, cheaply
-                    text.length += 1 + len(more)
-                else:
-                    self._add(text, more)
+                self._add(text, line.text[first:] if first else line.text)
                 self._run(runs, line)
                 continue
             at = first
@@ -305,19 +227,6 @@ class Joiner:
             markers = [Marker(m.marker, min(m.offset, len(whole)), m.start, m.end) for m in markers]
         return whole, runs, tuple(markers)
 
-    def _run(self, runs: list[tuple[int, int]], line: Line) -> None:
-        """Add a line's range; where only white space parts it from the last they are one."""
-        if line.__class__ is not Line:
-            runs += line.without(())
-            return
-        start = line.start
-        if runs:
-            first, before = runs[-1]
-            if before < start <= before + _APART and self.source[before:start].isspace():
-                runs[-1] = (first, start + line.size)
-                return
-        runs.append((start, start + line.size))
-
     def _digits(self, line: Line, mark: Mark) -> tuple[int, int]:
         """Where a marker stands in the source: its number, without brackets."""
         start = mark.start + line.text[mark.start : mark.end].find(mark.marker)
@@ -329,29 +238,32 @@ class Joiner:
 
     def _add(self, text: _Text, more: str, glue: str = " ") -> None:
         """Append a line: with a space, without one, or with the hyphen mended."""
+        if not more:
+            return
         if (
-            "  " in more
-            or (self.odd and _ODD.search(more))
-            or more[:1].isspace()
-            or more[-1:].isspace()
+            (self.doubled and "  " in more)
+            or more[0].isspace()
+            or more[-1].isspace()
+            or (self.odd and self._is_odd(more))
         ):
             more = " ".join(more.split())
             if "\u00ad" in more or "\ufffe" in more:
                 more = " ".join(self._inner(more).split())
-        if not more:
-            return
+            if not more:
+                return
         if text.length:
-            last, first = text.pieces[-1][-1], more[0]
-            if glue == " " and last in _PLAIN_END and first in _PLAIN_START:
-                text.add(" ")
-            else:
-                self._joint(text, last, first, more, glue)
+            piece = text.pieces[-1]
+            between = _glue(ord(piece[-1]), ord(more[0]))
+            if between is None or glue is GLUED:
+                self._joint(text, piece[-1], more[0], more, glue)
+            elif between:
+                text.add(between)
         text.add(more)
 
     def _joint(self, text: _Text, last: str, first: str, more: str, glue: str) -> None:
         """What stands between two lines: a space, nothing, or their hyphen mended."""
         if (
-            (glue == GLUED and first not in _CLINGING)
+            (glue is GLUED and first not in _CLINGING)
             or first in self.clinging
             or (ideographic(last) and (ideographic(first) or first.isascii()))
             or (ideographic(first) and not last.isascii())
@@ -399,3 +311,21 @@ class Joiner:
 def _spaced(text: str, mark: Mark) -> bool:
     """Whether white space stands on either side of a marker."""
     return text[mark.start - 1 : mark.start].isspace() or text[mark.end : mark.end + 1].isspace()
+
+
+def _folded(text: str) -> str:
+    """A line with its doubled spaces folded, and then all of its white space."""
+    return " ".join(text.split()) if "  " in text else text
+
+
+def _sets_off(source: str) -> bool:
+    """Whether a document sets most of its semicolons off with a space."""
+    apart = 0
+    all_of_them = 0
+    at = source.find(";")
+    while at >= 0:
+        all_of_them += 1
+        if at and source[at - 1] in " \u00a0\u202f":
+            apart += 1
+        at = source.find(";", at + 1)
+    return apart * 2 > all_of_them

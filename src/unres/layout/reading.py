@@ -84,7 +84,7 @@ class _Reading:
         self.language = language
         self.lines = lines
         self.lexicon: Lexicon = lexicon_of(language)
-        self.joiner = Joiner(source)
+        self.joiner = Joiner(source, lines)
         self.repairs: list[Repair] = []
 
     def run(self) -> tuple[list[Token], list[Repair]]:
@@ -202,7 +202,7 @@ class _Reading:
         token = Token(
             block.kind,
             text,
-            (*runs, *own),
+            tuple(runs + own) if runs else tuple(own),
             label=block.label.text if block.label else None,
             notes=found,
             level=block.level,

@@ -16,7 +16,7 @@ from unres.spacing import Flaw, Spacing, between_ideographs, suspects
 from unres.spans import Span, hull
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from unres.layout.tokens import Token
 
@@ -29,13 +29,14 @@ _RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "CONTINUATION", 
 _STRETCH: Final = 100_000
 
 
-def mend(tokens: Sequence[Token], source: str, language: str) -> Iterator[Repair]:
+def mend(tokens: Sequence[Token], source: str, language: str) -> list[Repair]:
     """Mend the texts of tokens; gives what was mended. Costs next to nothing where nothing is."""
+    repairs: list[Repair] = []
     if language == "zh":
         for token in tokens:
             if token.type in _RUNNING and " " in token.text:
-                yield from _put_right(token, between_ideographs(token.text), source)
-        return
+                repairs += _put_right(token, between_ideographs(token.text), source)
+        return repairs
     written = [token for token in tokens if token.type not in _OTHER]
     at = 0
     while at < len(written):
@@ -45,22 +46,26 @@ def mend(tokens: Sequence[Token], source: str, language: str) -> Iterator[Repair
             size += len(written[at].text)
             stretch.append(written[at])
             at += 1
-        yield from _mend(stretch, source, language)
+        repairs += _mend(stretch, source, language)
+    return repairs
 
 
-def _mend(tokens: Sequence[Token], source: str, language: str) -> Iterator[Repair]:
+def _mend(tokens: Sequence[Token], source: str, language: str) -> list[Repair]:
+    repairs: list[Repair] = []
     texts = [token.text for token in tokens]
-    if not suspects(texts, language):
-        return
-    spacing = Spacing(texts, language)
-    for at, token in enumerate(tokens):
-        yield from _put_right(token, spacing.flaws(at), source)
+    if suspects(texts, language):
+        spacing = Spacing(texts, language)
+        for at, token in enumerate(tokens):
+            repairs += _put_right(token, spacing.flaws(at), source)
+    return repairs
 
 
-def _put_right(token: Token, flaws: Sequence[Flaw], source: str) -> Iterator[Repair]:
-    if flaws and (flaws := _free(flaws, token.notes)):
-        yield from _repairs(token, flaws, source)
-        _apply(token, flaws)
+def _put_right(token: Token, flaws: Sequence[Flaw], source: str) -> Sequence[Repair]:
+    if not flaws or not (flaws := _free(flaws, token.notes)):
+        return ()
+    repairs = _repairs(token, flaws, source)
+    _apply(token, flaws)
+    return repairs
 
 
 def _free(flaws: Sequence[Flaw], notes: Sequence[Marker]) -> list[Flaw]:
@@ -90,12 +95,15 @@ def _apply(token: Token, flaws: Sequence[Flaw]) -> None:
     token.notes = tuple(notes)
 
 
-def _repairs(token: Token, flaws: Sequence[Flaw], source: str) -> Iterator[Repair]:
+def _repairs(token: Token, flaws: Sequence[Flaw], source: str) -> list[Repair]:
     """One repair a flaw, where it stands in the source."""
+    repairs = []
     runs = list(token.runs)
     for flaw in flaws:
         broken = token.text[flaw.head : flaw.tail]
-        yield Repair(name="spurious-space", args=(f"“{broken}”",), span=_find(broken, runs, source))
+        span = _find(broken, runs, source)
+        repairs.append(Repair(name="spurious-space", args=(f"“{broken}”",), span=span))
+    return repairs
 
 
 def _find(broken: str, runs: list[tuple[int, int]], source: str) -> Span:

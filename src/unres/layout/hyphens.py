@@ -1,0 +1,158 @@
+"""Hyphens: whether one at a line's end belongs to its word, by the document's own other words."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: A word with its hyphens. Ideographs are never parted by one, and have no words to look up.
+_WORD: Final = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:-[^\W\d_\u3400-\u9fff]+)*")
+_HALF: Final = re.compile(r"[^\W\d_]+")
+#: What makes a word beside it part of a longer one; the first of the two reads backwards.
+_BEFORE_WORD: Final = re.compile(r"-?[^\W\d_]|\s*(?:\ufffe|\n[^\S\n]*-)[^\W\d_]")
+_BEHIND_WORD: Final = re.compile(r"-?[^\W\d_]|(?:\ufffe|-[^\S\n]*\n)\s*[^\W\d_]")
+#: Where a word is cut at a line's end, by its sign: a pattern that begins with one is quick.
+_CUTS: Final = [
+    (sign, re.compile(sign + (r"\s*" if sign == "\ufffe" else r"[^\S\n]*\n\s*") + r"(?=[^\W\d_])"))
+    for sign in "-\u00ad\u2010\ufffe"
+]
+#: The same, and where the extractor took the line's end away.
+_TAKEN: Final = re.compile(r"[-\ufffe](?:(?<=\ufffe)|[^\S\n]*\n)\s*(?=[^\W\d_])")
+#: So few words are looked up one by one in a document so short; else all its words are read.
+_FEW: Final = 24
+_SHORT: Final = 100_000
+#: How much is read at once, in characters.
+_STRETCH: Final = 4_096
+#: No half of a word is longer.
+_LONG: Final = 40
+
+
+class Hyphens:
+    """Decides what a hyphen at a line's end means: `high-`/`level` against `ques-`/`tion`."""
+
+    __slots__ = ("_asked", "_known", "_parts", "_source", "_words")
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._asked = 0
+        self._known: dict[str, bool] = {}
+        self._parts: bool | None = None
+        self._words: set[str] | None = None
+
+    def keeps(self, before: str, after: str) -> bool:
+        """Whether the hyphen between two halves belongs to the word."""
+        left = _WORD.findall(before)
+        right = _WORD.match(after)
+        if not left or not right or not right[0][0].islower():
+            return True
+        head, tail = left[-1].lower(), right[0].lower()
+        if self._has(head + tail):
+            return False
+        if self._has(f"{head}-{tail}"):
+            return True
+        if self._parts is None:
+            self._parts = self._parts_words()
+        if not self._parts:
+            return True
+        return self._has(head.rsplit("-", 1)[-1]) and self._has(tail.split("-", 1)[0])
+
+    def _parts_words(self) -> bool:
+        """Whether the document parts words at the ends of lines, which most do not."""
+        return any(self._has(word.replace("-", "")) for word in _cut_words(self._source))
+
+    def _has(self, word: str) -> bool:
+        """Whether a word stands in the document."""
+        if self._words is not None:
+            return word in self._words
+        known = self._known.get(word)
+        if known is not None:
+            return known
+        if self._asked < _FEW and len(self._source) < _SHORT:
+            self._asked += 1
+            known = self._known[word] = _stands(word, self._source)
+            return known
+        self._words = _vocabulary(self._source)
+        return word in self._words
+
+
+def _stands(word: str, text: str) -> bool:
+    """Whether a word of small letters stands by itself in a text, in letters of any size.
+
+    Found by the longest of its parts, but for the first letter: it may be a capital, or all
+    are. To make all letters of the text small first would cost many times as much.
+    """
+    part = max(word.split("-"), key=len)
+    rest = part[1:] or part
+    ahead = word.find(part) + len(part) - len(rest)
+    capitals = rest.upper()
+    return _stands_by(rest, word, ahead, text) or (
+        capitals != rest and _stands_by(capitals, word, ahead, text)
+    )
+
+
+def _stands_by(rest: str, word: str, ahead: int, text: str) -> bool:
+    """Whether a word stands in a text, no part of a longer one and not cut.
+
+    It is looked for by the `rest` of it, which stands so many characters `ahead` in it.
+    """
+    size = len(word)
+    at = text.find(rest, ahead)
+    while at >= 0:
+        start = at - ahead
+        end = start + size
+        if text[start:end].lower() == word:
+            before = text[max(start - 9, 0) : start][::-1]
+            if not (_BEFORE_WORD.match(before) or _BEHIND_WORD.match(text, end)):
+                return True
+        at = text.find(rest, at + 1)
+    return False
+
+
+def _vocabulary(source: str) -> set[str]:
+    """The words of a document, without those that a line's end cuts.
+
+    Read in stretches: a list of all its words is many times as large as a document.
+    """
+    found: set[str] = set()
+    at = 0
+    while at < len(source):
+        stop = source.find(" ", at + _STRETCH)
+        stop = stop if stop >= 0 else len(source)
+        text = source[at:stop].lower()
+        if "\ufffe" in text or "-\n" in text:
+            text = _whole_words(text)
+        # most words come again, so the pattern sees each once
+        found.update(_WORD.findall(" ".join(set(text.split()))))
+        at = stop
+    return found
+
+
+def _whole_words(text: str) -> str:
+    """The text without the words that a line's end cuts."""
+    pieces = []
+    at = 0
+    for sign in _TAKEN.finditer(text):
+        start = sign.start()
+        while start > at and text[start - 1].isalpha():
+            start -= 1
+        if start < sign.start():
+            pieces.append(text[at:start])
+            at = sign.end()
+            while at < len(text) and text[at].isalpha():
+                at += 1
+    pieces.append(text[at:])
+    return " ".join(pieces)
+
+
+def _cut_words(source: str) -> set[str]:
+    """The words with a hyphen that a line's end cuts. Looks from the cut on, not from each word."""
+    found = set()
+    for sign, pattern in _CUTS:
+        if sign not in source:
+            continue
+        for cut in pattern.finditer(source):
+            left = _HALF.match(source[max(cut.start() - _LONG, 0) : cut.start()][::-1])
+            right = _HALF.match(source, cut.end())
+            if left and right:
+                found.add(f"{left[0][::-1]}-{right[0]}".lower())
+    return found
