@@ -18,9 +18,9 @@ from unres.symbols import NUMBER, SYMBOL, misread_number
 
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
-    from unres.layout.furniture import Roles
     from unres.layout.join import Joiner
     from unres.layout.lines import Line
+    from unres.layout.roles import Roles
 
 #: How many lines a title may have above its opening formula.
 TITLE_LINES: Final = 16

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unres.layout.furniture import Roles
     from unres.layout.lines import Line
+    from unres.layout.roles import Roles
 
 #: `1`, `1 Resolution`, `1Resolution`, `(1) …`, `* …`; never `1.`, `1/2`, `1,5`, `12-14`.
 START: Final = re.compile(

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from unres import words
 from unres.grammar import lexicon as lexicon_of
 from unres.layout import (
+    forms,
     furniture,
     markers,
     masthead,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
     from unres.layout.markers import Mark
+    from unres.layout.roles import Roles
     from unres.layout.rows import Paragraph
 
 
@@ -90,7 +92,7 @@ class _Reading:
     def run(self) -> tuple[list[Token], list[Repair]]:
         lines, lexicon = self.lines, self.lexicon
         head = masthead.locate(lines, lexicon)
-        roles = furniture.find(lines, (head.title_start, head.title_end), lexicon.NOTICE)
+        roles = furniture.find(lines, (head.title_start, head.title_end), lexicon)
         markdown = any(line.dressed for line in lines)
         found = notes.find(
             lines,
@@ -154,7 +156,7 @@ class _Reading:
 
     # -- title --------------------------------------------------------------------------
 
-    def _title_lines(self, head: masthead.Head, roles: furniture.Roles) -> list[int]:
+    def _title_lines(self, head: masthead.Head, roles: Roles) -> list[int]:
         return [i for i in range(head.title_start, head.title_end) if roles.kinds[i] is None]
 
     def _title(
@@ -231,7 +233,7 @@ class _Reading:
         label = _as_printed(note)
         return Token("FOOTNOTE", text, (*runs, *own), label=label, recovered=note.recovered)
 
-    def _furniture(self, roles: furniture.Roles) -> list[Token]:
+    def _furniture(self, roles: Roles) -> list[Token]:
         tokens = []
         job = False
         for i, kind in enumerate(roles.kinds):
@@ -239,7 +241,7 @@ class _Reading:
                 continue
             line = self.lines[i]
             start = 0
-            if kind == "job" and not job and (width := furniture.job_number(line.text)):
+            if kind == "job" and not job and (width := forms.job_number(line.text)):
                 job = True
                 text, runs = self.joiner.cut([(line, 0, width)])
                 tokens.append(Token("FIELD", text, runs, value="job"))
