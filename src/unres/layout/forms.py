@@ -41,6 +41,8 @@ _KINDS: Final = re.compile(
 _SIGNS: Final = frozenset("_*\\-\u2013\u2014=()<\u2500")
 #: The same where digits are: what may stand behind the first of them, unless there are seven.
 _BEHIND_DIGITS: Final = frozenset("/-\u2013\u2014\u00ad\u2010\u2011")
+#: A page number alone has no more digits.
+_BARE: Final = 3
 #: A job number that lost its hyphen has so many digits.
 _CODE: Final = 7
 _CODE_TAIL: Final = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
@@ -142,6 +144,8 @@ def _kind(text: str, notice: re.Pattern[str]) -> str | None:
 
 def _form(text: str, notice: re.Pattern[str]) -> str | None:
     """The kind of furniture that a line which begins with its sign or a digit is, or None."""
+    if len(text) <= _BARE and text.isdecimal():
+        return "bare"
     if not _may_go_on(text):
         return None
     found = _KINDS.match(text)

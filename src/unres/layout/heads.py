@@ -20,9 +20,14 @@ if TYPE_CHECKING:
     from unres.layout.roles import Roles
 
 #: `A/RES/78/1`, `A/C.1/80/L.13`, `S/RES/1325 (2000)`, `A/RES/217(III)`.
-_SYMBOL: Final = r"[A-Z]{1,4}(?:/[A-Z0-9][\w.()\-]*)+(?: ?\([A-Z0-9]+\))?"
+_STEP: Final = r"[A-Z0-9][\w.()\-]*"
+_VOLUME: Final = r"(?: ?\([A-Z0-9]+\))?"
+_SYMBOL: Final = rf"[A-Z]{{1,4}}(?:/{_STEP})+{_VOLUME}"
 _SYMBOL_FIRST: Final = re.compile(rf"({_SYMBOL})(?: ?[A-Z](?:-[A-Z])?(?=\s{{2}}|$))?(?=\s|$)")
-_SYMBOL_LAST: Final = re.compile(rf"({_SYMBOL})(?: [A-Z](?:-[A-Z])?)?$")
+_LETTER: Final = "(?: [A-Z](?:-[A-Z])?)?$"
+_SYMBOL_LAST: Final = re.compile(rf"({_SYMBOL}){_LETTER}")
+#: What is behind its last slash.
+_SYMBOL_END: Final = re.compile(rf"{_STEP}{_VOLUME}{_LETTER}")
 #: How many letters a symbol has before its first slash.
 _ORGAN: Final = 4
 _CAPITAL_A: Final = 0x41
@@ -56,7 +61,7 @@ def letters(text: str) -> str:
     text = "".join(text.split()).lower()
     if text.isalnum():
         return text
-    for sign in _COMMON:  # one by one they are taken out far faster than as a class
+    for sign in _COMMON:  # one by one they are far faster than as a class
         text = text.replace(sign, "")
     return text if text.isalnum() else _NOT_WORD.sub("", text)
 
@@ -81,7 +86,9 @@ class _Heads:
         self.spelled = letters(" ".join(title_lines))
         #: The letters of a line's text: heads are the same on many pages.
         self.known: dict[str, str] = {}
-        #: How often each line that stands beside a symbol comes there, by its letters.
+        #: The lines that stand beside symbols, by their first letter; "" where they have none.
+        self.beside: dict[str, list[str]] = {}
+        #: How often each of these lines comes, by its letters: those that were asked for.
         self.seen: dict[str, int] = {}
         #: The first line that may be a running head.
         self.first = 0
@@ -92,14 +99,14 @@ class _Heads:
         edge = self._edge()
         if not edge:
             return
-        self._see(edge)
+        self._look_beside(edge)
         self.first = self.bottom if self.titled else min(edge) + 1
         heads = []
         for i, rest in edge.items():
             if i < self.first:
                 continue
             part = self._letters(rest)
-            if part and part not in self.spelled and self.seen.get(part, 0) < 2:  # noqa: PLR2004
+            if part and part not in self.spelled and not self._again(rest, part):
                 continue
             if roles.fed and not at_edge(lines, roles, i, HEAD_LINES + 2):
                 continue
@@ -156,13 +163,25 @@ class _Heads:
                 found[i] = rest
         return found
 
-    def _see(self, edge: dict[int, str]) -> None:
-        """Count the lines beside symbols by their letters."""
-        seen = self.seen
-        beside = {at for i in edge for at in (i - 1, i + 1) if 0 <= at < len(self.lines)}
-        for at in beside:
-            part = self._letters(self.lines[at].text)
-            seen[part] = seen.get(part, 0) + 1
+    def _look_beside(self, edge: dict[int, str]) -> None:
+        """Sort the lines beside symbols by their first letters."""
+        beside = self.beside
+        for at in {at for i in edge for at in (i - 1, i + 1) if 0 <= at < len(self.lines)}:
+            text = self.lines[at].text
+            first = _first(text)
+            if first in beside:
+                beside[first].append(text)
+            else:
+                beside[first] = [text]
+
+    def _again(self, text: str, part: str) -> bool:
+        """Whether a text, of which the letters are given, stands beside symbols more than once."""
+        first = _first(text)
+        for alike in (first, "") if first else list(self.beside):
+            for line in self.beside.pop(alike, ()):  # that may say the same, and was not counted
+                said = self._letters(line)
+                self.seen[said] = self.seen.get(said, 0) + 1
+        return self.seen.get(part, 0) > 1
 
     def _whole(self) -> set[str]:
         """What is a whole head beside its symbol: the title, with its number or without."""
@@ -201,12 +220,11 @@ class _Heads:
     def _is_head(self, text: str, part: str, whole: str) -> bool:
         """Whether a line beside a symbol goes on with the title, or comes again elsewhere."""
         spelled = self.spelled
-        again = self.seen.get(part, 0) > 1
         if len(part) < 2:  # noqa: PLR2004
-            return again and spelled.endswith(whole)
+            return spelled.endswith(whole) and self._again(text, part)
         if text[-1] in _STOPS or text[0] in QUOTES:
             return whole == spelled and text[-1] not in ".;"
-        return whole in spelled or (again and part not in spelled)
+        return whole in spelled or (part not in spelled and self._again(text, part))
 
     def _headless(self, headed: set[int], whole: set[str]) -> None:
         """Mark the title at the very top of a page whose symbol was printed elsewhere."""
@@ -259,16 +277,22 @@ class _Heads:
         return start
 
 
+def _first(text: str) -> str:
+    """The letter or digit that a text begins with, small; "" for any other sign."""
+    return text[0].lower()[0] if text and text[0].isalnum() else ""
+
+
 def _symbol(text: str) -> tuple[str, str] | None:
-    """The symbol at a line's start or end, without spaces, and what else the line holds."""
-    slash = _SLASHED.search(text)
-    if slash is None:
+    """The symbol at the start or end of a line with a slash, and what else the line holds."""
+    if "/" in text[1 : _ORGAN + 1]:
+        hit = _SYMBOL_FIRST.match(text)
+        if hit:
+            return hit[1].replace(" ", ""), text[hit.end() :].strip()
+    if not _SYMBOL_END.match(text, text.rfind("/") + 1):  # most lines
         return None
-    at = slash.start()
-    hit = _SYMBOL_FIRST.match(text) if at <= _ORGAN else None
-    if hit:
-        return hit[1].replace(" ", ""), text[hit.end() :].strip()
-    while True:
+    slash = _SLASHED.search(text)
+    while slash is not None:
+        at = slash.start()
         start = at - 1
         while start > 0 and _CAPITAL_A <= ord(text[start - 1]) <= _CAPITAL_Z:
             start -= 1
@@ -277,9 +301,7 @@ def _symbol(text: str) -> tuple[str, str] | None:
             if hit:
                 return hit[1].replace(" ", ""), text[:start].strip()
         slash = _SLASHED.search(text, at + 1)
-        if slash is None:
-            return None
-        at = slash.start()
+    return None
 
 
 def _own(symbols: Counter[str], number: str) -> str:

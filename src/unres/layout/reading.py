@@ -51,26 +51,33 @@ def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
     text = cut.even(even.text)
     if language == "ar" and "\u202b" in text:
         text = wrapped.rejoined(text)
-    wide = narrow.widen(text, lexicon_of(language))
-    tokens, repairs = _read(wide.text if wide else text, language)
+    lines = _split(text, language)
+    wide = None if narrow.is_wide(lines, language) else narrow.widen(text, lexicon_of(language))
+    if wide:
+        text, lines = wide.text, _split(wide.text, language)
+    text, lines = _unrolled(text, language, lines)
+    if not lines:
+        return [], []
+    reading = _Reading(text, language, lines)
+    del lines  # the reading lets go of them as it makes tokens of them
+    tokens, repairs = reading.run()
     if wide:
         repairs = wide.restore(tokens, repairs)
     return tokens, even.restore(tokens, repairs)
 
 
-def _read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
-    rolled = unrolled.applies(source)
-    if rolled and language == "ar" and (text := wrapped.embedded(source)):
-        source, rolled = text, False
-    if rolled:
-        lines = unrolled.lines(source, language)
-    else:
-        lines = _arabic_lines(source) if language == "ar" else cut.split(source)
-    if not lines:
-        return [], []
-    reading = _Reading(source, language, lines)
-    del lines  # the reading lets go of them as it makes tokens of them
-    return reading.run()
+def _split(text: str, language: str) -> list[Line]:
+    """The lines of a text; none of Arabic, whose lines are not told so easily."""
+    return [] if language == "ar" else cut.split(text)
+
+
+def _unrolled(text: str, language: str, lines: list[Line]) -> tuple[str, list[Line]]:
+    """The lines that a text without line ends had, or its own; and the text they are of."""
+    if unrolled.applies(text, lines):
+        if language != "ar" or not (within := wrapped.embedded(text)):
+            return text, unrolled.lines(text, language)
+        text = within
+    return text, _arabic_lines(text) if language == "ar" else lines
 
 
 def _arabic_lines(source: str) -> list[Line]:
