@@ -22,6 +22,7 @@ from unres.layout import (
     plain,
     spacing,
     tables,
+    titles,
     unrolled,
     wrapped,
 )
@@ -98,7 +99,7 @@ class _Reading:
 
     def run(self) -> tuple[list[Token], list[Repair]]:
         lines, lexicon = self.lines, self.lexicon
-        head = masthead.locate(lines, lexicon)
+        head = titles.locate(lines, lexicon)
         roles = furniture.find(lines, (head.title_start, head.title_end), lexicon)
         markdown = any(line.dressed for line in lines)
         found = notes.find(
@@ -163,11 +164,11 @@ class _Reading:
 
     # -- title --------------------------------------------------------------------------
 
-    def _title_lines(self, head: masthead.Head, roles: Roles) -> list[int]:
+    def _title_lines(self, head: titles.Head, roles: Roles) -> list[int]:
         return [i for i in range(head.title_start, head.title_end) if roles.kinds[i] is None]
 
     def _title(
-        self, head: masthead.Head, title: list[int], marks: dict[int, list[Mark]]
+        self, head: titles.Head, title: list[int], marks: dict[int, list[Mark]]
     ) -> list[Token]:
         pieces: list[tuple[Line, int, list[Mark]]] = []
         runs: list[tuple[int, int]] = []
