@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from unres.grid import BAR
@@ -66,6 +67,9 @@ _SHORT_HEADING: Final = 120
 _DISTRIBUTIONS: Final = re.compile(
     r"(?P<general>g[eé]n|общ|普遍|عام)|(?P<limited>lim|огран|有限|محدود)|(?P<restricted>restr)"
 )
+#: Kinds of fields whose words have a standard form, and the longest of them that is remembered.
+_SAID: Final = ("organ", "distribution", "issued", "adopted", "session")
+_KEPT: Final = 100
 
 
 class Reading(NamedTuple):
@@ -249,21 +253,30 @@ def _escaped(found: re.Match[str]) -> str:
 
 def standard(kind: str, text: str, language: str) -> str | None:
     """The standard form of a masthead field as its text tells it (`Field.value`), or None."""
+    if kind == "symbol":
+        return " ".join(text.split())
+    if kind not in _SAID:
+        return None
+    return (_known if len(text) <= _KEPT else _said)(kind, text, language)
+
+
+def _said(kind: str, text: str, language: str) -> str | None:
+    """What the words of a field say in the standard form."""
     match kind:
         case "organ":
             return organ_name(text, language)
-        case "symbol":
-            return " ".join(text.split())
         case "distribution":
             found = _DISTRIBUTIONS.search(text.lower())
             return str(found.lastgroup).capitalize() if found else None
-        case "issued" | "adopted":
-            return read_date(text, language)
         case "session":
             number = read_session(text, language)
             return None if number is None else str(number)
         case _:
-            return None
+            return read_date(text, language)
+
+
+#: Many documents have the same fields.
+_known: Final = lru_cache(maxsize=512)(_said)
 
 
 def standard_adoption(text: str, language: str) -> tuple[int | None, str | None]:

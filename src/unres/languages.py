@@ -6,7 +6,6 @@ This module imports nothing of the package.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final, Literal
 
 from attrs import frozen
@@ -51,20 +50,23 @@ _SLICES: Final = 4
 _ARABIC: Final = bytes((0x06, 0xFB, 0xFC, 0xFD, 0xFE))
 _CYRILLIC: Final = bytes((0x04,))
 _HAN: Final = bytes((*range(0x34, 0xA0), 0xF9, 0xFA))
-#: The first bytes of what all scripts share: Latin letters, punctuation and signs.
-_SHARED: Final = bytes((*range(0x04), *range(0x20, 0x2E), 0xFF))
 #: The Latin letters that one byte can tell, and the first bytes of those that two tell.
 _LATIN: Final = bytes((*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x100)))
 _LATIN_EXTENDED: Final = bytes((0x01, 0x02))
 
-#: Words of one language and not of the other two: articles, prepositions, conjunctions.
-_FUNCTION_WORDS: Final = {
-    "en": frozenset("the of and to for by with that its from which this have been".split()),  # noqa: SIM905
-    "es": frozenset("el los las del y que por con para una sus como su al e sobre".split()),  # noqa: SIM905
-    "fr": frozenset("le des du et les dans pour par qui une aux sur ses au ou est".split()),  # noqa: SIM905
-}
 
-_LANGUAGE_OF: Final = {word: code for code, words in _FUNCTION_WORDS.items() for word in words}
+def _spelled(words: str) -> frozenset[str]:
+    """The words, with a capital and in capitals too: to make texts small costs more."""
+    return frozenset(
+        spelled for word in words.split() for spelled in (word, word.capitalize(), word.upper())
+    )
+
+
+#: Words of one language and not of the other two: articles, prepositions, conjunctions.
+_ENGLISH: Final = _spelled("the of and to for by with that its from which this have been")
+_SPANISH: Final = _spelled("el los las del y que por con para una sus como su al e sobre")
+_FRENCH: Final = _spelled("le des du et les dans pour par qui une aux sur ses au ou est")
+_NOT_ENGLISH: Final = _SPANISH | _FRENCH
 
 #: So many of a language's words, three of four of all three languages', make it plain.
 _PLAIN: Final = 24
@@ -94,19 +96,27 @@ def detect(text: str) -> str:
     Looks at a bounded sample, so time does not grow with the text.
     """
     sample = _sample(text)
-    if sample.isascii():  # no other script to weigh
+    if sample.isascii() or _is_latin(sample):
         return _latin_language(sample)
     firsts = sample.encode("utf-16-be", "surrogatepass")[::2]
-    if not firsts.translate(None, _SHARED):
-        return _latin_language(sample)
+    han = _count(firsts, _HAN)
+    if han * (_HAN_WEIGHT + 1) > len(firsts):  # were the rest one script's, it would weigh less
+        return "zh"
     weights = {
         "": _count(sample.encode("latin-1", "ignore"), _LATIN) + _count(firsts, _LATIN_EXTENDED),
         "ar": _count(firsts, _ARABIC),
         "ru": _count(firsts, _CYRILLIC),
-        "zh": _count(firsts, _HAN) * _HAN_WEIGHT,
+        "zh": han * _HAN_WEIGHT,
     }
     best = max(weights, key=lambda code: weights[code])
     return best or _latin_language(sample)
+
+
+def _is_latin(sample: str) -> bool:
+    """Whether the plain Latin letters alone weigh more than all else can."""
+    plain = sample.encode("ascii", "ignore")
+    most = (len(sample) - len(plain)) * _HAN_WEIGHT
+    return most < len(plain) and most <= _count(plain, _LATIN)
 
 
 def _sample(text: str) -> str:
@@ -128,10 +138,16 @@ def _latin_language(sample: str) -> str:
     The head is enough where one of them is plain there, as it nearly always is.
     """
     for text in (sample[:_HEAD], sample):
-        found = Counter(map(_LANGUAGE_OF.get, text.lower().split()))
-        known = [found[code] for code in _FUNCTION_WORDS]
-        most = max(known)
-        if most >= _PLAIN and most * 4 >= sum(known) * 3:
+        english = spanish = french = 0
+        for word in text.split():
+            if word in _ENGLISH:
+                english += 1
+            elif word in _NOT_ENGLISH:
+                spanish += word in _SPANISH
+                french += word in _FRENCH
+        most = max(english, spanish, french)
+        if most >= _PLAIN and most * 4 >= (english + spanish + french) * 3:
             break
-    best = max(_FUNCTION_WORDS, key=lambda code: found[code])
-    return best if found[best] else DEFAULT
+    if english == most:
+        return DEFAULT
+    return "es" if spanish == most else "fr"

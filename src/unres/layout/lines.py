@@ -25,8 +25,11 @@ _OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
 #: What only a Markdown writer prints: its image comment, a heading mark before a capital, or
 #: the dash of a list before a label.
 MARKDOWN: Final = re.compile(r"^(?:<!-- |#{1,6} \S|- (?:\d{1,3}\.|\(?[a-z]\)) )", re.MULTILINE)
-#: The dash of a list, found by its rarest sign.
-_DASH: Final = re.compile("-(?<=\n-)(?= )")
+_SPACE: Final = 0x20
+#: What such a line begins with, as code points.
+_HASH: Final = 0x23
+_DASH: Final = 0x2D
+_ANGLE: Final = 0x3C
 _DRESSING: Final = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
 _ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
 #: A soft hyphen and a hyphen between two letters or digits.
@@ -171,7 +174,6 @@ def even(source: str) -> str:
 def split(text: str) -> list[Line]:
     """Cut an even source into lines that hold something. Linear; accepts any string."""
     lines: list[Line] = []
-    add = lines.append
     base = page = 0
     while base <= len(text):  # a list of all pages would be the text once more
         end = text.find("\f", base)
@@ -181,8 +183,12 @@ def split(text: str) -> list[Line]:
         for raw in text[base:end].split("\n"):
             stripped = raw.strip()
             if stripped:
-                indent = 0 if raw[0] == stripped[0] else raw.find(stripped[0])
-                add(Line(stripped, at + indent, len(stripped), indent, page, gap))
+                indent = 0
+                while ord(raw[indent]) == _SPACE:
+                    indent += 1
+                if ord(raw[indent]) != ord(stripped[0]):  # white space of another kind
+                    indent = raw.find(stripped[0])
+                lines.append(Line(stripped, at + indent, len(stripped), indent, page, gap))
                 gap = 0
             elif gap >= 0:
                 gap += 1
@@ -194,9 +200,20 @@ def split(text: str) -> list[Line]:
 
 def tidy(lines: list[Line], text: str) -> list[Line]:
     """Free the lines of a text from controls and Markdown dressing."""
-    if not text.isascii() and any(sign in text for sign in _ALL_CONTROLS):
-        lines = _without_controls(lines)
-    if ("#" in text or "<!-- " in text or _DASH.search(text)) and MARKDOWN.search(text):
+    signed: list[str] = []
+    plain = text.isascii()
+    marked = False
+    for line in lines:
+        if not (plain or line.text.isascii()):
+            signed.append(line.text)
+        if line.indent == 0:
+            marked |= ord(line.text[0]) in (_HASH, _DASH, _ANGLE)
+    if signed:
+        # few lines of a Latin text are more than ASCII, and each sign is sought by itself
+        said = "".join(signed) if len(signed) < len(lines) // 2 else text
+        if any(sign in said for sign in _ALL_CONTROLS):
+            lines = _without_controls(lines)
+    if marked and MARKDOWN.search(text):
         _undress(lines)
     return lines
 

@@ -26,6 +26,7 @@ from unres.layout.plain import Plain
 
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
+    from unres.layout.lines import Line
 
 #: No page has a measure as small as this, in columns.
 _NARROW: Final = 64
@@ -33,6 +34,8 @@ _NARROW: Final = 64
 #: narrow as letters.
 _GLANCE: Final = 2
 _SIGNS: Final = 6
+#: So many times fewer lines than all are wide where a text is not narrow.
+_WIDE: Final = 16
 #: A text of fewer lines says nothing.
 _FEW: Final = 24
 #: So much of a text shows whether its lines are long, in characters.
@@ -101,7 +104,7 @@ def _first(text: str) -> int:
 def widen(text: str, lexicon: Lexicon) -> Plain | None:
     """The text as it was before it was made narrow; None where it was not."""
     breaks = text.count("\n") + text.count("\f")
-    if breaks < _FEW or len(text) > _NARROW * 3 // 4 * breaks or _is_wide(text, lexicon.language):
+    if breaks < _FEW or len(text) > _NARROW * 3 // 4 * breaks:
         return None
     sample = text[:_SAMPLE].split("\n")
     if sum(len(line.strip()) > _NARROW for line in sample) * 20 > len(sample):
@@ -118,16 +121,22 @@ def widen(text: str, lexicon: Lexicon) -> Plain | None:
     return _joined(text, rows, _chosen(rows, cuts, limit, lexicon))
 
 
-def _is_wide(text: str, language: str) -> bool:
-    """Whether so many lines are wider than a narrow text's that no closer look is needed."""
-    lines = text.split("\n")[::_GLANCE]
-    sizes = list(map(len, map(str.rstrip, lines)))
-    if language == "zh":  # an ideograph is one character, two columns and three bytes
-        sizes = [
-            (size + len(line.encode("utf-8", "replace"))) // 2 - _SIGNS
-            for size, line in zip(sizes, lines, strict=True)
-        ]
-    return sum(size > _NARROW for size in sizes) * 8 > len(sizes)
+def is_wide(lines: list[Line], language: str) -> bool:
+    """Whether so many lines are wider than a narrow text's that no closer look is needed.
+
+    As a rule a part of the lines shows it.
+    """
+    wide = 0
+    for at in range(0, len(lines), _GLANCE):
+        line = lines[at]
+        width = len(line.text)
+        if language == "zh":  # an ideograph is one character, two columns and three bytes
+            width = (width + len(line.text.encode("utf-8", "replace"))) // 2 - _SIGNS
+        if line.indent + width > _NARROW:
+            wide += 1
+            if wide * _WIDE > len(lines):
+                return True
+    return False
 
 
 def _row(found: re.Match[str]) -> _Row:

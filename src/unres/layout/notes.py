@@ -16,8 +16,8 @@ from unres.layout.starts import BRACKETED, START, ended
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from unres.layout.furniture import Roles
     from unres.layout.lines import Line
+    from unres.layout.roles import Roles
     from unres.layout.starts import Start
 
 #: A note's number glued to a year or another number: `12016 World Summit`.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from unres import words
 from unres.grammar import lexicon as lexicon_of
 from unres.layout import (
+    forms,
     furniture,
     markers,
     masthead,
@@ -21,6 +22,7 @@ from unres.layout import (
     plain,
     spacing,
     tables,
+    titles,
     unrolled,
     wrapped,
 )
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
     from unres.layout.marks import Mark
+    from unres.layout.roles import Roles
     from unres.layout.rows import Paragraph
 
 
@@ -49,26 +52,33 @@ def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
     text = cut.even(even.text)
     if language == "ar" and "\u202b" in text:
         text = wrapped.rejoined(text)
-    wide = narrow.widen(text, lexicon_of(language))
-    tokens, repairs = _read(wide.text if wide else text, language)
+    lines = _split(text, language)
+    wide = None if narrow.is_wide(lines, language) else narrow.widen(text, lexicon_of(language))
+    if wide:
+        text, lines = wide.text, _split(wide.text, language)
+    text, lines = _unrolled(text, language, lines)
+    if not lines:
+        return [], []
+    reading = _Reading(text, language, lines)
+    del lines  # the reading lets go of them as it makes tokens of them
+    tokens, repairs = reading.run()
     if wide:
         repairs = wide.restore(tokens, repairs)
     return tokens, even.restore(tokens, repairs)
 
 
-def _read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
-    rolled = unrolled.applies(source)
-    if rolled and language == "ar" and (text := wrapped.embedded(source)):
-        source, rolled = text, False
-    if rolled:
-        lines = unrolled.lines(source, language)
-    else:
-        lines = _arabic_lines(source) if language == "ar" else cut.split(source)
-    if not lines:
-        return [], []
-    reading = _Reading(source, language, lines)
-    del lines  # the reading lets go of them as it makes tokens of them
-    return reading.run()
+def _split(text: str, language: str) -> list[Line]:
+    """The lines of a text; none of Arabic, whose lines are not told so easily."""
+    return [] if language == "ar" else cut.split(text)
+
+
+def _unrolled(text: str, language: str, lines: list[Line]) -> tuple[str, list[Line]]:
+    """The lines that a text without line ends had, or its own; and the text they are of."""
+    if unrolled.applies(text, lines):
+        if language != "ar" or not (within := wrapped.embedded(text)):
+            return text, unrolled.lines(text, language)
+        text = within
+    return text, _arabic_lines(text) if language == "ar" else lines
 
 
 def _arabic_lines(source: str) -> list[Line]:
@@ -89,8 +99,8 @@ class _Reading:
 
     def run(self) -> tuple[list[Token], list[Repair]]:
         lines, lexicon = self.lines, self.lexicon
-        head = masthead.locate(lines, lexicon)
-        roles = furniture.find(lines, (head.title_start, head.title_end), lexicon.NOTICE)
+        head = titles.locate(lines, lexicon)
+        roles = furniture.find(lines, (head.title_start, head.title_end), lexicon)
         markdown = any(line.dressed for line in lines)
         found = notes.find(
             lines,
@@ -154,11 +164,11 @@ class _Reading:
 
     # -- title --------------------------------------------------------------------------
 
-    def _title_lines(self, head: masthead.Head, roles: furniture.Roles) -> list[int]:
+    def _title_lines(self, head: titles.Head, roles: Roles) -> list[int]:
         return [i for i in range(head.title_start, head.title_end) if roles.kinds[i] is None]
 
     def _title(
-        self, head: masthead.Head, title: list[int], marks: dict[int, list[Mark]]
+        self, head: titles.Head, title: list[int], marks: dict[int, list[Mark]]
     ) -> list[Token]:
         pieces: list[tuple[Line, int, list[Mark]]] = []
         runs: list[tuple[int, int]] = []
@@ -231,7 +241,7 @@ class _Reading:
         label = _as_printed(note)
         return Token("FOOTNOTE", text, (*runs, *own), label=label, recovered=note.recovered)
 
-    def _furniture(self, roles: furniture.Roles) -> list[Token]:
+    def _furniture(self, roles: Roles) -> list[Token]:
         tokens = []
         job = False
         for i, kind in enumerate(roles.kinds):
@@ -239,7 +249,7 @@ class _Reading:
                 continue
             line = self.lines[i]
             start = 0
-            if kind == "job" and not job and (width := furniture.job_number(line.text)):
+            if kind == "job" and not job and (width := forms.job_number(line.text)):
                 job = True
                 text, runs = self.joiner.cut([(line, 0, width)])
                 tokens.append(Token("FIELD", text, runs, value="job"))

@@ -100,8 +100,13 @@ _BETWEEN: Final = re.compile(
 _IDEOGRAPH: Final = re.compile("[\u4e00-\u9fff]")
 
 
-def applies(source: str) -> bool:
-    """Whether a text has so few line ends that they say nothing. Costs a count elsewhere."""
+def applies(source: str, lines: list[Line]) -> bool:
+    """Whether a text has so few line ends that they say nothing.
+
+    `lines` are its lines, as far as they are known: where they are many that is all.
+    """
+    if len(lines) * _MEAN // 2 > len(source):
+        return False
     breaks = source.count("\n") + source.count("\f")
     if (breaks + 1) * _MEAN // 2 > len(source):
         return False

@@ -14,7 +14,7 @@ from unres import words
 from unres.grammar import lexicon as lexicon_of
 from unres.layout import closings, labels, openings
 from unres.layout import lines as cut
-from unres.layout.masthead import PARAGRAPHS, TITLE_LINES, title_number
+from unres.layout.titles import PARAGRAPHS, TITLE_LINES, title_number
 
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
