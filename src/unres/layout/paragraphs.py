@@ -19,8 +19,6 @@ from unres.layout.profile import CENTRED, SHORT, Profile
 from unres.layout.rows import COMMAS, ENDS, Paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from unres.grammar import Lexicon
     from unres.layout.labels import Label
     from unres.layout.lines import Line
@@ -57,7 +55,7 @@ ROOM: Final = 0.85
 class Segmenter:
     """Walks the rows once and cuts them into paragraphs."""
 
-    def __init__(self, rows: Sequence[Line], lexicon: Lexicon) -> None:
+    def __init__(self, rows: list[Line], lexicon: Lexicon) -> None:
         self.rows = rows
         self.lexicon = lexicon
         self.profile = Profile(rows)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Final
 from unres.layout import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from unres.layout.labels import Label
     from unres.layout.lines import Line
     from unres.layout.markers import Mark
@@ -19,44 +17,81 @@ ENDS: Final = frozenset(";:.\u00b7\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u
 COMMAS: Final = frozenset(",\uff0c\u060c")
 _STOPS: Final = ENDS | COMMAS
 _QUOTES: Final = "\"'\u201d\u2019\u00bb)\uff09\u300b\u300d]\u201c "
-
+#: What a line ends in that no sign does.
+LETTER: Final = "a"
+#: The first and the last of the numbers in brackets that are one sign.
+_FIRST: Final = "\u3220"
+_LAST: Final = "\u3229"
+#: No bracket closes a label farther on, and no stop.
+_BRACKET: Final = 6
+_STOP: Final = 3
 
 #: What a line without markers has, one for all.
 _UNMARKED: Final[list[Mark]] = []
 
 
-def regard(lines: Sequence[Line], marks: Mapping[int, list[Mark]], *, wide: bool = False) -> None:
+def regard(lines: list[Line], marks: dict[int, list[Mark]], *, wide: bool = False) -> None:
     """See on lines of the body what segmentation asks of them. `marks` are by place in `lines`.
 
     `wide` tells that the script's letters take the place of two.
     """
-    may_begin = labels.may_begin
-    for at, line in enumerate(lines):
+    for line in lines:
         text = line.text
         size = len(text)
-        line.width = (size + len(text.encode("utf-8", "replace"))) // 2 if wide else size
-        line.piece = False
+        line.width = (size + _octets(text)) // 2 if wide else size
+        line.marks = _UNMARKED
+        line.bare = line.broken = line.piece = line.alone = False
         line.starts = 0.0
+        _see_end(line, size)
         line.label = None
-        line.alone = False
-        if at in marks:
-            line.marks = marks[at]
-            stop = _before_marks(line)
-        else:
-            line.marks = _UNMARKED
-            line.bare = line.broken = False
-            stop = size
-        end = text[stop - 1] if stop else ""
-        if end in _QUOTES and stop > 1:
-            inner = text[:stop].rstrip(_QUOTES)
-            if inner and inner[-1] in _STOPS:
-                end = inner[-1]
-        line.end = intern(end)  # an ideograph of its own would be as large as the line's text
-        line.ends = end in _STOPS
-        head = text[:6]
-        if not head.isalpha() and may_begin(head) and not line.bare:
+        if _may_begin(text):
             line.label = label = labels.read(text)
             line.alone = label is not None and label.end == size
+    for at, found in marks.items():
+        if at >= 0:
+            line = lines[at]
+            line.marks = found
+            _see_end(line, _before_marks(line))
+            if line.bare:
+                line.label = None
+                line.alone = False
+
+
+def _octets(text: str) -> int:
+    """How many bytes a text has as UTF-8; what has none of its own counts as one."""
+    try:
+        return len(text.encode())
+    except UnicodeEncodeError:
+        return len(text.encode("utf-8", "replace"))
+
+
+def _may_begin(text: str) -> bool:
+    """Whether a line may begin with a label, as far as its first signs tell: most do not."""
+    first = text[0]
+    return (
+        not first.isalnum()
+        or first.isdigit()
+        or text.find(")", 0, _BRACKET) >= 0
+        or text.find(".", 1, _STOP) >= 0
+        or _FIRST <= first <= _LAST
+    )
+
+
+def _see_end(line: Line, stop: int) -> None:
+    """See what a line ends in before any markers, the first of which stands at `stop`."""
+    text = line.text
+    end = text[stop - 1] if stop else ""
+    if end.isalnum():
+        line.end = LETTER
+        line.ends = False
+        return
+    if end in _QUOTES and stop > 1:
+        inner = text[:stop].rstrip(_QUOTES)
+        if inner and inner[-1] in _STOPS:
+            end = inner[-1]
+    # one of its own would be as large as the line's text
+    line.end = intern(end)
+    line.ends = end in _STOPS
 
 
 def _before_marks(line: Line) -> int:
