@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
+
     from unres.layout.lines import Line
 
 #: The indent of a paragraph's first line: two ideographs.
@@ -43,9 +45,13 @@ def width_of(row: Line) -> float:
     """
     text = row.text
     spaces = signs = beside = 0
-    # what the character above was
+    # what the sign before was
     ideograph = sign = False
-    for at in range(len(text)):
+    code: i64
+    block: i64
+    at: i64
+    size: i64 = len(text)
+    for at in range(size):
         code = ord(text[at])
         if IDEOGRAPHS <= code < BEYOND:
             ideograph = True
