@@ -8,7 +8,7 @@ import pytest
 
 from unres.grammar import lexicon
 from unres.layout import lines as cut
-from unres.layout import stretched
+from unres.layout import stretched, widths
 from unres.layout.paragraphs import Segmenter
 from unres.layout.rows import regard
 
@@ -82,7 +82,7 @@ def test_a_lead_word_behind_a_comma_begins_no_paragraph_inside_a_line(broken):
 
 def test_the_measure_is_the_width_of_a_full_line():
     rows, _ = told(TEXT, in_lines)
-    assert stretched.measure(rows, [float(row.width) for row in rows]) == 2 * MEASURE
+    assert widths.measure(rows, [float(row.width) for row in rows]) == 2 * MEASURE
 
 
 def test_lines_without_a_measure_tell_nothing():

@@ -8,28 +8,66 @@ from typing import TYPE_CHECKING, Final
 from unres import words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mypy_extensions import i64
+
     from unres.grammar import Lexicon
+
+    Matcher = Callable[[str], re.Match[str] | None]
 
 #: No closing line (plenary meeting, date) is longer, in code points.
 LONGEST: Final = 70
 #: What was the number of a meeting, with a sign in it that no word has: `8./6cnze`, `846hn<'`.
 _NUMBER: Final = re.compile(r"(?=[^\W_]*[\d/<>\\])[^\s,;]{2,9}(?: \S)?(?= )")
+#: How short it is, and before where the space behind it stands.
+_SHORTEST: Final = 2
+_BEHIND: Final = 10
+#: Where ASCII ends, and the signs and letters of Chinese; its comma and colon are elsewhere.
+_ASCII: Final = 0x7F
+_SIGNS: Final = 0x3000
+_BEYOND: Final = 0xA000
+_COMMA: Final = 0xFF0C
+_COLON: Final = 0xFF1A
 #: A date by its build alone, stop and year's word included: `21 dccembre [971.`
 _DATE: Final = re.compile(
     r"(?:le\s+)?\d{1,2}\S{0,2}\s+[^\W\d]{3,12}\s+\S?\d{3,4}(?:\s[^\W\d]{1,5})?\s?[.,]?"
 )
 
 
-def meets(text: str, lexicon: Lexicon) -> bool:
-    """Whether a line begins with the plenary meeting; its number may be misread."""
-    text = words.plain(text)
-    if lexicon.MEETING.match(text):
-        return True
-    found = _NUMBER.match(text)
-    return found is not None and lexicon.MEETING.match("1" + text[found.end() :]) is not None
+class Closings:
+    """Tells the closing lines of one language."""
+
+    __slots__ = ("_date", "_meeting")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._meeting: Matcher = lexicon.MEETING.match
+        self._date: Matcher = lexicon.DATE.fullmatch
+
+    def meet(self, text: str) -> bool:
+        """Whether a line begins with the plenary meeting; its number may be misread."""
+        if not _is_plain(text):
+            text = words.plain(text)
+        if self._meeting(text):
+            return True
+        if text.find(" ", _SHORTEST, _BEHIND) < 0:
+            return False
+        found = _NUMBER.match(text)
+        return found is not None and self._meeting("1" + text[found.end() :]) is not None
+
+    def date(self, text: str) -> bool:
+        """Whether a whole line is the date below a meeting; its month may be misread."""
+        text = words.plain(text)
+        return bool(_DATE.fullmatch(text) or self._date(text))
 
 
-def dates(text: str, lexicon: Lexicon) -> bool:
-    """Whether a whole line is the date below a meeting; its month may be misread."""
-    text = words.plain(text)
-    return bool(_DATE.fullmatch(text) or lexicon.DATE.fullmatch(text))
+def _is_plain(text: str) -> bool:
+    """Whether all of a text is ASCII, ideographs and their signs: then it is plain, told sooner."""
+    code: i64
+    at: i64
+    size: i64 = len(text)
+    for at in range(size):
+        code = ord(text[at])
+        if code > _ASCII and not _SIGNS <= code < _BEYOND and code not in (_COMMA, _COLON):
+            return False
+    return True

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.profile import SHORT, Profile
-from unres.layout.rows import COMMAS, ENDS
+from unres.layout.rows import COMMAS, ENDS, begins_large, begins_small
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
     from unres.layout.rows import Paragraph
+
+    Matcher = Callable[[str], re.Match[str] | None]
 
 #: So many characters before its page's lines a line begins that is set by itself.
 OUTDENT: Final = 4
@@ -48,130 +53,175 @@ NUMBERED: Final = 1
 ELSEWHERE: Final = 2
 
 
-def _ending(end: str) -> str:
-    """The evidence that the end of a line is."""
-    if end in ENDS:
-        return "colon" if end in COLONS else "sentence ended"
-    return "comma" if end in COMMAS else "not ended"
+class _Worth:
+    """What the signs are worth in one state of the text: a column of the table."""
+
+    __slots__ = (
+        "blank", "colon", "comma", "comma_and_lead", "ended", "full", "indent", "lead", "marked",
+        "no_blank", "no_indent", "no_lead", "nor_can_be", "not_ended", "nothing", "outdent",
+        "short", "short_at_colon", "widths", "wrong",
+    )  # fmt: skip
+
+    def __init__(self, state: int) -> None:
+        worth = {sign: column[state] for sign, column in EVIDENCE.items()}
+        self.nothing = worth["nothing"]
+        self.ended = worth["sentence ended"]
+        self.comma = worth["comma"]
+        self.colon = worth["colon"]
+        self.not_ended = worth["not ended"]
+        self.lead = worth["lead word"]
+        self.comma_and_lead = worth["comma and lead"]
+        self.no_lead = worth["no lead word"]
+        self.nor_can_be = worth["nor can it be"]
+        self.wrong = worth["wrong letter"]
+        self.blank = worth["blank line"]
+        self.no_blank = worth["no blank line"]
+        self.indent = worth["indent"]
+        self.no_indent = worth["no indent"]
+        self.outdent = worth["outdent"]
+        self.short = worth["line short"]
+        self.short_at_colon = worth["short at colon"]
+        self.full = worth["line full"]
+        self.marked = worth["marked as heading"]
+        self.widths = worth["told by widths"]
+
+    def of_end(self, end: str) -> float:
+        """What the end of a line is worth."""
+        if end in COMMAS:
+            return self.comma
+        if end in ENDS:
+            return self.colon if end in COLONS else self.ended
+        return self.not_ended
+
+
+_WORTH: Final[list[_Worth]] = [_Worth(state) for state in (PREAMBLE, NUMBERED, ELSEWHERE)]
 
 
 class Scale:
     """Weighs the evidence in one dump."""
 
+    __slots__ = ("lead", "numbered", "operative_lead", "profile", "russian", "small", "wide")
+
     def __init__(self, profile: Profile, lexicon: Lexicon, *, numbered: bool) -> None:
         self.profile = profile
-        self.lexicon = lexicon
+        # the lexicon's patterns are looked up by name, which takes as long as a match
+        #: What begins a paragraph, and one that decides.
+        self.lead: Matcher = lexicon.LEAD.match
+        self.operative_lead: Matcher = lexicon.OPERATIVE_LEAD.match
         #: Whether the document has numbered paragraphs.
         self.numbered = numbered
         #: Whether a paragraph of this language begins with a capital.
         self.small = lexicon.language in ("en", "fr", "es")
+        self.russian = lexicon.language == "ru"
+        #: Whether a line may end behind any letter, which takes the place of two.
+        self.wide = lexicon.language == "zh"
 
-    def weigh(self, row: Line, last: Line, state: int, block: Paragraph | None) -> float:
+    def weigh(self, row: Line, last: Line, state: int, block: Paragraph) -> float:
         """What speaks for a new paragraph, less what speaks against it."""
-        if state == ELSEWHERE and last.end in COMMAS and self._in_preamble(block):
+        comma = last.end in COMMAS
+        if comma and state == ELSEWHERE and self._in_preamble(block):
             state = PREAMBLE
-        score = EVIDENCE["nothing"][state] + EVIDENCE[_ending(last.end)][state]
+        worth = _WORTH[state]
+        score = worth.nothing + worth.of_end(last.end)
         if last.ends or state == PREAMBLE:
             score += self._lead(row.text, last, state, block)
-        elif self.goes_on(row.text[0], state):
-            score += EVIDENCE["wrong letter"][state]
-        score += self._setting(row, last, state)
-        hangs = block is not None and block.kind == "ITEM"  # as narrow as a first line
-        if last.end in COMMAS and (row.starts < 0 or (row.starts and not hangs)):
-            return score + row.starts * EVIDENCE["told by widths"][state]
-        if block is not None and (block.rows[-1].bare or last.broken):
+        elif self.goes_on(row.text, state):
+            score += worth.wrong
+        score += self._setting(row, last, worth)
+        # a point hangs: it is as narrow as a first line
+        if comma and (row.starts < 0 or (row.starts > 0 and block.kind != "ITEM")):
+            return score + row.starts * worth.widths
+        if last.broken or block.rows[-1].bare:
             return score  # the marker broke the line, not the measure
-        return score + self._room(row, last, state, block)
+        return score + self._room(row, last, worth, block)
 
-    def _in_preamble(self, block: Paragraph | None) -> bool:
+    def _in_preamble(self, block: Paragraph) -> bool:
         """Whether a block begins as a preambular paragraph does: annexed texts have them too."""
-        if block is None or block.label is not None or block.kind != "TEXT":
+        if block.label is not None or block.kind != "TEXT":
             return False
-        return bool(self.lexicon.LEAD.match(block.rows[0].text))
+        return bool(self.lead(block.rows[0].text))
 
-    def _lead(self, text: str, last: Line, state: int, block: Paragraph | None) -> float:
+    def _lead(self, text: str, last: Line, state: int, block: Paragraph) -> float:
         """What the first word tells."""
         if last.end in COLONS and text[0] in QUOTES:
             return 0.0  # the text that was announced needs no lead word
+        worth = _WORTH[state]
+        comma = last.end in COMMAS
         if self._leads(text):
-            score = EVIDENCE["lead word"][state]
-            return score + EVIDENCE["comma and lead"][state] if last.end in COMMAS else score
-        if self.small and last.end in COMMAS and text[0].isupper() and self._listed(block):
+            return worth.lead + worth.comma_and_lead if comma else worth.lead
+        if self.small and comma and begins_large(text) and self._listed(block):
             return 0.0
-        score = EVIDENCE["no lead word"][state]
+        score = worth.no_lead
         if not self.small:  # no capital marks a beginning: the shape is all
-            score += EVIDENCE["nor can it be"][state]
-        if self.goes_on(text[0], state):
-            score += EVIDENCE["wrong letter"][state]
+            score += worth.nor_can_be
+        if self.goes_on(text, state):
+            score += worth.wrong
         return score
 
-    def _listed(self, block: Paragraph | None) -> bool:
+    def _listed(self, block: Paragraph) -> bool:
         """Whether a block is one of a list in the preamble: none of them needs a lead word."""
-        return (
-            block is not None
-            and block.label is None
-            and block.rows[0].text[0].isupper()
-            and not self._leads(block.rows[0].text)
-        )
+        text = block.rows[0].text
+        return block.label is None and begins_large(text) and not self._leads(text)
 
-    def _setting(self, row: Line, last: Line, state: int) -> float:
+    def _setting(self, row: Line, last: Line, worth: _Worth) -> float:
         """What blank lines, indentation and dressing tell, where the dump is to be trusted."""
         profile = self.profile
         score = 0.0
         if profile.gap:
             # at a page's top it may be the running head's: there it only bears out a lead word
             if row.gap > 0 and (row.page == last.page or self._leads(row.text)):
-                score += EVIDENCE["blank line"][state]
+                score += worth.blank
             elif row.gap == 0:
-                score += EVIDENCE["no blank line"][state] * profile.gap_recall
+                score += worth.no_blank * profile.gap_recall
         if profile.indent:
             beyond = row.indent - profile.base[row.page]
             if beyond > -OUTDENT:
-                score += EVIDENCE["indent" if beyond >= 2 else "no indent"][state]  # noqa: PLR2004
+                score += worth.indent if beyond >= 2 else worth.no_indent  # noqa: PLR2004
             elif row.indent <= last.indent - OUTDENT:
-                score += EVIDENCE["outdent"][state]  # centred, and wider than its page's lines
+                score += worth.outdent  # centred, and wider than its page's lines
         if row.dressed:
-            score += EVIDENCE["marked as heading"][state]
+            score += worth.marked
         return score
 
-    def goes_on(self, first: str, state: int) -> bool:
+    def goes_on(self, text: str, state: int) -> bool:
         """Whether no paragraph begins with this letter: Russian ones begin with a small one."""
-        if self.lexicon.language == "ru":
-            return state != ELSEWHERE and (first.isupper() or first.isdigit())
-        return self.small and (first.islower() or first.isdigit())
+        if self.russian:
+            return state != ELSEWHERE and (begins_large(text) or text[0].isdigit())
+        return self.small and (begins_small(text) or text[0].isdigit())
 
     def _leads(self, text: str) -> bool:
-        if self.lexicon.LEAD.match(text):
+        if self.lead(text):
             return True
         # `N otant`: an initial of another size, set apart
-        if text[1:2] == " " and text[0].isupper() and text[2:3].islower():
-            return bool(self.lexicon.LEAD.match(text[0] + text[2:]))
-        return not self.numbered and bool(self.lexicon.OPERATIVE_LEAD.match(text))
+        if text.find(" ", 1, 2) == 1 and text[0].isupper() and text[2:3].islower():
+            return bool(self.lead(text[0] + text[2:]))
+        return not self.numbered and bool(self.operative_lead(text))
 
-    def _room(self, row: Line, last: Line, state: int, block: Paragraph | None) -> float:
+    def _room(self, row: Line, last: Line, worth: _Worth, block: Paragraph) -> float:
         """Whether the line above had room for the next word."""
         if not self.profile.fill:
             return 0.0
         width = self.profile.widths[last.page]
-        cjk = self.lexicon.language == "zh"
-        word = 2 if cjk else len(row.text.split(None, 1)[0]) + 1
-        room = width - last.width - word
+        # behind a letter and a space, or an ideograph
+        room = width - last.width - 2
+        if room >= 0 and not self.wide:
+            room -= len(row.text.split(None, 1)[0]) - 1
+        if room < 0:
+            return worth.full
         enough = (1 - SHORT) * width / 2
         if room > enough:
             if _fragment(block, last, width):
                 return 0.0
-            announced = EVIDENCE["short at colon"][state] if last.end in COLONS else 0.0
-            return EVIDENCE["line short"][state] + announced
-        if room < 0:
-            return EVIDENCE["line full"][state]
+            announced = worth.short_at_colon if last.end in COLONS else 0.0
+            return worth.short + announced
         # behind the end of a sentence a little room tells more
         whole = enough if last.end in ENDS else width
-        return EVIDENCE["line short"][state] * room / (whole or 1)
+        return worth.short * room / (whole or 1)
 
 
-def _fragment(block: Paragraph | None, last: Line, width: int) -> bool:
+def _fragment(block: Paragraph, last: Line, width: int) -> bool:
     """Whether a short line is a piece of a stretched one: the piece before it is short too."""
-    rows = block.rows if block is not None else []
+    rows = block.rows
     if len(rows) < 2 or rows[-1] is not last:  # noqa: PLR2004
         return False
     before = rows[-2]

@@ -71,14 +71,17 @@ def badly_misread(text: str, after: str, lexicon: Lexicon) -> bool:
 
 def _near(text: str, share: float, lexicon: Lexicon) -> bool:
     """Whether at most such a share of some formula's letters is wrong in a text."""
-    size = len(text) - text.count(" ")  # `L 'Asse m b l ée`
-    for formula, first, shortest, longest in _formulas(lexicon):
-        if shortest <= size <= longest and text[0] == first:
+    first = text[0]
+    for formula in _formulas(lexicon):
+        if formula.first != first:
+            continue
+        size = len(text) - text.count(" ")  # `L 'Asse m b l ée`
+        if formula.shortest <= size <= formula.longest:
             letters = _letters(text)
-            most = share * len(formula)
+            most = share * len(formula.letters)
             # letters in any order are soon counted, and differ by no more than the texts do
-            least = max(_lost(formula, letters), _lost(letters, formula))
-            if least <= most and _distance(formula, letters) <= most:
+            least = max(_lost(formula.letters, letters), _lost(letters, formula.letters))
+            if least <= most and _distance(formula.letters, letters) <= most:
                 return True
     return False
 
@@ -101,16 +104,29 @@ def _begins(after: str, lexicon: Lexicon) -> bool:
     return after[0].isdigit() or (after[0].isupper() and len(after) > LONGEST // 2)
 
 
+class _Formula:
+    """A formula of the lexicon: its letters and first sign, and how long a line may be for it."""
+
+    __slots__ = ("first", "letters", "longest", "shortest")
+
+    def __init__(self, printed: str, letters: str) -> None:
+        self.letters = letters
+        self.first = printed[0]
+        # spaces are not counted
+        size = len(printed) - printed.count(" ")
+        room = int(size * _SLACK) + 1
+        self.shortest = size - room
+        self.longest = size + room + 1
+
+
 @cache
-def _formulas(lexicon: Lexicon) -> tuple[tuple[str, str, int, int], ...]:
-    """The lexicon's formulas: letters, first sign, how short and long a line may be, unspaced."""
-    found = []
-    for printed in lexicon.literals("FORMULA"):
-        if len(letters := _letters(printed)) >= _SHORTEST:
-            size = len(printed) - printed.count(" ")
-            room = int(size * _SLACK) + 1
-            found.append((letters, printed[0], size - room, size + room + 1))
-    return tuple(found)
+def _formulas(lexicon: Lexicon) -> list[_Formula]:
+    """The lexicon's formulas, but for those that are too short."""
+    return [
+        _Formula(printed, letters)
+        for printed in lexicon.literals("FORMULA")
+        if len(letters := _letters(printed)) >= _SHORTEST
+    ]
 
 
 def _letters(text: str) -> str:

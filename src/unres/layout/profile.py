@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from unres.layout.lines import Line
 
 #: The share of blank lines (or indents) that must follow a sentence's end to be believed.
@@ -36,51 +34,54 @@ class Profile:
 
     __slots__ = ("base", "fill", "gap", "gap_recall", "indent", "widths")
 
-    def __init__(self, rows: Sequence[Line]) -> None:
+    def __init__(self, rows: list[Line]) -> None:
         #: Indent of most lines, and the measure (length of a full line), page by page.
         self.base: dict[int, int] = {}
         self.widths: dict[int, int] = {}
         self._measure(rows)
-        gaps = ended_gaps = ends = indents = ended_indents = short = inner = 0
-        strong = strong_gaps = 0
+        tally = self._tally(rows)
+        #: Whether a blank line marks a paragraph.
+        self.gap = tally.gaps >= ENOUGH and tally.ended_gaps >= TRUSTED * tally.gaps
+        #: Whether the lack of one says that none begins.
+        self.gap_recall = (
+            tally.strong_gaps / tally.strong
+            if tally.strong >= ENOUGH
+            else tally.ended_gaps / max(tally.ends, 1)
+        )
+        #: Whether an indent marks a paragraph.
+        self.indent = tally.indents >= ENOUGH and tally.ended_indents >= TRUSTED * tally.indents
+        #: Whether a line's length tells if it ended because the paragraph did.
+        self.fill = tally.inner >= ENOUGH and tally.short < 0.2 * tally.inner
+
+    def _tally(self, rows: list[Line]) -> _Tally:
+        """Count what stands where paragraphs end; sees which rows are pieces."""
+        tally = _Tally()
+        page = -1
+        base = 0
+        narrow = 0.0
         last: Line | None = None
         for row in rows:
             if row.bare:
                 continue
-            if last is not None and last.page == row.page:
-                ended = last.ends
-                ends += ended
-                if row.gap > 0:
-                    gaps += 1
-                    ended_gaps += ended or row.label is not None or last.alone
-                if ended and row.label is not None and row.label.number:
-                    strong += 1
-                    strong_gaps += row.gap > 0
-                base = self.base[row.page]
+            if row.page != page:
+                page = row.page
+                base = self.base[page]
+                narrow = SHORT * self.widths[page]
+            if last is not None and last.page == page:
+                tally.see(row, last, narrow)
                 if row.indent > base:
-                    row.piece = (
-                        last.end not in STRONG
-                        and row.indent >= last.indent + len(last.text) - 2
-                        and not self._in_middle(row)
-                    )
-                    if 2 <= row.indent - base < CENTRED and abs(last.indent - base) < 2:  # noqa: PLR2004
-                        indents += 1
-                        ended_indents += ended or row.label is not None
-                if not ended and not last.broken:
-                    inner += 1
-                    # a capital below may mean that the short line was a heading
-                    short += (
-                        last.width < SHORT * self.widths[row.page] and not row.text[0].isupper()
-                    )
+                    row.piece = self._is_piece(row, last)
+                    tally.see_indent(row, last, base)
             last = row
-        #: Whether a blank line marks a paragraph.
-        self.gap = gaps >= ENOUGH and ended_gaps >= TRUSTED * gaps
-        #: Whether the lack of one says that none begins.
-        self.gap_recall = strong_gaps / strong if strong >= ENOUGH else ended_gaps / max(ends, 1)
-        #: Whether an indent marks a paragraph.
-        self.indent = indents >= ENOUGH and ended_indents >= TRUSTED * indents
-        #: Whether a line's length tells if it ended because the paragraph did.
-        self.fill = inner >= ENOUGH and short < 0.2 * inner
+        return tally
+
+    def _is_piece(self, row: Line, last: Line) -> bool:
+        """Whether a row goes on where the one above stops."""
+        return (
+            last.end not in STRONG
+            and row.indent >= last.indent + len(last.text) - 2
+            and not self._in_middle(row)
+        )
 
     def _in_middle(self, line: Line) -> bool:
         """Whether a line stands in the middle of its page as headings do."""
@@ -88,24 +89,35 @@ class Profile:
         off = line.indent + len(line.text) / 2 - axis
         return abs(off) < OFF and line.text[0].isupper()
 
-    def _measure(self, rows: Sequence[Line]) -> None:
+    def _measure(self, rows: list[Line]) -> None:
+        """Find the indent of most lines and the measure, page by page."""
         indents: dict[int, dict[int, int]] = {}
         lengths: dict[int, list[int]] = {}
         page = -1
         weights: dict[int, int] = {}
         widths: list[int] = []
+        # what the lines above have together that stand as far in as one another
+        indent = weight = 0
         for row in rows:
             if row.page != page:
-                page = row.page
+                _add(weights, indent, weight)
+                weight = 0
+                page, indent = row.page, row.indent
                 weights = indents.setdefault(page, {})
                 widths = lengths.setdefault(page, [])
-            indent, width = row.indent, row.width
-            weights[indent] = weights.get(indent, 0) + width
+            elif row.indent != indent:
+                _add(weights, indent, weight)
+                weight = 0
+                indent = row.indent
+            width = row.width
+            weight += width
             widths.append(width)
+        _add(weights, indent, weight)
         for page, found in indents.items():
-            self.base[page] = max(found, key=found.__getitem__)
-            ordered = sorted(lengths[page])
-            self.widths[page] = ordered[int(len(ordered) * 0.9)]
+            self.base[page] = _heaviest(found)
+            ordered = lengths[page]
+            ordered.sort()
+            self.widths[page] = ordered[len(ordered) * 9 // 10]
         usual = sorted(self.widths.values())[len(self.widths) // 2] if self.widths else 0
         for page, width in self.widths.items():  # heads glued to the ends of lines widen a page
             if width > WIDER * usual:
@@ -114,3 +126,64 @@ class Profile:
         for page, width in self.widths.items():  # a page of a few short lines has no measure
             if len(lengths[page]) < 8:  # noqa: PLR2004
                 self.widths[page] = max(width, widest)
+
+
+class _Tally:
+    """How often a sign was seen, and how often where a paragraph may end."""
+
+    __slots__ = (
+        "ended_gaps", "ended_indents", "ends", "gaps", "indents", "inner", "short", "strong",
+        "strong_gaps",
+    )  # fmt: skip
+
+    def __init__(self) -> None:
+        #: Blank lines, and those below an end or before a label.
+        self.gaps = self.ended_gaps = 0
+        #: Ends, those before a number, and those that a blank line follows.
+        self.ends = self.strong = self.strong_gaps = 0
+        #: Indents, and those below an end or before a label.
+        self.indents = self.ended_indents = 0
+        #: Lines that go on, and those of them that are short.
+        self.inner = self.short = 0
+
+    def see(self, row: Line, last: Line, narrow: float) -> None:
+        """Count what stands between two lines of a page, of which `narrow` ones are short."""
+        ended = last.ends
+        gap = row.gap > 0
+        if gap:
+            self.gaps += 1
+            if ended or row.label is not None or last.alone:
+                self.ended_gaps += 1
+        if ended:
+            self.ends += 1
+            if row.label is not None and row.label.number:
+                self.strong += 1
+                if gap:
+                    self.strong_gaps += 1
+        elif not last.broken:
+            self.inner += 1
+            # a capital below may mean that the short line was a heading
+            if last.width < narrow and not row.text[0].isupper():
+                self.short += 1
+
+    def see_indent(self, row: Line, last: Line, base: int) -> None:
+        """Count a line that stands in, if its indent is a paragraph's."""
+        if 2 <= row.indent - base < CENTRED and abs(last.indent - base) < 2:  # noqa: PLR2004
+            self.indents += 1
+            if last.ends or row.label is not None:
+                self.ended_indents += 1
+
+
+def _add(weights: dict[int, int], indent: int, weight: int) -> None:
+    """Add lines of some indent, if there are any."""
+    if weight:
+        weights[indent] = weights.get(indent, 0) + weight
+
+
+def _heaviest(weights: dict[int, int]) -> int:
+    """The indent of most letters, the first of them where some have as many."""
+    most, indent = -1, 0
+    for at, weight in weights.items():
+        if weight > most:
+            most, indent = weight, at
+    return indent

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from unres.layout import labels
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from mypy_extensions import i64
 
     from unres.layout.labels import Label
     from unres.layout.lines import Line
@@ -17,46 +17,135 @@ if TYPE_CHECKING:
 #: What ends a sentence or a part of a list.
 ENDS: Final = frozenset(";:.\u00b7\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u2026")
 COMMAS: Final = frozenset(",\uff0c\u060c")
-_STOPS: Final = ENDS | COMMAS
+_STOPS: Final[dict[str, str]] = {sign: sign for sign in ENDS | COMMAS}
 _QUOTES: Final = "\"'\u201d\u2019\u00bb)\uff09\u300b\u300d]\u201c "
-
+#: What a line ends in that no sign does.
+LETTER: Final = "a"
+#: A bracket and a stop as labels have them, and before where in a line one may close a label.
+_BRACKET: Final = 0x29
+_BRACKETED: Final = 6
+_STOP: Final = 0x2E
+_STOPPED: Final = 3
+#: The first and the last of the numbers in brackets that are one sign.
+_FIRST: Final = 0x3220
+_LAST: Final = 0x3229
+#: Letters of ASCII, and where it ends; ideographs, to before the last.
+_LARGE_A: Final = 0x41
+_LARGE_Z: Final = 0x5A
+_SMALL_A: Final = 0x61
+_SMALL_Z: Final = 0x7A
+_ASCII: Final = 0x7F
+_IDEOGRAPHS: Final = 0x4E00
+_BEYOND: Final = 0xA000
+#: Where in Unicode signs begin that take more than two bytes, more than three; halves of signs.
+_TWO_BYTES: Final = 0x800
+_THREE_BYTES: Final = 0xFFFF
+_SURROGATES: Final = 0xD800
+_LAST_SURROGATE: Final = 0xDFFF
 
 #: What a line without markers has, one for all.
 _UNMARKED: Final[list[Mark]] = []
 
 
-def regard(lines: Sequence[Line], marks: Mapping[int, list[Mark]], *, wide: bool = False) -> None:
+def regard(lines: list[Line], marks: dict[int, list[Mark]], *, wide: bool = False) -> None:
     """See on lines of the body what segmentation asks of them. `marks` are by place in `lines`.
 
     `wide` tells that the script's letters take the place of two.
     """
-    may_begin = labels.may_begin
-    for at, line in enumerate(lines):
+    for line in lines:
         text = line.text
         size = len(text)
-        line.width = (size + len(text.encode("utf-8", "replace"))) // 2 if wide else size
-        line.piece = False
+        line.width = _wide(text) if wide else size
+        line.marks = _UNMARKED
+        line.bare = line.broken = line.piece = line.alone = False
         line.starts = 0.0
+        _see_end(line, size)
         line.label = None
-        line.alone = False
-        if at in marks:
-            line.marks = marks[at]
-            stop = _before_marks(line)
-        else:
-            line.marks = _UNMARKED
-            line.bare = line.broken = False
-            stop = size
-        end = text[stop - 1] if stop else ""
-        if end in _QUOTES and stop > 1:
-            inner = text[:stop].rstrip(_QUOTES)
-            if inner and inner[-1] in _STOPS:
-                end = inner[-1]
-        line.end = intern(end)  # an ideograph of its own would be as large as the line's text
-        line.ends = end in _STOPS
-        head = text[:6]
-        if not head.isalpha() and may_begin(head) and not line.bare:
+        if _may_begin(text):
             line.label = label = labels.read(text)
             line.alone = label is not None and label.end == size
+    for at, found in marks.items():
+        if at >= 0:
+            line = lines[at]
+            line.marks = found
+            _see_end(line, _before_marks(line))
+            if line.bare:
+                line.label = None
+                line.alone = False
+
+
+def begins_small(text: str) -> bool:
+    """Whether a text begins with a small letter; ASCII ones are told at once."""
+    first: i64 = ord(text[0])
+    return _SMALL_A <= first <= _SMALL_Z or (first > _ASCII and text[0].islower())
+
+
+def begins_large(text: str) -> bool:
+    """Whether a text begins with a capital; ASCII ones are told at once."""
+    first: i64 = ord(text[0])
+    return _LARGE_A <= first <= _LARGE_Z or (first > _ASCII and text[0].isupper())
+
+
+def _wide(text: str) -> int:
+    """How wide a text is set where a letter of the script takes the place of two.
+
+    The mean of its signs and of the bytes of their UTF-8, half a surrogate counted as one.
+    """
+    size: i64 = len(text)
+    octets = size
+    code: i64
+    at: i64
+    for at in range(size):
+        code = ord(text[at])
+        if code < _TWO_BYTES:
+            if code > _ASCII:
+                octets += 1
+        elif not _SURROGATES <= code <= _LAST_SURROGATE:
+            octets += 2 if code <= _THREE_BYTES else 3
+    return (size + octets) // 2
+
+
+def _may_begin(text: str) -> bool:
+    """Whether a line may begin with a label, as far as its first signs tell: most do not."""
+    code: i64 = ord(text[0])
+    if not (
+        _SMALL_A <= code <= _SMALL_Z
+        or _LARGE_A <= code <= _LARGE_Z
+        or _IDEOGRAPHS <= code < _BEYOND
+    ):
+        first = text[0]
+        if not first.isalnum() or first.isdigit() or _FIRST <= code <= _LAST:
+            return True
+    size: i64 = min(len(text), _BRACKETED)
+    at: i64
+    for at in range(1, size):
+        code = ord(text[at])
+        if code == _BRACKET or (code == _STOP and at < _STOPPED):
+            return True
+    return False
+
+
+def _see_end(line: Line, stop: int) -> None:
+    """See what a line ends in before any markers, the first of which stands at `stop`."""
+    text = line.text
+    line.ends = False
+    if stop == 0:
+        line.end = ""
+        return
+    code: i64 = ord(text[stop - 1])
+    if _SMALL_A <= code <= _SMALL_Z or _IDEOGRAPHS <= code < _BEYOND:
+        line.end = LETTER  # told at once, since most lines end so
+        return
+    end = text[stop - 1]
+    sign = _STOPS.get(end)
+    if sign is None and stop > 1 and end in _QUOTES:
+        inner = text[:stop].rstrip(_QUOTES)
+        sign = _STOPS.get(inner[-1]) if inner else None
+    if sign is not None:
+        line.end = sign
+        line.ends = True
+    else:
+        line.end = LETTER if end.isalnum() else intern(end)
 
 
 def _before_marks(line: Line) -> int:
@@ -89,7 +178,9 @@ class Paragraph:
 
     def text(self) -> str:
         """A rough text for judging by shape: markers are still in it."""
-        return " ".join([self.rows[0].text[self.first :], *(r.text for r in self.rows[1:])]).strip()
+        texts = [row.text for row in self.rows]
+        texts[0] = texts[0][self.first :]
+        return " ".join(texts).strip()
 
     @property
     def end(self) -> str:

@@ -8,7 +8,6 @@ none: its lines stay text.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.tokens import Marker
@@ -30,7 +29,7 @@ _NUMBER: Final = re.compile(rf"(?:{_PART})(?:\s+(?:{_PART}))*$")
 _ROW: Final = re.compile(rf"(\S.*?)\s+((?:{_PART})(?:\s+(?:{_PART}))*)$")
 _CELL: Final = re.compile(_FIGURE)
 _GAP: Final = re.compile(r"\s{3,}")
-_END: Final = re.compile("[.;:\u3002\uff1b\u061b]$")
+_ENDS: Final = frozenset(".;:\u3002\uff1b\u061b")
 #: The longest run of lines without figures inside a table: a heading of several lines.
 HEAD: Final = 6
 #: A line of a table with no gap in it is no longer than this.
@@ -46,7 +45,7 @@ SHORT: Final = 30
 FEW: Final = 3
 
 
-def extent(rows: Sequence[Line], at: int) -> int:
+def extent(rows: list[Line], at: int) -> int:
     """Where a table that begins at a row ends; `at` itself where none does."""
     last = at
     figures = 0
@@ -62,21 +61,22 @@ def extent(rows: Sequence[Line], at: int) -> int:
             last = j + 1
             continue
         plain += 1
-        if plain > HEAD or _END.search(text) or (len(text) > LONG and not _GAP.search(text)):
+        if plain > HEAD or text[-1] in _ENDS or (len(text) > LONG and not _has_gap(text)):
             break
     if figures < FEW or figures * 3 < last - at:
         return at
     return last
 
 
-def columns(rows: Sequence[Line], at: int) -> int:
+def columns(rows: list[Line], at: int) -> int:
     """Where a table of words that begins at a row ends, by its columns; `at` where there is none.
 
     For dumps that keep the page's layout: cells stand below each other, wide gaps part them.
     """
     last = at
     gapped = plain = 0
-    begins: Counter[int] = Counter()
+    # how many cells begin in a column
+    begins: dict[int, int] = {}
     lines: list[list[int]] = []
     for j in range(at, len(rows)):
         line = rows[j]
@@ -89,7 +89,8 @@ def columns(rows: Sequence[Line], at: int) -> int:
             gapped += 1
             plain = 0
             last = j + 1
-            begins.update(cells)
+            for cell in cells:
+                begins[cell] = begins.get(cell, 0) + 1
             lines.append(cells)
             continue
         plain += 1
@@ -97,17 +98,22 @@ def columns(rows: Sequence[Line], at: int) -> int:
         if (
             plain > TALL
             or len(text) > (LONG if ahead else NARROW)
-            or (_END.search(text) and len(text) > SHORT)
+            or (len(text) > SHORT and text[-1] in _ENDS)
         ):
             break
     if gapped < FEW or gapped * 3 < last - at:
         return at
     proved = sum(
-        any(begins[cell - 1] + begins[cell] + begins[cell + 1] >= FEW for cell in cells)
+        any(sum(begins.get(cell + off, 0) for off in (-1, 0, 1)) >= FEW for cell in cells)
         for cells in lines
     )
     short = sum(len(row.text) < NARROW * 2 for row in rows[at:last])
     return last if proved * 5 >= gapped * 3 and short * 2 >= last - at else at
+
+
+def _has_gap(text: str) -> bool:
+    """Whether a line has a wide gap: most have no two spaces, and no other white space."""
+    return ("  " in text or not text.isprintable()) and _GAP.search(text) is not None
 
 
 def _is_row(text: str) -> bool:
@@ -117,7 +123,7 @@ def _is_row(text: str) -> bool:
     if _NUMBER.match(text):
         return True
     found = _ROW.match(text)
-    return bool(found) and (len(text) <= LONG or bool(_GAP.search(text)))
+    return bool(found) and (len(text) <= LONG or _has_gap(text))
 
 
 def cells(
@@ -192,7 +198,7 @@ def _cells(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 def _row(text: str) -> tuple[str, ...]:
     found = _ROW.match(text)
-    if found and not _GAP.search(text):
+    if found and not _has_gap(text):
         return (" ".join(found[1].split()), *(m[0] for m in _CELL.finditer(found[2])))
     return tuple(" ".join(cell.split()) for cell in _GAP.split(text))
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
-from unres.layout import closings, labels, openings
+from unres.layout import labels, openings
 from unres.layout import lines as cut
+from unres.layout.closings import Closings
 from unres.layout.titles import PARAGRAPHS, TITLE_LINES, title_number
 
 if TYPE_CHECKING:
@@ -65,9 +66,10 @@ def _closed(lines: list[Line], lexicon: Lexicon) -> bool:
     Paragraphs with the closing lines below, or paragraphs with labels: no masthead has those.
     """
     paragraphs = labelled = 0
+    closings = Closings(lexicon)
     for line in lines:
         if len(line.text) <= openings.LONGEST:
-            if paragraphs and closings.meets(line.text, lexicon):
+            if paragraphs and closings.meet(line.text):
                 return True
         elif labels.read(line.text) is not None:
             labelled += 1

@@ -1,0 +1,153 @@
+"""Widths: how wide the rows of Chinese text are set, and the measure that full lines have.
+
+Ideographs are all as wide, so that a page has one measure. Widths are in halves of an
+ideograph, the width of a letter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
+
+    from unres.layout.lines import Line
+
+#: The indent of a paragraph's first line: two ideographs.
+INDENT: Final = 4.0
+#: By how much spaces, signs, signs side by side and markers are narrower than counted.
+SPACE: Final = 0.5
+SIGN: Final = 0.25
+BESIDE: Final = 0.6
+MARKER: Final = 0.5
+#: No measure is narrower or wider.
+NARROW: Final = 40
+WIDE: Final = 120
+#: How many full lines a measure needs.
+ENOUGH: Final = 5
+#: The ideographs, from the first to before the last; blocks of signs are as large as a byte.
+IDEOGRAPHS: Final = 0x4E00
+BEYOND: Final = 0xA000
+_BLOCK: Final = 8
+_PUNCTUATION: Final = 0x20
+_CJK: Final = 0x30
+_FULL_WIDTH: Final = 0xFF
+_BLANK: Final = 0x20
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
+
+
+def width_of(row: Line) -> float:
+    """The width of a row as it is set.
+
+    The space between ideographs and figures is half as wide as a letter, and is set where
+    the extractor prints none; signs give way a little, more so side by side; markers are small.
+    """
+    text = row.text
+    spaces = signs = beside = 0
+    # what the sign before was
+    ideograph = sign = False
+    code: i64
+    block: i64
+    at: i64
+    size: i64 = len(text)
+    for at in range(size):
+        code = ord(text[at])
+        if IDEOGRAPHS <= code < BEYOND:
+            ideograph = True
+            sign = False
+            continue
+        block = code >> _BLOCK
+        if block in (_CJK, _FULL_WIDTH, _PUNCTUATION):
+            signs += 1
+            if sign:
+                beside += 1
+            sign = True
+        else:
+            if code == _BLANK:
+                spaces += 1
+            elif ideograph and _ZERO <= code <= _NINE:
+                spaces -= 1
+            sign = False
+        ideograph = False
+    width = row.width - SPACE * spaces
+    if signs:
+        width -= SIGN * signs + BESIDE * beside
+    for mark in row.marks:
+        width -= MARKER * (mark.end - mark.start)
+    return width
+
+
+def measures(rows: list[Line], widths: list[float], common: int) -> dict[int, float]:
+    """The measure of each page: an annex may have another than the pages before it."""
+    out: dict[int, float] = {}
+    begin = 0
+    count = len(rows)
+    while begin < count:
+        page = rows[begin].page
+        end = begin + 1
+        while end < count and rows[end].page == page:
+            end += 1
+        full = _full_lines(rows, widths, begin, end)
+        own = _best(full)
+        if not _enough(full, own) or _near(full, common):
+            own = common
+        out[page] = _exact(full, own)
+        begin = end
+    return out
+
+
+def measure(rows: list[Line], widths: list[float]) -> int:
+    """The width of a full line, 0 where the lines have no common one."""
+    full = _full_lines(rows, widths, 0, len(rows))
+    best = _best(full)
+    return best if _enough(full, best) else 0
+
+
+def _full_lines(rows: list[Line], widths: list[float], begin: int, end: int) -> list[int]:
+    """How many rows of each width may be full lines: nothing but its end has broken them."""
+    seen = [0] * (WIDE + 4)
+    for at in range(begin, end):
+        row = rows[at]
+        if row.ends or row.broken:
+            continue
+        width = widths[at]
+        if NARROW - 2 * INDENT < width < WIDE:
+            whole = int(width)
+            part = width - whole
+            if part > 0.5 or (part == 0.5 and whole & 1):  # noqa: PLR2004 (as `round` does)
+                whole += 1
+            seen[whole] += 1
+    return seen
+
+
+def _near(seen: list[int], width: int) -> int:
+    return seen[width - 1] + seen[width] + seen[width + 1]
+
+
+def _fit(seen: list[int], width: int) -> int:
+    """How many lines have a measure, more for those that have it exactly."""
+    first = width - int(INDENT)
+    return _near(seen, width) + seen[width] + _near(seen, first) + seen[first]
+
+
+def _best(seen: list[int]) -> int:
+    """The measure that most lines have, or their first lines, and few exceed."""
+    best, most, wider = 0, 0, 0
+    here, below = seen[WIDE + 1], seen[WIDE]
+    for width in range(WIDE, NARROW - 1, -1):
+        wider += seen[width + 3]
+        above, here, below = here, below, seen[width - 1]
+        if (above or here or below) and (fit := _fit(seen, width) - wider) > most:
+            best, most = width, fit
+    return best
+
+
+def _exact(seen: list[int], width: int) -> float:
+    """The mean width of the lines that have about a measure."""
+    near = _near(seen, width)
+    return width + (seen[width + 1] - seen[width - 1]) / near if near else width
+
+
+def _enough(seen: list[int], width: int) -> bool:
+    return width > 0 and _near(seen, width) + _near(seen, width - int(INDENT)) >= ENOUGH
