@@ -23,6 +23,8 @@ _FEW: Final = 24
 _SHORT: Final = 100_000
 #: How much is read at once, in characters.
 _STRETCH: Final = 4_096
+#: How many different words are kept as they are printed.
+_MANY: Final = 20_000
 #: No half of a word is longer.
 _LONG: Final = 40
 
@@ -111,9 +113,11 @@ def _stands_by(rest: str, word: str, ahead: int, text: str) -> bool:
 def _vocabulary(source: str) -> set[str]:
     """The words of a document, without those that a line's end cuts.
 
-    Read in stretches: a list of all its words is many times as large as a document.
+    Read in stretches: a list of all its words is many times as large as a document. Most words
+    come again, so the pattern sees each once, as it is printed, signs and all.
     """
     found: set[str] = set()
+    printed: set[str] = set()
     at = 0
     while at < len(source):
         stop = source.find(" ", at + _STRETCH)
@@ -121,9 +125,12 @@ def _vocabulary(source: str) -> set[str]:
         text = source[at:stop].lower()
         if "\ufffe" in text or "-\n" in text:
             text = _whole_words(text)
-        # most words come again, so the pattern sees each once
-        found.update(_WORD.findall(" ".join(set(text.split()))))
+        printed.update(text.split())
+        if len(printed) > _MANY:
+            found.update(_WORD.findall(" ".join(printed)))
+            printed.clear()
         at = stop
+    found.update(_WORD.findall(" ".join(printed)))
     return found
 
 
