@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 
@@ -20,11 +19,14 @@ def targets(
     in one scope repeats the first, and another scope goes on to the next footnote, as long as
     there is one.
     """
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for index, marker in enumerate(footnotes):
-        if marker is not None:
-            found[marker].append(index)
-    counts = Counter(marker for _, markers in anchored for marker in markers)
+    found: dict[str, list[int]] = {}
+    for index, footnote in enumerate(footnotes):
+        if footnote is not None:
+            found.setdefault(footnote, []).append(index)
+    counts: dict[str, int] = {}
+    for _, markers in anchored:
+        for marker in markers:
+            counts[marker] = counts.get(marker, 0) + 1
     seen: dict[str, tuple[int, int]] = {}  # marker -> how many it has used, scope of the last
     result: list[tuple[int | None, ...]] = []
     for scope, markers in anchored:

@@ -71,7 +71,8 @@ def build(
         tokens.clear()  # so that each token goes when its node is made
     _link(ordered)
     tree = _parsed(ordered)
-    return evolve(tree, language=language, source=source, repairs=tuple(repairs))
+    making.complete(tree, language, source, tuple(repairs))
+    return tree
 
 
 # ---------------------------------------------------------------------- before the grammar
@@ -151,16 +152,30 @@ class _Rule:
         self.method = method
 
 
-@cache
-def _table() -> tuple[list[_Rule], list[dict[str, int]]]:
-    """The rules with their methods, and the states."""
-    builder = Builder()
-    rules, states = grammar.table()
-    methods = [
-        _Rule(name, length, None if inlined else getattr(builder, name))
-        for name, length, inlined in rules
-    ]
-    return methods, list(states)
+class _Grammar:
+    """The rules with their methods, the states, and the rule that is finished in each state.
+
+    In most states one rule is finished, whatever follows: it need not be waited for.
+    """
+
+    __slots__ = ("finished", "rules", "states")
+
+    def __init__(self) -> None:
+        builder = Builder()
+        rules, states = grammar.table()
+        self.rules = [
+            _Rule(name, length, None if inlined else getattr(builder, name))
+            for name, length, inlined in rules
+        ]
+        self.states = list(states)
+        self.finished: list[_Rule | None] = []
+        for actions in states:
+            action = min(actions.values())
+            alone = action < 0 and action == max(actions.values())
+            self.finished.append(self.rules[~action] if alone else None)
+
+
+_grammar: Final = cache(_Grammar)
 
 
 def _parsed(tokens: list[Token]) -> Resolution:
@@ -183,41 +198,60 @@ class _Parser:
     its own: its children are those of the rule above.
     """
 
-    __slots__ = ("rules", "stack", "states", "values")
+    __slots__ = ("grammar", "stack", "values")
 
     def __init__(self) -> None:
-        self.rules, self.states = _table()
+        self.grammar: _Grammar = _grammar()
         self.stack = [0]
         self.values: list[Any] = []
 
     def take(self, kind: str, value: object) -> None:
         """Reduce what is finished before a token of this kind, then shift it."""
-        states, stack = self.states, self.stack
+        states, stack = self.grammar.states, self.stack
         action = states[stack[-1]][kind]
         while action < 0:
-            self._reduce(self.rules[~action])
+            self._reduce(self.grammar.rules[~action])
             action = states[stack[-1]][kind]
-        stack.append(action)
-        self.values.append(value)
+        self._push(action, value)
+
+    def _push(self, state: int, value: Any) -> None:  # noqa: ANN401 - a token, a node or a list
+        """Go on to a state, or at once to where the rules lead that are finished there."""
+        states, stack, values = self.grammar.states, self.stack, self.values
+        finished = self.grammar.finished
+        while True:
+            rule = finished[state]
+            if rule is None or rule.length == 0:
+                break
+            children: list[Any]
+            if rule.length == 1:
+                children = value if type(value) is list else [value]
+            elif rule.length == 2 and type(values[-1]) is list:  # noqa: PLR2004 - a list, and one more
+                children = values.pop()
+                stack.pop()
+                if type(value) is not list:
+                    children.append(value)
+                elif children:
+                    children += value
+                else:
+                    children = value
+            else:
+                break
+            value = children if rule.method is None else rule.method(children)
+            state = states[stack[-1]][rule.name]
+        stack.append(state)
+        values.append(value)
 
     def _reduce(self, rule: _Rule) -> None:
         """Put what a rule makes of its children in their place."""
         stack, values = self.stack, self.values
-        method = rule.method
         length = rule.length
-        if length == 1:  # most rules: nothing moves
-            last = values[-1]
-            children: list[Any] = last if type(last) is list else [last]
-            values[-1] = children if method is None else method(children)
-            stack[-1] = self.states[stack[-2]][rule.name]
-            return
-        children = []
+        children: list[Any] = []
         if length:
             children = _children(values[-length:])
             del values[-length:]
             del stack[-length:]
-        values.append(children if method is None else method(children))
-        stack.append(self.states[stack[-1]][rule.name])
+        value = children if rule.method is None else rule.method(children)
+        self._push(self.grammar.states[stack[-1]][rule.name], value)
 
 
 def _children(values: list[Any]) -> list[Any]:
@@ -246,23 +280,28 @@ class Builder:
         footnotes: list[Footnote] = []
         furniture: list[Furniture] = []
         blocks: list[Any] = []
-        lists = {Annex: annexes, Footnote: footnotes, Furniture: furniture}
         for child in children[1:]:
-            if type(child) is Title:
+            kind = type(child)
+            if kind is Footnote:
+                footnotes.append(child)
+            elif kind is Furniture:
+                furniture.append(child)
+            elif kind is Annex:
+                annexes.append(child)
+            elif kind is Title:
                 title = child
             else:
-                cast("list[Any]", lists.get(type(child), blocks)).append(child)
-        body = _nest(blocks)
+                blocks.append(child)
         masthead: Masthead = children[0]
         return Resolution(
             language="",
             masthead=masthead,
             title=title,
-            body=body,
+            body=_nest(blocks),
             annexes=tuple(annexes),
             footnotes=tuple(footnotes),
             furniture=tuple(furniture),
-            span=_hull_of([masthead, *([title] if title else []), *_bare(children[1:])]),
+            span=_hull_of(children),
         )
 
     def masthead(self, children: list[Field]) -> Masthead:
@@ -378,7 +417,7 @@ def _headed(children: list[Any]) -> tuple[Heading, tuple[Block, ...], Span]:
     """Heading, body and span of a section, part or annex."""
     heading = _heading(children[0])
     blocks = children[1:]
-    return heading, _nest(blocks), _hull_of([heading, *_bare(blocks)])
+    return heading, _nest(blocks), _hull_of([heading, *blocks])
 
 
 def _with_markers(token: Token) -> tuple[Span, ...]:
@@ -399,13 +438,15 @@ def _as_it_stood(token: Token) -> str:
     return f"{token.label} {text}".rstrip() if token.label else text
 
 
-def _bare(children: Iterable[Any]) -> list[Node]:
-    return [child[1] if type(child) is tuple else child for child in children]
-
-
-def _hull_of(nodes: Iterable[Node]) -> Span:
+def _hull_of(children: Iterable[Any]) -> Span:
     """The span of a container: of all nodes below it that stand anywhere."""
-    return hull([node.span for node in nodes if node.span[1]])
+    spans: list[Span] = []
+    for child in children:
+        node = child[1] if type(child) is tuple else child
+        span = node.span
+        if span[1]:
+            spans.append(span)
+    return hull(spans)
 
 
 #: What may have children.

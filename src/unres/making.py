@@ -27,6 +27,8 @@ from unres.nodes import (
     Operative,
     Preambular,
     Prose,
+    Repair,
+    Resolution,
     Text,
     Title,
 )
@@ -62,6 +64,10 @@ _plain: Final[dict[type[Prose], _Draft]] = {cls: _draft(cls) for cls in (Opening
 _set_children: Final[dict[type[Node], Callable[[Node, object], None]]] = {
     cls: vars(cls)["children"].__set__ for cls in (Preambular, Operative, Item)
 }
+#: What is known of a tree besides its tokens.
+_set_language: Final = vars(Resolution)["language"].__set__
+_set_source: Final = vars(Resolution)["source"].__set__
+_set_repairs: Final = vars(Resolution)["repairs"].__set__
 
 
 def spans(runs: tuple[Any, ...]) -> Runs:
@@ -172,3 +178,10 @@ def furniture(kind: FurnitureKind, text: str, runs: Runs) -> Furniture:
     draft.text = text
     draft.__class__ = Furniture
     return cast("Furniture", draft)
+
+
+def complete(tree: Resolution, language: str, source: str, repairs: tuple[Repair, ...]) -> None:
+    """Say of a tree that was just made, and that nobody has seen yet, what it is the tree of."""
+    _set_language(tree, language)
+    _set_source(tree, source)
+    _set_repairs(tree, repairs)

@@ -18,11 +18,12 @@ class Span(NamedTuple):
 
 
 _new: Final = cast("Callable[[type, object], object]", tuple.__new__)
+_SPAN: Final = Span
 
 
 def as_span(run: object) -> Span:
     """A pair as a span: a named tuple's own constructor costs twice as much."""
-    return cast("Span", _new(Span, run))
+    return cast("Span", _new(_SPAN, run))
 
 
 class Position(NamedTuple):

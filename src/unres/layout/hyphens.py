@@ -43,11 +43,11 @@ class Hyphens:
 
     def keeps(self, before: str, after: str) -> bool:
         """Whether the hyphen between two halves belongs to the word."""
-        left = _WORD.findall(before)
+        head = _last_word(before).lower()
         right = _WORD.match(after)
-        if not left or not right or not right[0][0].islower():
+        if not head or not right or not right[0][0].islower():
             return True
-        head, tail = left[-1].lower(), right[0].lower()
+        tail = right[0].lower()
         if self._has(head + tail):
             return False
         if self._has(f"{head}-{tail}"):
@@ -75,6 +75,15 @@ class Hyphens:
             return known
         self._words = _vocabulary(self._source)
         return word in self._words
+
+
+def _last_word(text: str) -> str:
+    """The last word of a text, or nothing: a word is one read backwards too."""
+    last = _WORD.match(text[::-1])
+    if last:
+        return last[0][::-1]
+    found: list[str] = _WORD.findall(text)
+    return found[-1] if found else ""
 
 
 def _stands(word: str, text: str) -> bool:
