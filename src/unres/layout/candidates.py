@@ -15,6 +15,8 @@ from unres.layout.marks import Mark, weigh
 if TYPE_CHECKING:
     import re
 
+    from mypy_extensions import i64
+
     from unres.layout.lines import Line
     from unres.layout.wanted import Wanted
 
@@ -32,7 +34,6 @@ _ZERO: Final = 48
 _FULL_STOP: Final = 0xFF0E
 _THOUSANDS: Final = 3
 _YEAR_SIZE: Final = 4
-_CENTURIES: Final = frozenset((19, 20))
 #: A number with a marker that is glued to it has at least so many digits, one behind a name so
 #: many, and none has more than the last.
 _TAILED: Final = 2
@@ -69,12 +70,16 @@ class Search:
         lines, wanted, found = self.lines, self.wanted, self.found
         wide = self.bracketed or figures.has_full_width(whole)
         numbers = figures.Figures(whole, figures.ALL if wide else figures.PLAIN)
-        begin, stop = 0, len(lines[row].text) + 1
+        begin: i64 = 0
+        stop: i64 = len(lines[row].text) + 1
+        before: i64
+        after: i64
         while numbers.advance():
             start, end, value = numbers.start, numbers.end, numbers.value
             size = end - start
-            before, after = ord(whole[start - 1]), ord(whole[end])
-            if size == _YEAR_SIZE and before == _SPACE and value // 100 in _CENTURIES:
+            before = ord(whole[start - 1])
+            after = ord(whole[end])
+            if size == _YEAR_SIZE and before == _SPACE and value // 100 in (19, 20):
                 continue  # a year: no name ends in 19 or 20 with a marker behind it
             while start >= stop:
                 row += 1
@@ -114,7 +119,7 @@ class Search:
             or not whole[numbers.end + 1].isalnum()
         )
 
-    def _may_end(self, before: int, after: int, size: int, value: int, page: int) -> bool:
+    def _may_end(self, before: i64, after: i64, size: i64, value: i64, page: int) -> bool:
         """Whether a number may end with a marker, by the signs beside it and by its page."""
         if size > _LONGEST:
             return False

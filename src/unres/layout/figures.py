@@ -8,7 +8,10 @@ Guarantees: every run of digits is met once, in order; linear.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 #: The digits of most texts, and those of all scripts that resolutions are printed in.
 PLAIN: Final = "0123456789"
@@ -43,19 +46,20 @@ class Figures:
                 self._signs.append(sign)
                 self._places.append(at)
         #: Where the number stands.
-        self.start = 0
-        self.end = 0
+        self.start: i64 = 0
+        self.end: i64 = 0
         #: Whether it is written in digits of ASCII.
         self.plain = True
         #: What it says; -1 where it is too long for a value.
-        self.value = -1
+        self.value: i64 = -1
 
     def advance(self) -> bool:
         """Go to the next number; False where there is none."""
         text, places, done = self._text, self._places, self.end
-        length = start = len(text)
+        length: i64 = len(text)
+        start = length
         for n, known in enumerate(places):
-            place = known
+            place: i64 = known
             if place < done:
                 place = text.find(self._signs[n], done)
                 if place < 0:
@@ -69,9 +73,9 @@ class Figures:
         if self._wide:
             self._read_wide()
             return True
-        value = 0
+        value: i64 = 0
         end = start
-        code = ord(text[end])
+        code: i64 = ord(text[end])
         while _ZERO <= code <= _NINE:
             if end - start < _LONGEST:
                 value = 10 * value + code - _ZERO
@@ -84,7 +88,7 @@ class Figures:
     def _read_wide(self) -> None:
         """Read a number of whatever digits."""
         text = self._text
-        end = self.start + 1
+        end: i64 = self.start + 1
         while text[end] in ALL:
             end += 1
         self.end = end
