@@ -42,6 +42,10 @@ DEFAULT: Final = "en"
 
 #: How much of a text is looked at, in code points: its head, and slices spread over the rest.
 _HEAD: Final = 1_500
+#: One character of so many shows whether a closer look may find Latin letters enough.
+_SPARSE: Final = 32
+#: So much of the head has few words that tell the language.
+_MASTHEAD: Final = 600
 _SLICE: Final = 700
 _SLICES: Final = 4
 
@@ -51,7 +55,8 @@ _ARABIC: Final = bytes((0x06, 0xFB, 0xFC, 0xFD, 0xFE))
 _CYRILLIC: Final = bytes((0x04,))
 _HAN: Final = bytes((*range(0x34, 0xA0), 0xF9, 0xFA))
 #: The Latin letters that one byte can tell, and the first bytes of those that two tell.
-_LATIN: Final = bytes((*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x100)))
+_LETTERS: Final = bytes((*range(0x41, 0x5B), *range(0x61, 0x7B)))
+_LATIN: Final = bytes((*_LETTERS, *range(0xC0, 0x100)))
 _LATIN_EXTENDED: Final = bytes((0x01, 0x02))
 
 
@@ -114,9 +119,12 @@ def detect(text: str) -> str:
 
 def _is_latin(sample: str) -> bool:
     """Whether the plain Latin letters alone weigh more than all else can."""
-    plain = sample.encode("ascii", "ignore")
-    most = (len(sample) - len(plain)) * _HAN_WEIGHT
-    return most < len(plain) and most <= _count(plain, _LATIN)
+    few = sample[::_SPARSE]
+    if len(few.encode("ascii", "ignore")) * 2 < len(few):
+        return False
+    coded = sample.encode("utf-8", "replace")
+    most = (len(coded) - len(sample)) * _HAN_WEIGHT  # each other letter has a byte more or two
+    return most < len(sample) and most <= _count(coded, _LETTERS)
 
 
 def _sample(text: str) -> str:
@@ -135,9 +143,9 @@ def _count(signs: bytes, of: bytes) -> int:
 def _latin_language(sample: str) -> str:
     """English, Spanish or French, by the words that only one of them has.
 
-    The head is enough where one of them is plain there, as it nearly always is.
+    The first paragraphs are enough where one of them is plain there, as it nearly always is.
     """
-    for text in (sample[:_HEAD], sample):
+    for text in (sample[_MASTHEAD:_HEAD], sample):
         english = spanish = french = 0
         for word in text.split():
             if word in _ENGLISH:

@@ -74,6 +74,8 @@ _ZERO: Final = 0x30
 _NINE: Final = 0x39
 _IDEOGRAPHIC: Final = 0x3000
 _IDEOGRAPHIC_END: Final = 0xA000
+_FULL_WIDTH: Final = 0xFF00
+_FULL_WIDTH_ZERO: Final = 0xFF10
 
 
 def mark(lines: list[Line], roles: Roles, lexicon: Lexicon) -> tuple[list[int], list[int]]:
@@ -123,21 +125,22 @@ def _may_be(text: str, firsts: list[int]) -> bool:
         return False
     if last == _DOT:
         return text[0] in _CONTINUED_FIRST
-    return _ZERO <= last <= _NINE or text[-1].isdecimal() or text[-1] in _DOTS
+    return _ZERO <= last <= _NINE or text[-1].isdigit() or text[-1] in _DOTS
 
 
 def _is_plain(sign: int) -> bool:
-    """Whether a sign is a Latin letter or one of those that ideographs stand among."""
+    """Whether a sign is a Latin letter or an ideograph, or stands with ideographs."""
     return (
         _SMALL_A <= sign <= _SMALL_Z
         or _IDEOGRAPHIC <= sign < _IDEOGRAPHIC_END
         or _CAPITAL_A <= sign <= _CAPITAL_Z
+        or _FULL_WIDTH <= sign < _FULL_WIDTH_ZERO
     )
 
 
 def _kind(text: str, notice: re.Pattern[str]) -> str | None:
     """The kind of furniture that a short line has the form of, or None."""
-    if text[0] in _SIGNS or text[0].isdigit():
+    if _ZERO <= ord(text[0]) <= _NINE or text[0] in _SIGNS or text[0].isdigit():
         return _form(text, notice)
     return "notice" if notice.match(text) else _old(text)
 
@@ -169,9 +172,11 @@ def _may_go_on(text: str) -> bool:
     if text[0] == "(":
         return size > 1 and not text[1].islower()
     at = 0
-    while at < size and text[at].isdigit():
+    while at < size and _ZERO <= ord(text[at]) <= _NINE:
         at += 1
-    if not 0 < at < _CODE:
+    if not 0 < at < _CODE or at == size:
+        return True
+    if text[at].isdigit():  # of another script
         return True
     while at < size and text[at].isspace():
         at += 1

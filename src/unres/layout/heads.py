@@ -27,9 +27,15 @@ _SYMBOL_FIRST: Final = re.compile(rf"({_SYMBOL})(?: ?[A-Z](?:-[A-Z])?(?=\s{{2}}|
 _LETTER: Final = "(?: [A-Z](?:-[A-Z])?)?$"
 _SYMBOL_LAST: Final = re.compile(rf"({_SYMBOL}){_LETTER}")
 #: What is behind its last slash.
-_SYMBOL_END: Final = re.compile(rf"{_STEP}{_VOLUME}{_LETTER}")
+_SYMBOL_END: Final = re.compile(rf"{_STEP}{_VOLUME}{_LETTER}", re.ASCII)
+#: No symbol has more there, in characters.
+_LONGEST_STEP: Final = 40
 #: How many letters a symbol has before its first slash.
 _ORGAN: Final = 4
+#: What ends the lines of sentences, and no symbol, as code points.
+_ASCII: Final = 0x7F
+_COMMA: Final = 0x2C
+_SEMICOLON: Final = 0x3B
 _CAPITAL_A: Final = 0x41
 _CAPITAL_Z: Final = 0x5A
 #: A part of a symbol; the slash comes first, since it is found fastest.
@@ -284,11 +290,15 @@ def _first(text: str) -> str:
 
 def _symbol(text: str) -> tuple[str, str] | None:
     """The symbol at the start or end of a line with a slash, and what else the line holds."""
-    if "/" in text[1 : _ORGAN + 1]:
+    if _CAPITAL_A <= ord(text[0]) <= _CAPITAL_Z and "/" in text[1 : _ORGAN + 1]:
         hit = _SYMBOL_FIRST.match(text)
         if hit:
             return hit[1].replace(" ", ""), text[hit.end() :].strip()
-    if not _SYMBOL_END.match(text, text.rfind("/") + 1):  # most lines
+    end = ord(text[-1])
+    if end > _ASCII or end in (_COMMA, _SEMICOLON):  # most lines
+        return None
+    last = text.rfind("/") + 1
+    if len(text) - last > _LONGEST_STEP or not _SYMBOL_END.match(text, last):
         return None
     slash = _SLASHED.search(text)
     while slash is not None:

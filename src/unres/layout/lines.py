@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from unres.compiling import mypyc_attr
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -40,6 +42,7 @@ _HYPHEN_INSIDE: Final = re.compile(r"-(?=\w)(?<=\w-)")
 _ENTITY: Final = {"amp": "&", "lt": "<", "gt": ">"}
 
 
+@mypyc_attr(acyclic=True)
 class Line:
     """One physical line. Slots, and one object a line: half of a parse's memory is here.
 
@@ -183,12 +186,9 @@ def split(text: str) -> list[Line]:
         for raw in text[base:end].split("\n"):
             stripped = raw.strip()
             if stripped:
-                indent = 0
-                while ord(raw[indent]) == _SPACE:
-                    indent += 1
-                if ord(raw[indent]) != ord(stripped[0]):  # white space of another kind
-                    indent = raw.find(stripped[0])
-                lines.append(Line(stripped, at + indent, len(stripped), indent, page, gap))
+                size = len(stripped)
+                indent = 0 if size == len(raw) else _indent(raw, stripped)
+                lines.append(Line(stripped, at + indent, size, indent, page, gap))
                 gap = 0
             elif gap >= 0:
                 gap += 1
@@ -198,19 +198,27 @@ def split(text: str) -> list[Line]:
     return tidy(lines, text)
 
 
+def _indent(raw: str, stripped: str) -> int:
+    """Where a line begins, without the white space around it."""
+    at = 0
+    while ord(raw[at]) == _SPACE:
+        at += 1
+    return at if ord(raw[at]) == ord(stripped[0]) else raw.find(stripped[0])
+
+
 def tidy(lines: list[Line], text: str) -> list[Line]:
     """Free the lines of a text from controls and Markdown dressing."""
     signed: list[str] = []
-    plain = text.isascii()
+    few = 0 if text.isascii() else len(lines) // 2 + 1
     marked = False
     for line in lines:
-        if not (plain or line.text.isascii()):
+        if len(signed) < few and not line.text.isascii():
             signed.append(line.text)
         if line.indent == 0:
             marked |= ord(line.text[0]) in (_HASH, _DASH, _ANGLE)
     if signed:
         # few lines of a Latin text are more than ASCII, and each sign is sought by itself
-        said = "".join(signed) if len(signed) < len(lines) // 2 else text
+        said = "".join(signed) if len(signed) < few else text
         if any(sign in said for sign in _ALL_CONTROLS):
             lines = _without_controls(lines)
     if marked and MARKDOWN.search(text):
