@@ -71,7 +71,7 @@ def badly_misread(text: str, after: str, lexicon: Lexicon) -> bool:
 
 def _near(text: str, share: float, lexicon: Lexicon) -> bool:
     """Whether at most such a share of some formula's letters is wrong in a text."""
-    first = text[0]
+    first = text[:1]
     for formula in _formulas(lexicon):
         if formula.first != first:
             continue

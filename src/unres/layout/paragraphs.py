@@ -146,10 +146,7 @@ class Segmenter:
         if row.label is not None and at in self.numbers:
             self._number(at, row)
         elif (depth := self.points.depth(at, row, last)) is not None:
-            paragraph = self._begin("ITEM", row)
-            paragraph.label, paragraph.label_row, paragraph.level = row.label, row, depth
-            assert row.label is not None
-            paragraph.first = row.label.end
+            self._begin_labelled("ITEM", row).level = depth
         elif (kind := self._fixed(at, row, last)) is not None:
             self._begin(kind, row)
         elif self.open is None or last is None or (self.unstopped and at in self.unstopped):
@@ -166,7 +163,6 @@ class Segmenter:
             self.open.rows.append(row)
 
     def _number(self, at: int, row: Line) -> None:
-        assert row.label is not None
         self._heading_before()
         self.points.clear()
         self.missing = at in self.before_gap
@@ -174,9 +170,7 @@ class Segmenter:
             self._close()
             self.pending.append(row)
         else:
-            paragraph = self._begin("OPERATIVE", row)
-            paragraph.label, paragraph.label_row = row.label, row
-            paragraph.first = row.label.end
+            self._begin_labelled("OPERATIVE", row)
         self.state = NUMBERED
 
     def _fixed(self, at: int, row: Line, last: Line | None) -> str | None:
@@ -193,15 +187,13 @@ class Segmenter:
         if len(text) > HEADING or not (fits or opens or self.profile.gap):
             return None
         landmarks = self.landmarks
-        likely = landmarks.likely(text) is not None
-        if opens and (
-            (likely and landmarks.opening(text)) or (fits and landmarks.opens_misread(at))
-        ):
-            self.state = PREAMBLE
-            self.opened, self.closed = True, False
-            return "OPENING"
         if not fits:
-            return self._section(at, text, likely=likely) if self.profile.gap else None
+            if opens and landmarks.opening(text):
+                return self._opening()
+            return self._section(at, text, likely=True) if self.profile.gap else None
+        likely = landmarks.likely(text) is not None
+        if opens and ((likely and landmarks.opening(text)) or landmarks.opens_misread(at)):
+            return self._opening()
         if len(text) < LONGEST:
             if self.open is not None and self.open.kind == "ADOPTION" and landmarks.closes(text):
                 return None
@@ -216,6 +208,11 @@ class Segmenter:
             self.points.clear()
             return "ANNEX"
         return self._section(at, text, likely=likely)
+
+    def _opening(self) -> str:
+        self.state = PREAMBLE
+        self.opened, self.closed = True, False
+        return "OPENING"
 
     def _may_open(self, text: str, *, fits: bool) -> bool:
         """Whether an opening formula may stand here: a sentence may mention the organ too."""
@@ -298,6 +295,13 @@ class Segmenter:
         self.open = Paragraph(kind)
         self.open.rows.append(row)
         return self.open
+
+    def _begin_labelled(self, kind: str, row: Line) -> Paragraph:
+        paragraph = self._begin(kind, row)
+        assert row.label is not None
+        paragraph.label, paragraph.label_row = row.label, row
+        paragraph.first = row.label.end
+        return paragraph
 
     def _text(self, row: Line) -> None:
         """A block without label, or the text that a label on its own line waited for."""

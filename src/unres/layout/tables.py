@@ -113,7 +113,9 @@ def columns(rows: list[Line], at: int) -> int:
 
 def _has_gap(text: str) -> bool:
     """Whether a line has a wide gap: most have no two spaces, and no other white space."""
-    return ("  " in text or not text.isprintable()) and _GAP.search(text) is not None
+    if "  " not in text and text.isascii() and "\t" not in text and "\x1f" not in text:
+        return False
+    return _GAP.search(text) is not None
 
 
 def _is_row(text: str) -> bool:
