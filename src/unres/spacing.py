@@ -268,18 +268,21 @@ class Spacing:
         But it counts no words, and most documents have nothing of the kind.
         """
         whole = self.whole.lower()
+        known: dict[str, bool] = {}  # most words come again
         searches = 0
         for text in whole.split("\n"):
             last = ""
-            shapeless = False
+            before = False
             for printed in text.split():
-                word = printed.strip(_SIGNS)
-                before, shapeless = shapeless, word.isalpha() and self._shapeless(word)
-                if (before or shapeless) and last:
+                shapeless = known.get(printed)
+                if shapeless is None:
+                    word = printed.strip(_SIGNS)
+                    shapeless = known[printed] = word.isalpha() and self._shapeless(word)
+                if (before or shapeless) and (half := last.strip(_SIGNS)):
                     searches += 1
-                    if searches > _SEARCHES or whole.count(last + word) >= _PROVED:
+                    if searches > _SEARCHES or whole.count(half + printed.strip(_SIGNS)) >= _PROVED:
                         return True
-                last = word
+                before, last = shapeless, printed
         return False
 
     def flaws(self, at: int) -> list[Flaw]:
