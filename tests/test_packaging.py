@@ -18,7 +18,11 @@ from setuptools import Distribution, Extension
 
 ROOT = Path(__file__).parent.parent
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh")
-PACKED = ("resolution.lark", *(f"lexicon/{language}.lark" for language in LANGUAGES))
+PACKED = (
+    "resolution.lark",
+    "lexicon/instruments.txt",
+    *(f"lexicon/{language}.lark" for language in LANGUAGES),
+)
 PAGE = {".css", ".html", ".js"}
 LINES = {
     "ar": "إن الجمعية العامة، إذ تشير إلى قرارها 70/999،",

@@ -83,7 +83,9 @@ def _bounds(
         starts += [span.start for n, span in loose if n > number]
     low = max(ends, default=0)
     high = min((start for start in starts if start > low), default=len(res.source))
-    return Span(low, min(high, low + _FARTHEST))
+    # The text nearest before the note is looked at, where that between the markers is too much.
+    begin = max(low, min(high, res.footnotes[index].span.start) - _FARTHEST)
+    return Span(begin, min(high, begin + _FARTHEST))
 
 
 def skipped(res: Resolution) -> Iterator[tuple[str, Span]]:
@@ -124,17 +126,24 @@ def _best(
 
     `index` is None where the note is lost: then only what the marker left behind tells.
     """
-    sought = evidence.sought(ground, notes, index)
+    sought = evidence.sought(ground, notes, index, bounds)
     within = _within(ground.runs, bounds)
     if sought.page is not None:
         # A marker stands on the page of its note, or elsewhere where the dump has lost its order.
-        within = _within(ground.runs, _both(bounds, sought.page)) or within
+        within = _on_page(ground, bounds, sought.page) or within
     found = [
         (at, ground.lines.line(at), weight)
         for run in within
         for at, weight in evidence.weigh(ground, sought, run, bounds)
     ]
     return _densest(found)
+
+
+def _on_page(ground: Ground, bounds: Span, page: Span) -> list[Span]:
+    """The text in the bounds that is on a page, or a few lines over its edges."""
+    spilt = [_both(span, bounds) for span in ground.spilt(page)]
+    found = [*_within(ground.runs, _both(bounds, page)), *spilt]
+    return sorted(span for span in found if span.start < span.end)
 
 
 def _densest(found: list[tuple[int, int, float]]) -> int | None:

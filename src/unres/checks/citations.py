@@ -14,6 +14,12 @@ from unres.grammar import lexicon
 
 #: The terminals that name a kind of document in the text.
 KINDS = ("TREATY", "REPORT", "DECLARATION")
+#: The report of the Human Rights Council to the Assembly is Supplement No. 53 of every session.
+_COUNCIL = re.compile(r"\bA/\d{2,3}/53(?!\d)")
+#: `Supplement No. 46 (A/78/46)`: the report of a committee, in the Official Records.
+_RECORDS = re.compile(r"\(A/\d{1,3}/\d+[^)]{0,40}\)")
+#: A document of the Assembly, mostly a report; other symbols are those of other bodies.
+_REPORT = re.compile(r"\bA/(\d{1,3})/\d")
 _DOCUMENT = re.compile(r"\b[A-Z]{1,5}/[A-Z0-9]|\bHR[IC]/")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _RESOLUTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])")
@@ -28,13 +34,16 @@ _FIRST = 1945
 class Cited(NamedTuple):
     """What is known of the thing that a footnote cites."""
 
-    #: What it is in: a treaty series, a resolution, a conference's report, another document.
+    #: What it is in: a treaty series, a resolution, a conference's report, the report of the
+    #: Human Rights Council (it holds resolutions), other records, a document, another symbol.
     kind: str
     #: The years that the note says, and those of the session it says.
     years: frozenset[str]
     session: frozenset[str]
     #: The numbers of resolutions in it.
     numbers: frozenset[str]
+    #: The session of the document of the Assembly that it cites, if any.
+    report: str | None
 
 
 def cited(note: str, language: str) -> Cited:
@@ -42,11 +51,13 @@ def cited(note: str, language: str) -> Cited:
     note = note[:_LONGEST]
     found = _SESSION.search(note)
     first = _FIRST + int(found[1] or found[2]) if found else 0
+    report = _REPORT.search(note)
     return Cited(
         _kind(note, language),
         frozenset(_YEAR.findall(note)),
         frozenset((str(first), str(first + 1)) if first else ()),
         frozenset(_RESOLUTION.findall(note)),
+        report[1] if report else None,
     )
 
 
@@ -56,6 +67,10 @@ def ibid(said: Cited, note: str, language: str) -> Cited:
 
 
 def _kind(note: str, language: str) -> str:
+    if _COUNCIL.search(note):
+        return "council"
+    if _RECORDS.search(note):
+        return "records"
     of = lexicon(language)
     if of.TREATY_SERIES.search(note):
         return "treaty"
@@ -64,4 +79,6 @@ def _kind(note: str, language: str) -> str:
     found = _DOCUMENT.search(note)
     if found is None:
         return "other"
-    return "conference" if found[0].startswith("A/C") and "CONF" in note else "document"
+    if found[0].startswith("A/C") and "CONF" in note:
+        return "conference"
+    return "document" if _REPORT.search(note) else "symbol"

@@ -15,66 +15,15 @@ from math import exp, log1p
 from typing import NamedTuple
 
 from unres.checks import citations, tree
-from unres.checks.citations import Cited
+from unres.checks.citations import KINDS, Cited
 from unres.checks.gaps import LINE_END, STOPS, Gaps
+from unres.checks.instruments import Mentions
 from unres.checks.naming import Before, Names, shared
+from unres.checks.weights import WEIGHTS
 from unres.grammar import lexicon
 from unres.nodes import Footnote, Preambular, Prose, Resolution, Table
 from unres.spans import LineIndex, Span
 
-#: What each piece of evidence is worth: see the functions that give it.
-WEIGHTS = {
-    "clauses": -1.2,
-    "to last": -1.2,
-    "beginning": -0.4,
-    "ibid near": 1.8,
-    "shared phrase": 2.7,
-    "said again": 0.7,
-    "and": 2.0,
-    "goes on": -0.6,
-    "comma": 0.6,
-    "semicolon": 1.0,
-    "closed": 0.9,
-    "line end": 0.3,
-    "name goes on": -3.2,
-    "word goes on": -2.7,
-    "joined": 1.2,
-    "capitals": 2.4,
-    "small word": -1.3,
-    "year": 0.9,
-    "rare gap": 0.6,
-    "wide gap": 1.6,
-    "odd gap": 0.9,
-    "gap like others": 2.8,
-    "stop like others": 1.9,
-    "gap": 3.6,
-    "stop below": 3.2,
-    "blank line": 1.0,
-    "room": 6.0,
-    "document: TREATY": -0.2,
-    "document: REPORT": 4.6,
-    "document: DECLARATION": 0.2,
-    "proper name": 1.1,
-    "numbered": -0.9,
-    "same year": 2.0,
-    "same session": 2.0,
-    "same number": -2.2,
-    "asked for": -1.6,
-    "preambular": 0.2,
-    "naming": 0.7,
-    "asking": 0.1,
-    "treaty: TREATY": 3.6,
-    "treaty: REPORT": -0.8,
-    "resolution: TREATY": 0.5,
-    "resolution: REPORT": -0.1,
-    "resolution: DECLARATION": 2.2,
-    "conference: TREATY": 0.1,
-    "conference: REPORT": 0.8,
-    "conference: DECLARATION": 0.8,
-    "other: TREATY": 0.7,
-    "other: REPORT": 3.4,
-    "other: DECLARATION": 1.2,
-}
 #: Where a marker may stand: at the end of a word, of a name in quotation marks.
 _PLACE = re.compile(r"[^\W_][’”\"»)\]]*(?=[\s,.;:?!،؛)\]]|$)")
 _HAN_PLACE = re.compile(
@@ -89,6 +38,7 @@ _CLAUSE_END = re.compile("[,;.，；。、،؛]")
 _COMMAS, _SEMICOLONS, _CLOSERS = ",،，", ";；؛", '”»)》）」"'
 _BLANK = re.compile(r"\s*")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_ADOPTED = re.compile(r"A/RES/(\d+)/")
 _NEXT = re.compile(r"\s+([^\W\d_]+)")
 _LAST = re.compile(r"[\w’'.\-]+")
 #: The words before a place that are looked at, and how far they are looked for.
@@ -100,6 +50,8 @@ _BEGINNING = 25
 _MOST_CLAUSES = 6
 #: So far `Ibid.` goes back, and so many notes a page has at most.
 _IBIDS, _NOTES = 20, 60
+#: So far over the edge of its page may the line be that a note hangs on, in code points.
+_SPILT = 300
 #: The text is looked through for names in stretches of so many code points.
 _STRETCH = 24_000
 
@@ -110,6 +62,9 @@ class Ground:
     def __init__(self, res: Resolution) -> None:
         self.source = res.source
         self.language = res.language
+        adopted = _ADOPTED.match(res.symbol or "")
+        #: The session of the Assembly that adopted it (`78`), or None.
+        self.session = adopted[1] if adopted else None
         self._refs = tree.refs(res)
         self._nodes = [node for node in tree.blocks(res) if isinstance(node, Prose | Table)]
         self._known = sorted((run, at) for at, node in enumerate(self._nodes) for run in node.runs)
@@ -150,6 +105,23 @@ class Ground:
         feed = self.pages[bisect_right(self.pages, start) - 1] if self.pages else 0
         return Span(max(low, feed if feed <= start else 0), start)
 
+    def spilt(self, page: Span) -> list[Span]:
+        """The last lines before a page, and the first ones behind it.
+
+        What sets a page may move a line to the next and leave its note, or the note alone.
+        """
+        last = bisect_left(self.runs, (page.start,)) - 1
+        first = bisect_left(self.runs, (page.end,))
+        spilt = []
+        if last >= 0:
+            start, end = self.runs[last]
+            end = min(end, page.start)
+            spilt.append(Span(max(start, end - _SPILT), end))
+        if first < len(self.runs):
+            start, end = self.runs[first]
+            spilt.append(Span(start, min(end, start + _SPILT)))
+        return spilt
+
     def paragraph(self, at: int) -> Span:
         """The whole run in which an offset stands."""
         return self.runs[self._index(at)]
@@ -169,7 +141,10 @@ class Sought(NamedTuple):
     """What is known of the note whose marker is lost."""
 
     cited: Cited
-    text: str
+    #: Where the text says what the note says, and what each is worth.
+    phrases: list[tuple[int, float]]
+    #: Where the text names what the note is the source of.
+    mentions: Mentions
     #: The page of the note; None where the note is lost as well.
     page: Span | None
     ibid: bool
@@ -184,19 +159,23 @@ def _lead(node: Prose | Table, language: str) -> dict[str, float]:
     }
 
 
-def sought(ground: Ground, notes: tuple[Footnote, ...], index: int | None) -> Sought:
+def sought(ground: Ground, notes: tuple[Footnote, ...], index: int | None, bounds: Span) -> Sought:
     """What is known of a note, by its index; None where the note is lost as well."""
+    language = ground.language
     if index is None:
-        return Sought(citations.cited("", ground.language), "", None, ibid=False)
+        mentions = Mentions(ground.source, language, "", bounds)
+        return Sought(citations.cited("", language), [], mentions, None, ibid=False)
     text = notes[index].text
-    ibid = _ibid(text, ground.language)
+    ibid = _ibid(text, language)
     before = index
-    while before and index - before < _IBIDS and _ibid(notes[before].text, ground.language):
+    while before and index - before < _IBIDS and _ibid(notes[before].text, language):
         before -= 1
-    cited = citations.cited(text, ground.language)
+    cited = citations.cited(text, language)
     if before < index:
-        cited = citations.ibid(cited, notes[before].text, ground.language)
-    return Sought(cited, text, ground.page(notes, index), ibid)
+        cited = citations.ibid(cited, notes[before].text, language)
+    phrases = ground.names(bounds).shared(text)
+    mentions = Mentions(ground.source, language, text, bounds)
+    return Sought(cited, phrases, mentions, ground.page(notes, index), ibid)
 
 
 def _ibid(note: str, language: str) -> bool:
@@ -224,14 +203,12 @@ def places(
     clauses = [match.start() for match in _CLAUSE_END.finditer(source, *whole)]
     before = Before(source, ground.language, sought.cited, run, whole, clauses)
     names, lexis = ground.names(bounds), lexicon(ground.language)
-    phrases = names.shared(sought.text)
     pattern = _HAN_PLACE if ground.language == "zh" else _PLACE
     for match in pattern.finditer(source, *run):
         at = match.end()
         if not _WORDED.search(source, max(whole.start, at - _LABEL), at):
             continue  # a label
         said_first = names.first(at)
-        named = before.evidence(at)
         behind = _BLANK.match(source, at)
         word = behind.end() if behind else at
         open_ended = source[at : at + 1] not in STOPS
@@ -240,20 +217,48 @@ def places(
             {
                 "clauses": min(bisect_left(clauses, at), _MOST_CLAUSES) / _MOST_CLAUSES,
                 "to last": log1p(max(0, at - bounds.start)) / 5,
+                "to next": log1p(max(0, bounds.end - at)) / 5,
                 "beginning": float(at - whole.start < _BEGINNING),
                 "ibid near": float(sought.ibid and at - bounds.start < _IBID),
-                "shared phrase": shared(phrases, at, ground.language),
+                "shared phrase": shared(sought.phrases, at, ground.language),
                 "said again": float(said_first),
                 "and": float(open_ended and lexis.AND.match(source, word) is not None),
                 "goes on": float(open_ended and lexis.GOES_ON.match(source, word) is not None),
                 **_signs(source, at),
                 **_words(source, whole, at),
                 **ground.gaps.evidence(whole, at),
-                **named,
-                "asked for": lead["asking"] * named.get("document: REPORT", 0.0),
-                **lead,
+                **_named(ground, sought, before, lead, at),
+                **sought.mentions.evidence(at, before.named),
+                **_page(sought.page, at),
             },
         )
+
+
+def _named(
+    ground: Ground, sought: Sought, before: Before, lead: dict[str, float], at: int
+) -> dict[str, float]:
+    """What is named before a place, beside what the note cites and how the paragraph begins."""
+    found = before.evidence(at)
+    own, session = sought.cited.kind, sought.cited.report
+    recent = session is not None and session == ground.session
+    kinds = {kind: found.pop(kind) for kind in KINDS}
+    return {
+        **found,
+        **lead,
+        **{f"{own}: {kind}": worth for kind, worth in kinds.items()},
+        **{f"naming: {kind}": lead["naming"] * worth for kind, worth in kinds.items()},
+        **{f"asking: {kind}": lead["asking"] * worth for kind, worth in kinds.items()},
+        f"{own}: numbered": found["numbered"],
+        "report of the session": recent * kinds["REPORT"],
+    }
+
+
+def _page(page: Span | None, at: int) -> dict[str, float]:
+    """Whether a place is over the edge of the page on which the note is."""
+    return {
+        "page before": float(page is not None and at <= page.start),
+        "page behind": float(page is not None and at > page.end),
+    }
 
 
 def _signs(source: str, at: int) -> dict[str, float]:

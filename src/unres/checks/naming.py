@@ -93,18 +93,18 @@ class Before:
     def evidence(self, at: int) -> dict[str, float]:
         """What speaks for a place."""
         back = self._source[max(self._start, at - self._near) : at]
-        own = self._cited.kind
+        numbered = float(_NUMBERED.search(back[-_CITED:]) is not None)
         return {
-            **{f"{own}: {kind}": self._named(ends, at) for kind, ends in self._names.items()},
-            "proper name": self._named(self._proper, at),
-            "numbered": float(_NUMBERED.search(back[-_CITED:]) is not None),
+            **{kind: self.named(ends, at) for kind, ends in self._names.items()},
+            "proper name": self.named(self._proper, at),
+            "numbered": numbered,
             "same year": float(any(year in back for year in self._cited.years)),
             "same session": float(any(year in back for year in self._cited.session)),
             "same number": float(any(number in back for number in self._cited.numbers)),
         }
 
-    def _named(self, ends: list[int], at: int) -> float:
-        """More where the name stands close, and in the same clause."""
+    def named(self, ends: list[int], at: int) -> float:
+        """From 0 to 1: more where one of some names ends close before a place, in its clause."""
         last = bisect_right(ends, at)
         if not last or at - ends[last - 1] >= self._near:
             return 0.0
