@@ -270,7 +270,7 @@ class Joiner:
         ):
             return
         before = text.last(2)[:-1]
-        if last in _BREAK_HYPHENS and before.isalpha() and first.isalpha():
+        if last == "\ufffe" or (last in _BREAK_HYPHENS and before.isalpha() and first.isalpha()):
             if last == "-" and more.split(None, 1)[0] in CONJUNCTIONS:
                 text.add(" ")  # `short-` / `and long-term`
                 return

@@ -32,6 +32,8 @@ _SPACE: Final = 0x20
 _HASH: Final = 0x23
 _DASH: Final = 0x2D
 _ANGLE: Final = 0x3C
+#: pypdfium2's hyphen, behind which it printed no line end.
+_UNBROKEN: Final = re.compile(r"(?<=\ufffe)(?=\S)")
 _DRESSING: Final = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
 _ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
 #: A soft hyphen and a hyphen between two letters or digits.
@@ -177,6 +179,7 @@ def even(source: str) -> str:
 def split(text: str) -> list[Line]:
     """Cut an even source into lines that hold something. Linear; accepts any string."""
     lines: list[Line] = []
+    unbroken = "\ufffe" in text
     base = page = 0
     while base <= len(text):  # a list of all pages would be the text once more
         end = text.find("\f", base)
@@ -188,7 +191,10 @@ def split(text: str) -> list[Line]:
             if stripped:
                 size = len(stripped)
                 indent = 0 if size == len(raw) else _indent(raw, stripped)
-                lines.append(Line(stripped, at + indent, size, indent, page, gap))
+                if unbroken and "\ufffe" in stripped:
+                    lines += _broken(stripped, at + indent, indent, page, gap)
+                else:
+                    lines.append(Line(stripped, at + indent, size, indent, page, gap))
                 gap = 0
             elif gap >= 0:
                 gap += 1
@@ -204,6 +210,16 @@ def _indent(raw: str, stripped: str) -> int:
     while ord(raw[at]) == _SPACE:
         at += 1
     return at if ord(raw[at]) == ord(stripped[0]) else raw.find(stripped[0])
+
+
+def _broken(text: str, start: int, indent: int, page: int, gap: int) -> list[Line]:
+    """The lines that a hyphen without a line end made one: a page's foot may be among them."""
+    lines = []
+    for part in _UNBROKEN.split(text):
+        lines.append(Line(part, start, len(part), indent, page, gap))
+        start += len(part)
+        indent = gap = 0
+    return lines
 
 
 def tidy(lines: list[Line], text: str) -> list[Line]:
