@@ -25,6 +25,8 @@ _LABEL: Final = re.compile(
 LONGEST: Final = 60
 #: No piece of a note that was broken at a raised letter is longer.
 TAIL: Final = 40
+#: So far ahead of the last one a single note's number may be: those between were not seen.
+MISSED: Final = 3
 
 
 def leading_notes(block: list[Line]) -> list[Line]:
@@ -65,13 +67,37 @@ def unruled(lines: list[Line], page: list[int], notes: Notes) -> list[Line]:
     before = "\n".join(lines[i].text for i in page[:at])
     sure = notes.start is BRACKETED
     seen = len(chain) if sure else sum(_marked(before, n) for _, n in chain)
-    if seen * 2 < len(chain) or (len(chain) < 2 and (notes.ruled or number > notes.last + 1)):  # noqa: PLR2004
+    if len(chain) < 2 and (notes.ruled or number > notes.last + 1):  # noqa: PLR2004
+        if notes.ruled or not seen or number > notes.last + MISSED or not _formed(texts[at:]):
+            return []
+    elif seen * 2 < len(chain) and not (
+        _formed(texts[at:]) and _marked_near(lines, page, [n for _, n in chain])
+    ):
         return []
     if number - 1 > notes.last and at >= 2 and _marked(before, number - 1):  # noqa: PLR2004
         above = _paragraph_end(lines[page[at - 2]].text)
         if above and ended(lines[page[at - 1]].text):
             at -= 1  # a note whose own number the dump lost
     return [lines[i] for i in page[at:]]
+
+
+def _formed(block: list[str]) -> bool:
+    """Whether a block has the form of notes: a capital behind the number, a stop at the end."""
+    found = START.match(block[0])
+    capital = found is not None and block[0][found.end() : found.end() + 1].isupper()
+    return capital and ended(block[-1])
+
+
+def _marked_near(lines: list[Line], page: list[int], numbers: list[int]) -> bool:
+    """Whether a block's numbers end a word of its page or of those beside it.
+
+    Where a paragraph runs over a page's end its note may stand at the foot of another page
+    than its marker; and a marker may be glued to another number.
+    """
+    here = lines[page[0]].page
+    near = lines[max(page[0] - LONGEST, 0) : page[-1] + LONGEST]
+    text = "\n".join(line.text for line in near if abs(line.page - here) < 2)  # noqa: PLR2004
+    return all(re.search(rf"\S{n}(?!\d)", text) for n in numbers)
 
 
 def _scattered(starts: list[tuple[int, int]], last: int, texts: list[str]) -> int:
