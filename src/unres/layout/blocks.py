@@ -65,14 +65,7 @@ def unruled(lines: list[Line], page: list[int], notes: Notes) -> list[Line]:
         return []
     at, number = chain[0]
     before = "\n".join(lines[i].text for i in page[:at])
-    sure = notes.start is BRACKETED
-    seen = len(chain) if sure else sum(_marked(before, n) for _, n in chain)
-    if len(chain) < 2 and (notes.ruled or number > notes.last + 1):  # noqa: PLR2004
-        if notes.ruled or not seen or number > notes.last + MISSED or not _formed(texts[at:]):
-            return []
-    elif seen * 2 < len(chain) and not (
-        _formed(texts[at:]) and _marked_near(lines, page, [n for _, n in chain])
-    ):
+    if not _proved(lines, page, chain, before, notes):
         return []
     if number - 1 > notes.last and at >= 2 and _marked(before, number - 1):  # noqa: PLR2004
         above = _paragraph_end(lines[page[at - 2]].text)
@@ -81,11 +74,28 @@ def unruled(lines: list[Line], page: list[int], notes: Notes) -> list[Line]:
     return [lines[i] for i in page[at:]]
 
 
-def _formed(block: list[str]) -> bool:
+def _proved(
+    lines: list[Line], page: list[int], chain: list[tuple[int, int]], before: str, notes: Notes
+) -> bool:
+    """Whether markers in the text `before`, or form and markers near by, prove a block."""
+    if len(chain) < 2 and notes.ruled:  # noqa: PLR2004
+        return False
+    at, number = chain[0]
+    sure = notes.start is BRACKETED
+    seen = len(chain) if sure else sum(_marked(before, n) for _, n in chain)
+    if len(chain) < 2 and number > notes.last + 1:  # noqa: PLR2004
+        return seen > 0 and number <= notes.last + MISSED and _formed(lines, page[at:])
+    return seen * 2 >= len(chain) or (
+        _formed(lines, page[at:]) and _marked_near(lines, page, [n for _, n in chain])
+    )
+
+
+def _formed(lines: list[Line], block: list[int]) -> bool:
     """Whether a block has the form of notes: a capital behind the number, a stop at the end."""
-    found = START.match(block[0])
-    capital = found is not None and block[0][found.end() : found.end() + 1].isupper()
-    return capital and ended(block[-1])
+    text = lines[block[0]].text
+    found = START.match(text)
+    capital = found is not None and text[found.end() : found.end() + 1].isupper()
+    return capital and ended(lines[block[-1]].text)
 
 
 def _marked_near(lines: list[Line], page: list[int], numbers: list[int]) -> bool:

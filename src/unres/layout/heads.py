@@ -54,6 +54,12 @@ YEAR: Final = 4
 QUOTES: Final = "\u201c\u00ab\u300c"
 #: What a head does not end with, unless it spells the title.
 _STOPS: Final = ".;:\u201d\u00bb\u300d"
+#: What ends no title.
+_PAUSES: Final = frozenset(",;.:\u060c\u061b\u3001\u3002\uff0c\uff1b")
+#: What may stand between a symbol and the title.
+_BETWEEN: Final = ("job", "page-number", "running-head")
+#: How many times as many lines as the title's a head may take, which is set narrower.
+_NARROWER: Final = 3
 #: No line that ends in a symbol is longer, but for the body's.
 _LONGEST: Final = 250
 #: How many characters show that a line does not begin as part of the title does.
@@ -88,8 +94,15 @@ class _Heads:
         self.top, self.bottom = title
         self.titled = self.bottom > self.top
         title_lines = [lines[i].text for i in range(self.top, self.bottom)]
+        # a number that was printed apart from the title's first line stands before it
+        title_lines.sort(key=lambda text: not _NUMBERED.fullmatch(text))
         #: The letters of the title.
         self.spelled = letters(" ".join(title_lines))
+        #: What is a whole head beside its symbol: the title, with its number or without.
+        self.whole = {self.spelled}
+        number = _NUMBERED.match(title_lines[0]) if self.titled else None
+        if number:
+            self.whole.add(self.spelled.removeprefix(letters(number[0])))
         #: The letters of a line's text: heads are the same on many pages.
         self.known: dict[str, str] = {}
         #: The lines that stand beside symbols, by their first letter; "" where they have none.
@@ -107,6 +120,7 @@ class _Heads:
             return
         self._look_beside(edge)
         self.first = self.bottom if self.titled else min(edge) + 1
+        reach = max(HEAD_LINES, _NARROWER * (self.bottom - self.top)) + 2
         heads = []
         for i, rest in edge.items():
             if i < self.first:
@@ -114,22 +128,45 @@ class _Heads:
             part = self._letters(rest)
             if part and part not in self.spelled and not self._again(rest, part):
                 continue
-            if roles.fed and not at_edge(lines, roles, i, HEAD_LINES + 2):
+            if roles.fed and not at_edge(lines, roles, i, reach):
                 continue
             kinds[i] = "running-head"
             heads.append(i)
-        whole = self._whole()
-        headed = {lines[self.top].page} if self.titled else set()
-        for i in heads:
-            told = self._beside(i, -1, self._letters(edge[i]))
-            told = self._beside(i, 1, told)
-            if told in whole:
-                headed.add(lines[i].page)
-        if roles.fed and heads and self.spelled:
-            self._headless(headed, whole)
-        self._split_heads([i for i in heads if self._letters(edge[i]) not in whole])
+        whole = self._title_beside(heads, edge)
+        self._split_heads([i for i in heads if self._letters(edge[i]) not in self.whole], whole)
         if not roles.fed and heads:
             _number_pages(lines, roles, set(heads))
+
+    def _title_beside(self, heads: list[int], edge: dict[int, str]) -> bool:
+        """Mark the title's lines beside symbols; gives whether any head tells all of it."""
+        headed = {self.lines[self.top].page} if self.titled else set()
+        partly: dict[str, list[list[int]]] = {}
+        any_whole = False
+        for i in heads:
+            own = self._letters(edge[i])
+            told, taken = self._beside(i, own)
+            if told in self.whole or (own not in self.whole and self._anyhow(i, own)):
+                headed.add(self.lines[i].page)
+                any_whole = True
+            elif taken:
+                partly.setdefault(told, []).append(taken)
+        if not any_whole:
+            self._free(partly)
+        if self.roles.fed and heads and self.spelled:
+            self._headless(headed)
+        return any_whole
+
+    def _free(self, partly: dict[str, list[list[int]]]) -> None:
+        """Where no head is whole, give back lines that spell part of the title on one page only.
+
+        They are the body's, which says the title's words where a page begins with nothing but
+        the symbol; but the beginning of the title may be a head that was cut.
+        """
+        for told, pages in partly.items():
+            cut = any(whole.startswith(told) for whole in self.whole)
+            if len(pages) < 2 and not cut:  # noqa: PLR2004
+                for i in pages[0]:
+                    self.kinds[i] = None
 
     def _letters(self, text: str) -> str:
         found = self.known.get(text)
@@ -189,39 +226,63 @@ class _Heads:
                 self.seen[said] = self.seen.get(said, 0) + 1
         return self.seen.get(part, 0) > 1
 
-    def _whole(self) -> set[str]:
-        """What is a whole head beside its symbol: the title, with its number or without."""
-        number = _NUMBERED.match(self.lines[self.top].text) if self.titled else None
-        spelled = self.spelled
-        return {spelled, spelled.removeprefix(letters(number[0]))} if number else {spelled}
+    def _beside(self, i: int, told: str) -> tuple[str, list[int]]:
+        """Mark the title's lines above and below a symbol; gives what of it they tell, and them.
 
-    def _beside(self, i: int, step: int, told: str) -> str:
-        """Mark the title's lines above or below a symbol; `told` is what of it was read so far.
-
-        Together the lines spell the title once: what comes again behind it is the body's.
+        `told` is what the symbol's own line tells. Together the lines spell the title once:
+        what comes again behind it is the body's.
         """
         lines, kinds = self.lines, self.kinds
         page = lines[i].page
         least, most = max(self.first, i - FAR), min(len(lines), i + FAR)
-        j = i + step
-        taken = 0
-        while least <= j < most and taken < HEAD_LINES and lines[j].page == page:
-            kind = kinds[j]
-            if kind is None:
-                text = lines[j].text
-                if len(text) < YEAR and text.isdigit():
+        marked: list[int] = []
+        for step in (-1, 1):
+            j = i + step
+            while least <= j < most and lines[j].page == page:
+                kind = kinds[j]
+                if kind is None:
+                    text = lines[j].text
+                    if len(text) < YEAR and text.isdigit():
+                        break
+                    part = self._letters(text)
+                    whole = part + told if step < 0 else told + part
+                    if not part or not self._is_head(text, part, whole):
+                        break
+                    told = whole
+                    kinds[j] = "running-head"
+                    marked.append(j)
+                elif kind not in _BETWEEN:
                     break
-                part = self._letters(text)
-                whole = part + told if step < 0 else told + part
-                if not part or not self._is_head(text, part, whole):
+                j += step
+        return told, marked
+
+    def _anyhow(self, i: int, told: str) -> bool:
+        """Mark the lines above or below a symbol that have the title's letters, in any order.
+
+        Where a head's lines were stretched, their words are printed in pieces, out of order.
+        """
+        lines, kinds = self.lines, self.kinds
+        page, longest = lines[i].page, len(self.spelled)
+        for step in (-1, 1):
+            j = i + step
+            joined = told
+            while len(joined) < longest and self.first <= j < len(lines) and lines[j].page == page:
+                if kinds[j] is None or kinds[j] == "running-head":
+                    joined += self._letters(lines[j].text)
+                    if self._reordered(joined):
+                        for k in range(min(i, j), max(i, j) + 1):
+                            kinds[k] = kinds[k] or "running-head"
+                        return True
+                elif kinds[j] not in _BETWEEN:
                     break
-                told = whole
-                kinds[j] = "running-head"
-                taken += 1
-            elif kind not in ("job", "page-number", "running-head"):
-                break
-            j += step
-        return told
+                j += step
+        return False
+
+    def _reordered(self, joined: str) -> bool:
+        """Whether some letters are those of the title, in any order."""
+        return any(
+            len(joined) == len(whole) and sorted(joined) == sorted(whole) for whole in self.whole
+        )
 
     def _is_head(self, text: str, part: str, whole: str) -> bool:
         """Whether a line beside a symbol goes on with the title, or comes again elsewhere."""
@@ -229,10 +290,13 @@ class _Heads:
         if len(part) < 2:  # noqa: PLR2004
             return spelled.endswith(whole) and self._again(text, part)
         if text[-1] in _STOPS or text[0] in QUOTES:
-            return whole == spelled and text[-1] not in ".;"
+            if text[-1] in ".;":
+                return False
+            # behind other words of the title it goes on with them
+            return whole == spelled or (whole != part and whole in spelled)
         return whole in spelled or (part not in spelled and self._again(text, part))
 
-    def _headless(self, headed: set[int], whole: set[str]) -> None:
+    def _headless(self, headed: set[int]) -> None:
         """Mark the title at the very top of a page whose symbol was printed elsewhere."""
         lines, kinds = self.lines, self.kinds
         page = -1
@@ -245,12 +309,15 @@ class _Heads:
             joined = ""
             for j in range(i, min(i + HEAD_LINES, len(lines))):
                 joined += self._letters(lines[j].text)
-                if joined in whole:
+                if joined in self.whole:
                     kinds[i : j + 1] = ["running-head"] * (j + 1 - i)
                     break
 
-    def _split_heads(self, heads: list[int]) -> None:
-        """A head whose title stands a few lines below its symbol, behind a displaced piece."""
+    def _split_heads(self, heads: list[int], cut: bool) -> None:
+        """A head whose title stands a few lines below its symbol, behind a displaced piece.
+
+        `cut`: its beginning may be lost, since other heads are whole.
+        """
         lines, kinds = self.lines, self.kinds
         for i in heads:
             if i and kinds[i - 1] == "running-head":
@@ -263,7 +330,9 @@ class _Heads:
                 if lines[j].text[0] in QUOTES:
                     continue
                 end = self._spelling_end(j)
-                if end > j:
+                if end > j and (
+                    cut or letters(" ".join(line.text for line in lines[j:end])) in self.whole
+                ):
                     kinds[j:end] = ["running-head"] * (end - j)
                     break
 
@@ -278,6 +347,8 @@ class _Heads:
             if not joined or joined not in spelled:
                 break
             if spelled.endswith(joined) and len(joined) * 2 > len(spelled):
+                if lines[k].text[-1] in _PAUSES:
+                    return start  # a sentence goes on or ends there
                 # a sentence that says the title's words begins them with a small letter
                 return start if joined == spelled and lines[start].text[0].islower() else k + 1
         return start

@@ -1,0 +1,153 @@
+"""What stands where a page ends and the next begins: heads, feet, and notes without a rule."""
+
+from __future__ import annotations
+
+import pytest
+
+import unres
+from unres.nodes import Item, Operative, Preambular, walk
+
+TITLE = "Lights of the outer coasts, of the estuaries and of the harbours that ships make for"
+_FRONT = f"""A/RES/91/4
+
+United Nations
+
+General Assembly
+
+Distr.: General
+9 May 2031
+
+Ninety-first session
+Agenda item 21
+
+Resolution adopted by the General Assembly on 3 May 2031
+[on the report of the Second Committee (A/91/417, para. 9)]
+
+91/4. {TITLE}
+
+The General Assembly,
+
+Recalling its resolution 90/2 of 3 May 2030 on the keeping of the lights of all coasts,
+
+"""
+_NOTED = """Noting that the keepers of the lights, whom few have thanked, have asked{} for nothing
+but oil and wicks, and that {}
+{}\f{}of the ships that pass by none has ever written down what it saw in the night{},
+
+1. Decides that the lights shall be kept by all those who live within sight of them;
+
+2. Requests the keepers to report on every light that has gone dark before its time.
+"""
+
+
+def _body(dump: str) -> list[str]:
+    kinds = (Preambular, Operative, Item)
+    return [node.text for node in walk(unres.parse(dump)) if isinstance(node, kinds)]
+
+
+def _head(*lines: str) -> str:
+    return "".join(line + "\n" for line in lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            _head(
+                "A/RES/91/4",
+                "Lights of the",
+                "outer coasts, of",
+                "the estu\u00ad",
+                "aries and of",
+                "the harbours",
+                "that ships make",
+                "for",
+            ),
+            id="below-its-symbol",
+        ),
+        pytest.param(
+            _head(
+                "Lights of the outer",
+                "coasts, of the",
+                "estuaries",
+                "and of the",
+                "harbours",
+                "that ships",
+                "make for A/RES/91/4",
+            ),
+            id="above-its-symbol",
+        ),
+    ],
+)
+def test_a_head_may_be_set_far_narrower_than_the_title(head: str) -> None:
+    wide = TITLE.replace(" of the estuaries", "\nof the estuaries").replace(" that", "\nthat")
+    front = _FRONT.replace(TITLE, wide)
+    assert _body(front + _NOTED.format("", "that", "", head, ""))[1].endswith(
+        "oil and wicks, and that that of the ships that pass by none has ever written down"
+        " what it saw in the night,"
+    )
+
+
+def test_a_line_of_a_head_may_begin_with_a_quotation() -> None:
+    title = "Decade of lights, \u201cEvery coast\u201d: report of the keepers"
+    head = _head(
+        "A/RES/91/4", "Decade of lights,", "\u201cEvery coast\u201d:", "report of the keepers"
+    )
+    pages = _NOTED.format("", "many", "", head, "")
+    assert "and that many of the ships" in _body(_FRONT.replace(TITLE, title) + pages)[1]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["the outer coasts, of the estuaries and of the harbours", "harbours that ships make for"],
+)
+def test_words_of_the_title_below_a_head_without_it_are_the_bodys(line: str) -> None:
+    pages = _NOTED.format("", "it is the keepers of", "", f"A/RES/91/4\n\n{line}\n", "")
+    assert f"it is the keepers of {line} of the ships" in _body(_FRONT + pages)[1]
+
+
+def test_the_end_of_the_title_and_of_a_sentence_is_no_head() -> None:
+    below = (
+        "A/RES/91/4\n\n(a) That no keeper be asked for what it is that has been seen of\n"
+        "the estuaries and of the harbours that ships make for;\n\n"
+        "(b) That all be written down;\n"
+    )
+    dump = _FRONT + "1. Decides:\n\f" + below
+    assert _body(dump)[-2].endswith("the harbours that ships make for;")
+
+
+def test_the_beginning_of_the_title_may_be_a_head_that_was_cut() -> None:
+    pages = _NOTED.format("", "all", "", _head("A/RES/91/4", "Lights of the outer coasts, of"), "")
+    assert "and that all of the ships" in _body(_FRONT + pages)[1]
+
+
+@pytest.mark.parametrize("foot", ["31-20417 2/3", "1See A/C.2/91/7."])
+def test_what_follows_a_hyphen_without_its_line_end_is_a_line_of_its_own(foot: str) -> None:
+    pages = _NOTED.format("1" * foot.startswith("1"), "", f"with\ufffe{foot}\n", "in sight ", "")
+    assert "and that within sight of the ships" in _body(_FRONT + pages)[1]
+
+
+def test_a_note_without_a_rule_may_stand_a_page_before_its_marker() -> None:
+    pages = _NOTED.format("", "many", "1 See A/C.2/91/7.\n", "A/RES/91/4\n\n", "1")
+    tree = unres.parse(_FRONT + pages)
+    assert [note.text for note in tree.footnotes] == ["See A/C.2/91/7."]
+    assert "and that many of the ships" in tree.preamble[1].text
+    assert tree.preamble[1].notes[0].marker == "1"
+
+
+def test_a_note_without_a_rule_whose_marker_is_glued_to_a_number() -> None:
+    pages = _NOTED.format(" resolution 88/171, and", "many", "1 See A/C.2/91/7.\n", "", "")
+    tree = unres.parse(_FRONT + pages)
+    assert [note.text for note in tree.footnotes] == ["See A/C.2/91/7."]
+
+
+def test_a_single_note_without_a_rule_behind_one_that_was_not_seen() -> None:
+    pages = _NOTED.format("2", "many", "2 See A/C.2/91/7.\n", "A/RES/91/4\n\n", "")
+    tree = unres.parse(_FRONT + pages)
+    assert [note.text for note in tree.footnotes] == ["See A/C.2/91/7."]
+
+
+@pytest.mark.parametrize("foot", ["1 July 2031.", "1 see below.", "1 See A/C.2/91/7, which"])
+def test_what_has_not_the_form_of_a_note_is_none(foot: str) -> None:
+    pages = _NOTED.format("", "many", f"{foot}\n", "A/RES/91/4\n\n", "1")
+    assert not unres.parse(_FRONT + pages).footnotes
