@@ -88,6 +88,22 @@ def test_a_head_may_be_set_far_narrower_than_the_title(head: str) -> None:
     )
 
 
+def test_a_head_whose_words_were_printed_in_pieces_is_one() -> None:
+    head = _head(
+        *("A/RES/91/4", "", "outer", "", "Lights of the", "coasts, of the", "and", "of", ""),
+        *("estuaries", "", "the harbours that ships", "make for"),
+    )
+    pages = _NOTED.format("", "many", "", head, "")
+    assert "and that many of the ships" in _body(_FRONT + pages)[1]
+
+
+def test_a_head_below_a_title_whose_number_was_printed_inside_of_it() -> None:
+    first, last = "Lights of the outer coasts,", "of the estuaries"
+    front = _FRONT.replace(f"91/4. {TITLE}", f"{first}\n91/4.\n{last}")
+    pages = _NOTED.format("", "many", "", _head("A/RES/91/4", first, last), "")
+    assert "and that many of the ships" in _body(front + pages)[1]
+
+
 def test_a_line_of_a_head_may_begin_with_a_quotation() -> None:
     title = "Decade of lights, \u201cEvery coast\u201d: report of the keepers"
     head = _head(
