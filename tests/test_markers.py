@@ -89,6 +89,7 @@ def _markers(dump: str) -> list[tuple[str, str]]:
     [
         ("1. Welcomes the Plan for Lights 2031–2040.2 We light them all;", "–2040."),
         ("1. Recalls paragraph VIII.1742 of the report of the Board;", "II.174"),
+        ("1. Recalls decision GC.18/Res.192 of the Board of lights;", "Res.19"),
         ("1. Honours the at least 565 2 keepers who drowned;", "st 565"),
     ],
 )

@@ -130,8 +130,7 @@ class Search:
                 on_page = self.wanted.on_page(page)
                 return on_page is not None and (value % 10 in on_page or value % 100 in on_page)
         elif not (
-            (size == _YEAR_SIZE and before == _STOP)
-            or (size in _NAMED and (before in _HYPHENS or before == _SPACE))
+            (size in _NAMED and (before in (_STOP, _SPACE) or before in _HYPHENS))
             or size > _YEAR_SIZE
         ):
             return False

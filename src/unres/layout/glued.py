@@ -46,6 +46,8 @@ def find(row: int, text: str, start: int, end: int, wanted: set[str]) -> list[Ma
     found = _of_name(row, text, start, digits, wanted)
     if len(digits) == _LONG_TAILED and before == "." and above in _ROMAN:
         found += _cut(row, end, digits, wanted, TAIL)
+    elif before == "." and above.islower():  # `GC.18/Res.912`
+        found += _cut(row, end, digits, wanted, WORD_TAIL)
     if before == "/" and after != "/":
         if _RESOLUTION.search(text[max(start - 5, 0) : start]):
             if not _DATED.match(text, end):

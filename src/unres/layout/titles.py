@@ -119,6 +119,10 @@ def _opening(lines: list[Line], lexicon: Lexicon) -> int:
         if len(text) > openings.LONGEST:
             continue
         if openings.exact(text, lexicon):
+            if text[0].islower() and i + 1 < len(lines):
+                below = words.plain(lines[i + 1].text)
+                if openings.exact(below, lexicon):
+                    continue  # the end of a title that names the organ
             if text[-1] in ",\uff0c\u060c:" or i > 8 or _titled(lines, i):  # noqa: PLR2004
                 return i
             continue
