@@ -167,3 +167,35 @@ def test_a_single_note_without_a_rule_behind_one_that_was_not_seen() -> None:
 def test_what_has_not_the_form_of_a_note_is_none(foot: str) -> None:
     pages = _NOTED.format("", "many", f"{foot}\n", "A/RES/91/4\n\n", "1")
     assert not unres.parse(_FRONT + pages).footnotes
+
+
+def test_a_note_without_a_rule_goes_on_above_the_first_number_of_the_next_page() -> None:
+    pages = _NOTED.format(
+        ",1 and written,2 ", "many", "1 See A/C.2/91/7.\n2 Report on lights (A/90/1);\n", "", "3"
+    )
+    carried = "ibid., Supplement No. 1 (A/91/1).\n3 See A/C.2/91/9.\n"
+    tree = unres.parse(_FRONT + pages + carried + "\f3. Decides to come back to the matter.\n")
+    assert [note.text for note in tree.footnotes] == [
+        "See A/C.2/91/7.",
+        "Report on lights (A/90/1); ibid., Supplement No. 1 (A/91/1).",
+        "See A/C.2/91/9.",
+    ]
+
+
+def test_the_number_of_the_first_note_may_be_glued_to_a_year() -> None:
+    pages = _NOTED.format(",1 and written,2 ", "many", "", "", "")
+    notes = "__________________\n12030 Conference on Lights (A/90/1).\n2See A/C.2/91/7.\n"
+    tree = unres.parse(_FRONT + pages + notes)
+    assert [(note.marker, note.text) for note in tree.footnotes] == [
+        ("1", "2030 Conference on Lights (A/90/1)."),
+        ("2", "See A/C.2/91/7."),
+    ]
+
+
+def test_a_title_may_end_with_the_words_of_the_formula() -> None:
+    title = "Credentials of the keepers sent to the first session of\nthe General Assembly"
+    tree = unres.parse(_FRONT.replace(TITLE, title) + _NOTED.format("", "many", "", "", ""))
+    assert tree.title is not None
+    assert tree.title.text == title.replace("\n", " ")
+    assert tree.opening is not None
+    assert tree.opening.text == "The General Assembly,"

@@ -25,6 +25,8 @@ _LABEL: Final = re.compile(
 LONGEST: Final = 60
 #: No piece of a note that was broken at a raised letter is longer.
 TAIL: Final = 40
+#: So many lines of a note may be carried over to the next page.
+CARRIED: Final = 4
 #: So far ahead of the last one a single note's number may be: those between were not seen.
 MISSED: Final = 3
 
@@ -71,7 +73,23 @@ def unruled(lines: list[Line], page: list[int], notes: Notes) -> list[Line]:
         above = _paragraph_end(lines[page[at - 2]].text)
         if above and ended(lines[page[at - 1]].text):
             at -= 1  # a note whose own number the dump lost
+    elif number == notes.last + 1:
+        at -= _carried(lines, page, texts[:at], notes)
     return [lines[i] for i in page[at:]]
+
+
+def _carried(lines: list[Line], page: list[int], above: list[str], notes: Notes) -> int:
+    """How many lines above a page's block go on with the note that the page before broke off."""
+    before = notes.found[-1] if notes.found else None
+    if before is None or not before.pieces or before.page != lines[page[0]].page - 1:
+        return 0
+    last = before.pieces[-1].line.text
+    if (ended(last) and last[-1] != ";") or not above or not ended(above[-1]):
+        return 0
+    for taken in range(1, min(CARRIED + 1, len(above))):
+        if _paragraph_end(above[-taken - 1]):
+            return taken if _goes_on(above[-taken]) else 0
+    return 0
 
 
 def _proved(

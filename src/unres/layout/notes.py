@@ -124,9 +124,11 @@ def _page(lines: list[Line], page: list[int], rule: int, notes: Notes, *, markdo
         notes.taken.update(id(line) for line in block)
 
 
-def _present(heads: list[Start | None], last: int) -> list[int]:
+def _present(block: list[Line], heads: list[Start | None], last: int) -> list[int]:
     """The numbers of a block: those that follow each other from the one expected."""
     found = [start.number for start in heads if start is not None and start.number]
+    if last + 1 not in found and _begins_glued(block, last + 1):
+        found.append(last + 1)
     if not found:
         return []
     there = set(found)
@@ -152,10 +154,19 @@ def _present(heads: list[Start | None], last: int) -> list[int]:
     return numbers
 
 
+def _begins_glued(block: list[Line], number: int) -> bool:
+    """Whether a number is glued to the year with which its note begins."""
+    digits = str(number)
+    return any(
+        line.text.startswith(digits) and (glued := _GLUED.match(line.text)) and glued[1] == digits
+        for line in block
+    )
+
+
 def _read(block: list[Line], notes: Notes, *, ruled: bool) -> list[Note] | None:
     """Turn a block into notes, or None where it is none. The last note may go on at its head."""
     heads = [starts.read(line.text, notes.start, notes.month) for line in block]
-    numbers = _present(heads, notes.last)
+    numbers = _present(block, heads, notes.last)
     page = block[0].page
     if not numbers:
         return _unnumbered(block, notes, page, ruled=ruled)
