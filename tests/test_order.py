@@ -86,6 +86,92 @@ def test_the_number_of_a_russian_paragraph_goes_before_its_small_letter():
     assert got[3:] == ["2.", texts(source)[3], "вести журнал;"]
 
 
+TOGETHER = """\
+2.
+
+(a)
+
+(b)
+
+Calls upon the keepers:
+
+To keep a log of all storms and of the ships that were seen in them, as well as of
+those that were not;
+
+To clean the lenses.
+
+To trim the lamps, which has a heading of its own.
+
+3. Decides to come back to the matter.
+"""
+
+
+def test_labels_printed_together_go_each_before_its_text():
+    got, repairs = settled(FULL + "\n" + TOGETHER)
+    assert got[4:] == [
+        "2.",
+        "Calls upon the keepers:",
+        "(a)",
+        "To keep a log of all storms and of the ships that were seen in them, as well as of",
+        "those that were not;",
+        "(b)",
+        "To clean the lenses.",
+        "To trim the lamps, which has a heading of its own.",
+        "3. Decides to come back to the matter.",
+    ]
+    assert len(repairs) == 2
+
+
+def test_labels_printed_together_above_the_beginning_of_the_next_point():
+    source = (
+        FULL
+        + """
+(a) to see;
+
+(b)
+
+(c)
+
+to hear;
+
+to tell;
+
+to say all this to the keepers of the lamps of the other coasts of the sea, and the vil-
+
+(d)
+lages;
+"""
+    )
+    got, _ = settled(source)
+    assert got[4:9] == ["(a) to see;", "(b)", "to hear;", "(c)", "to tell;"]
+    assert got[9] == "(d)"
+
+
+def test_labels_printed_together_before_too_few_texts_stay():
+    source = (
+        FULL
+        + "\n"
+        + TOGETHER.replace("\nTo clean the lenses.\n", "").replace(
+            "To trim the lamps, which has a heading of its own.\n", ""
+        )
+    )
+    assert settled(source)[0] == texts(source)
+
+
+def test_the_first_line_of_a_point_in_the_middle_of_a_list_is_no_heading():
+    source = (
+        FULL
+        + """
+(a) To keep a log;
+
+To send the log to the museum of the sea and to the Harbour Board of the Northern
+(b)
+Territories, in two copies;
+"""
+    )
+    assert settled(source)[0][5:7] == ["(b)", texts(source)[5]]
+
+
 def test_a_first_line_in_pieces_stays_in_order_behind_its_label():
     source = (
         FULL

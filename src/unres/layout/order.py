@@ -44,6 +44,8 @@ _LINE: Final[tuple[float, ...]] = (0.8, 1.12)  # so, and not a pair: mypyc takes
 #: No page's lines are so wide, in characters: these lost their ends, and were as wide as most are.
 _WIDEST: Final = 200
 _USUAL: Final = 94
+#: The points with which lists begin.
+_FIRSTS: Final = ("a", "i", "\u0430", "\u0623")
 #: So many pieces of one line are looked for, and so many lines of a paragraph at most.
 _PIECES: Final = 4
 _LINES: Final = 60
@@ -84,6 +86,8 @@ class _Order:
                 past = max(past, self._pieces(at))
             elif (start := self._first_line(at)) is not None:
                 self.moved[at] = start
+            elif (stop := self._together(at)) > at:
+                past = stop
             else:
                 past = max(past, self._turned(at))
         return self._apply()
@@ -161,7 +165,8 @@ class _Order:
             return None
         measure = self._measure(start)
         width = sum(_width(r) for r in rows[start:at])
-        if _FULL * measure <= width <= _LINE[1] * measure:
+        inner = label.number is None and label.core not in _FIRSTS
+        if (SHORT if inner else _FULL) * measure <= width <= _LINE[1] * measure:
             return start
         rest_of_line = _width(after) < _FULL * measure and _fills(width + _width(after), measure)
         return start if rest_of_line and rows[start].text[0].islower() else None
@@ -170,6 +175,8 @@ class _Order:
         """Whether what precedes a label is no heading, and what follows it no beginning."""
         text, rest = first.text, after.text
         numbered = label.number is not None
+        if not numbered and label.core not in _FIRSTS:
+            return True  # no heading stands between two points of a list
         if text[0].islower():  # where paragraphs begin with a capital it is a piece of one
             return not (numbered and self.capitals)
         if self.capitals and rest[0].islower():
@@ -192,6 +199,38 @@ class _Order:
             if before.end in ENDS or (before.end in COMMAS and not row.ends):
                 return None if before.alone else start
         return None
+
+    def _together(self, at: int) -> int:
+        """Put labels of points that were printed together each before its own text.
+
+        `3.`, `(a)`, `(b)`, `Takes note:`, `Of this;`, `Of that.` Gives the row up to which all
+        is settled, or the row itself where the texts are not as many as the labels.
+        """
+        rows = self.rows
+        tail = at
+        while tail < len(rows) and (rows[tail].alone and tail in self.following):
+            label = rows[tail].label
+            if tail > at and (label is None or label.number is not None):
+                break
+            tail += 1
+        labels = tail - at
+        if labels < 2 or tail >= len(rows) or rows[tail].label is not None:  # noqa: PLR2004
+            return at
+        begins = [tail]
+        stop = tail + 1
+        while stop < len(rows) and rows[stop].label is None and stop - at < _LINES:
+            if rows[stop - 1].end in ENDS and rows[stop].gap > 0:
+                begins.append(stop)
+            stop += 1
+        if rows[stop - 1].end not in ENDS:
+            stop = begins.pop()  # the first line of the next label's text
+        if len(begins) > labels and rows[begins[labels] - 1].end == ".":
+            stop, begins = begins[labels], begins[:labels]  # the list ends there
+        if len(begins) != labels or any(rows[i - 1].end == "." for i in begins[1:]):
+            return at
+        for k in range(1, labels):
+            self.moved[at + k] = begins[k]
+        return stop
 
     # -- last lines before first lines -----------------------------------------------------
 
