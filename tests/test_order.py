@@ -349,6 +349,47 @@ every spring;
 WORDS = ["(a)", "(b)", "1.", "2.", "3.", "the  keepers  of", "Notes lamps", "oil;", "", "", "\f"]
 
 
+#: A text that says which words stand one behind the other, and pieces of a line of it.
+TOLD = """\
+1. Welcomes the strong support expressed for the Board of Keepers at the last meeting
+of the Board of Keepers, and the support that has been expressed for the lamps of the
+coast by the Board of Keepers and by all those who live within sight of these lamps;
+
+{}Board of  Keepers at its next meeting by the ports of the coast and by the owners of
+ships that have no other guide, as well as by all those who live within their sight;
+
+{}3. Decides to come back to the matter of lamps at the next meeting of the keepers;
+"""
+
+
+@pytest.mark.parametrize(
+    ("inside", "behind"),
+    [
+        pytest.param(
+            ["of  ports  for  the", "the  strong  support  expressed  by  keepers"],
+            [],
+            id="together",
+        ),
+        pytest.param(
+            ["of  ports  for  the", "expressed  by  keepers"], ["the  strong  support"], id="apart"
+        ),
+    ],
+)
+def test_pieces_go_in_the_order_that_the_words_of_the_document_tell(inside, behind):
+    pieces = "\n".join(["2.  Appreciates", "", *inside, ""])
+    got, repairs = settled(TOLD.format(pieces, "\n\n".join([*behind, ""])))
+    words = " ".join(" ".join(got).split())
+    assert "2. Appreciates the strong support expressed by keepers of ports for the Board" in words
+    assert repairs
+
+
+def test_pieces_of_which_the_words_tell_nothing_stay():
+    source = TOLD.format(
+        "2.  Appreciates\n\nwhales  of  granite  \nseldom  painted  ochre  quite  often  here\n", ""
+    )
+    assert settled(source)[0] == texts(source)
+
+
 @given(
     st.lists(st.sampled_from([*WORDS, "to clean the lenses of all lighthouses at night,"])),
     st.sampled_from(["en", "ru", "zh", "ar"]),

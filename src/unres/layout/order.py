@@ -19,6 +19,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from unres.layout.pieces import Pieces
+from unres.layout.pieces import width as _width
 from unres.layout.profile import SHORT
 from unres.layout.rows import COMMAS, ENDS
 from unres.nodes import Repair
@@ -60,9 +62,18 @@ def settle(rows: list[Line], lexicon: Lexicon) -> tuple[list[Line], list[Repair]
     for at, row in enumerate(rows):
         if row.alone or (row.gap > 0 and rows[at - 1].ends and _is_piece(row)):
             suspects.append(at)
-    if not suspects:
-        return rows, []
-    return _Order(rows, lexicon).settle(suspects)
+    settled = rows
+    repairs: list[Repair] = []
+    if suspects:
+        settled, repairs = _Order(rows, lexicon).settle(suspects)
+    if lexicon.language in _CAPITALS and any("  " in row.text for row in rows):
+        settled, moved = Pieces(settled, _Order(settled, lexicon).measure).settle()
+        repairs += [_displaced(line) for line in moved]
+    return settled, repairs
+
+
+def _displaced(line: Line) -> Repair:
+    return Repair(name="displaced-text", args=(line.text,), span=Span(line.start, line.stop))
 
 
 class _Order:
@@ -104,12 +115,9 @@ class _Order:
             if at not in self.moved:
                 order.append(row)
         lines = [self.rows[at] for at in sorted(self.moved)]
-        return order, [
-            Repair(name="displaced-text", args=(line.text,), span=Span(line.start, line.stop))
-            for line in lines
-        ]
+        return order, [_displaced(line) for line in lines]
 
-    def _measure(self, at: int) -> int:
+    def measure(self, at: int) -> int:
         """The length of a full line on the page of a row."""
         page = self.rows[at].page
         if page not in self.measures:
@@ -163,7 +171,7 @@ class _Order:
             return None
         if at - 1 in self.moved or at not in self.following:
             return None
-        measure = self._measure(start)
+        measure = self.measure(start)
         width = sum(_width(r) for r in rows[start:at])
         inner = label.number is None and label.core not in _FIRSTS
         if (SHORT if inner else _FULL) * measure <= width <= _LINE[1] * measure:
@@ -265,8 +273,8 @@ class _Order:
             and not first.bare
             and all(row.end in ENDS for row in rows[head : stop - 1])
             and not leads(rows[tail].text)
-            and first.width > SHORT * self._measure(stop - 1)
-            and (leads(first.text) or rows[tail].width < (1 - _FULL) * self._measure(stop - 1))
+            and first.width > SHORT * self.measure(stop - 1)
+            and (leads(first.text) or rows[tail].width < (1 - _FULL) * self.measure(stop - 1))
         ):
             self.moved[tail] = stop
             return stop
@@ -292,7 +300,7 @@ class _Order:
             return at
         if rows[stop - 1].end in COMMAS and rows[at - 1].end not in ENDS:
             return at  # the last line of a preambular paragraph
-        if any(_width(row) >= _FULL * self._measure(at) for row in rows[at:stop]):
+        if any(_width(row) >= _FULL * self.measure(at) for row in rows[at:stop]):
             return at
         need = sum(_width(r) + 1 for r in rows[at:stop])
         short = self._short(self._back(at), at - 1) + self._short(stop, self._on(stop))
@@ -333,7 +341,7 @@ class _Order:
         found: list[range] = []
         start = first
         for at in range(first, last + 1):
-            if at < last and not rows[at].alone and _width(rows[at]) < _FULL * self._measure(at):
+            if at < last and not rows[at].alone and _width(rows[at]) < _FULL * self.measure(at):
                 continue
             if start < at and start not in self.filled:
                 found.append(range(start, at))
@@ -344,16 +352,10 @@ class _Order:
         """The row before which so many characters are lacking: two lines are the ends of one."""
         left, right = self.rows[run[0]], self.rows[run[-1]]
         total = _width(left) + _width(right) + 1 + need
-        if len(run) == 2 and _fills(total, self._measure(run[0])):  # noqa: PLR2004
+        if len(run) == 2 and _fills(total, self.measure(run[0])):  # noqa: PLR2004
             self.filled.add(run[0])
             return run[1]
         return None
-
-
-def _width(row: Line) -> int:
-    """The characters of a line, its stretched spaces as one."""
-    text = row.text
-    return row.width - len(text) + len(" ".join(text.split())) if "  " in text else row.width
 
 
 def _fills(width: int, measure: int) -> bool:
