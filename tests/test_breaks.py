@@ -247,6 +247,20 @@ def test_centred_headings_are_parted_from_the_text_around_them() -> None:
     assert [kind for kind, _ in blocks] == ["heading", "text", "heading", "heading", "text"]
 
 
+def test_the_first_line_of_a_centred_heading_may_fill_the_measure() -> None:
+    text = """\
+     6. Approuve les transferts que l’annexe indique, et nul autre transfert de gardiens ou
+ de lampes ;
+Budget des phares de la côte du nord et des îles pour la période du printemps au mois de
+                                  Décembre 2031
+     7. Décide de rester saisie de la question.
+"""
+    blocks = _blocks(_HEAD["fr"] + _set_paragraphs(5, 1) + text)[-3:]
+    assert [kind for kind, _ in blocks] == ["operative", "heading", "operative"]
+    assert blocks[1][1].startswith("Budget")
+    assert blocks[1][1].endswith("Décembre 2031")
+
+
 def test_a_long_title_below_a_number_is_a_heading() -> None:
     title = (
         "Cumplimiento del Acuerdo de Puerto Halvard sobre la aplicación de las disposiciones\n"

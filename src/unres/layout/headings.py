@@ -81,6 +81,20 @@ class Headings:
             and not row.piece
         )
 
+    def fills(self, block: Paragraph, last: Line) -> bool:
+        """Whether the last line of a block is a heading's that fills the measure.
+
+        The rest of it is centred below; on a line of its own the full one does not show.
+        """
+        return (
+            len(block.rows) > 1
+            and block.rows[-2].ends
+            and not last.ends
+            and last.label is None
+            and begins_large(last.text)
+            and last.width > ROOM * self.profile.widths[last.page]
+        )
+
     def set_off(
         self, row: Line, last: Line, block: Paragraph, above: Paragraph | None, state: int
     ) -> bool:

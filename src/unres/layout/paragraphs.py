@@ -254,7 +254,7 @@ class Segmenter:
             and headings.centred(row) != headings.centred(last)
             and not self.scale.goes_on(row.text, self.state)
         ):
-            return True
+            return not headings.fills(block, last)
         if row.starts >= TOLD and headings.told(row, last):
             return True
         if last.ends:
