@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 
 #: A piece is less than this share of the measure; all of a line's are this share together, and
 #: those of a first line, which is set in, so much less.
-_SHORT: Final = 0.78
+_SHORT: Final = 0.75
 _LEAST: Final = 0.8
 _MOST: Final = 1.12
-_SET_IN: Final = 0.08
+_SET_IN: Final = 0.12
 #: So many pieces of one line are put in order.
 _MANY: Final = 5
 #: So many rows of the paragraphs beside loose pieces are searched for the rest of their line.
@@ -154,7 +154,9 @@ class Pieces:
             return
         while len(run) > 1 and stop < len(rows) and self._starts(run[-1]):  # a heading
             run = run[:-1]
-        stop = run[-1] + 1
+        if len(run) > 1 and rows[at].end == "," and rows[at + 1].gap > 0:
+            run = run[1:]  # the last line of the paragraph above
+        at, stop = run[0], run[-1] + 1
         loose = at == 0 or rows[at - 1].end in ENDS or rows[at - 1].end == ","
         if not loose or any(self._starts(i) for i in run):
             return
