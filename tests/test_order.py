@@ -383,6 +383,17 @@ def test_pieces_go_in_the_order_that_the_words_of_the_document_tell(inside, behi
     assert repairs
 
 
+def test_pieces_of_a_line_that_is_whole_again_are_as_wide_as_it():
+    inside = (
+        "2.  Appreciates\n\nof  ports  for  the\nthe  strong  support  expressed  by  keepers\n"
+    )
+    rows, _ = order.settle(rows_of(TOLD.format(inside, "")), lexicon("en"))
+    line = rows[3:6]
+    assert len({row.width for row in line}) == 1
+    assert line[0].width > 70
+    assert [row.piece for row in line] == [False, True, True]
+
+
 def test_pieces_of_which_the_words_tell_nothing_stay():
     source = TOLD.format(
         "2.  Appreciates\n\nwhales  of  granite  \nseldom  painted  ochre  quite  often  here\n", ""

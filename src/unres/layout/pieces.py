@@ -122,6 +122,10 @@ class Pieces:
         for at, row in enumerate(rows):
             if at in self.lines:
                 pieces = self.lines[at]
+                whole = sum(width(rows[i]) + 1 for i in pieces) - 1
+                for i in pieces:
+                    rows[i].width = whole  # none of them is short any more
+                    rows[i].piece = i != pieces[0]
                 order += [rows[i] for i in pieces]
                 pairs = zip(pieces, sorted(pieces), strict=True)
                 moved += [rows[i] for i, printed in pairs if i != printed]
@@ -149,13 +153,17 @@ class Pieces:
         """Put a run of pieces in order, or with the rest of their line elsewhere."""
         rows = self.rows
         run = tuple(range(at, stop))
+        # whether the first may be the last line of the paragraph above
+        ended = len(run) > 1 and rows[at].end == "," and rows[at + 1].gap > 0
+        if ended and any(self._starts(i) for i in run[1:]):
+            run = run[1:]
         if self._fills(run):
             self._order(run, run)
             return
         while len(run) > 1 and stop < len(rows) and self._starts(run[-1]):  # a heading
             run = run[:-1]
-        if len(run) > 1 and rows[at].end == "," and rows[at + 1].gap > 0:
-            run = run[1:]  # the last line of the paragraph above
+        if ended and run[0] == at and len(run) > 1:
+            run = run[1:]
         at, stop = run[0], run[-1] + 1
         loose = at == 0 or rows[at - 1].end in ENDS or rows[at - 1].end == ","
         if not loose or any(self._starts(i) for i in run):
