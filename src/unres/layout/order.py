@@ -67,7 +67,8 @@ def settle(rows: list[Line], lexicon: Lexicon) -> tuple[list[Line], list[Repair]
     if suspects:
         settled, repairs = _Order(rows, lexicon).settle(suspects)
     if lexicon.language in _CAPITALS and any("  " in row.text for row in rows):
-        settled, moved = Pieces(settled, _Order(settled, lexicon).measure).settle()
+        measure = _Order(settled, lexicon).measure
+        settled, moved = Pieces(settled, measure, lexicon.MEETING).settle()
         repairs += [_displaced(line) for line in moved]
     return settled, repairs
 

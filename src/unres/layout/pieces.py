@@ -90,8 +90,12 @@ class _Speech:
 class Pieces:
     """The rows of a body, of which pieces of lines are put in order."""
 
-    def __init__(self, rows: Sequence[Line], measure: Callable[[int], int]) -> None:
+    def __init__(
+        self, rows: Sequence[Line], measure: Callable[[int], int], meeting: re.Pattern[str]
+    ) -> None:
         self.rows = rows
+        #: What a closing line begins with.
+        self.meeting = meeting
         #: The length of a full line on the page of a row.
         self.measure = measure
         self.speech: _Speech | None = None
@@ -137,6 +141,8 @@ class Pieces:
         """Whether a row may be a piece of a line: it is short, and ends no paragraph."""
         row = self.rows[at]
         if row.end in ENDS or row.alone or row.bare or width(row) >= _SHORT * self.measure(at):
+            return False
+        if row.text[0].isdecimal() and self.meeting.match(row.text):
             return False
         # a preambular paragraph ends in a comma
         return not (row.end == "," and at + 1 < len(self.rows) and self._starts(at + 1))
