@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from unres.layout.roles import FAR, HEAD_LINES, at_edge
+from unres.layout.roles import FAR, HEAD_LINES, SPELLED_LINES, at_edge
 
 if TYPE_CHECKING:
     from unres.layout.lines import Line
@@ -54,6 +54,8 @@ YEAR: Final = 4
 QUOTES: Final = "\u201c\u00ab\u300c"
 #: What a head does not end with, unless it spells the title.
 _STOPS: Final = ".;:\u201d\u00bb\u300d"
+#: The same, where part of the title is missing.
+_SENTENCE_ENDS: Final = _STOPS + ","
 #: No line that ends in a symbol is longer, but for the body's.
 _LONGEST: Final = 250
 #: How many characters show that a line does not begin as part of the title does.
@@ -114,22 +116,27 @@ class _Heads:
             part = self._letters(rest)
             if part and part not in self.spelled and not self._again(rest, part):
                 continue
-            if roles.fed and not at_edge(lines, roles, i, HEAD_LINES + 2):
+            if roles.fed and not self._on_top(i):
                 continue
             kinds[i] = "running-head"
             heads.append(i)
         whole = self._whole()
         headed = {lines[self.top].page} if self.titled else set()
         for i in heads:
-            told = self._beside(i, -1, self._letters(edge[i]))
-            told = self._beside(i, 1, told)
-            if told in whole:
+            if self._is_whole(i, self._letters(edge[i]), whole):
                 headed.add(lines[i].page)
         if roles.fed and heads and self.spelled:
             self._headless(headed, whole)
         self._split_heads([i for i in heads if self._letters(edge[i]) not in whole])
         if not roles.fed and heads:
             _number_pages(lines, roles, set(heads))
+
+    def _on_top(self, i: int) -> bool:
+        """Whether a symbol stands at a page's edge; a narrow head above it may be long."""
+        if at_edge(self.lines, self.roles, i, HEAD_LINES + 2):
+            return True
+        above = self._letters(self.lines[i - 1].text)
+        return above in self.spelled and at_edge(self.lines, self.roles, i, SPELLED_LINES + 2)
 
     def _letters(self, text: str) -> str:
         found = self.known.get(text)
@@ -195,6 +202,26 @@ class _Heads:
         spelled = self.spelled
         return {spelled, spelled.removeprefix(letters(number[0]))} if number else {spelled}
 
+    def _is_whole(self, i: int, told: str, whole: set[str]) -> bool:
+        """Mark the title's lines around a symbol; whether they spell all of it.
+
+        Where they do not, and stand beside no other symbol, they are the body's: a sentence
+        that says some of the title's words.
+        """
+        kinds = self.kinds
+        begin = max(self.first, i - FAR)
+        before = kinds[begin : i + FAR]
+        told = self._beside(i, -1, told)
+        told = self._beside(i, 1, told)
+        if told in whole:
+            return True
+        new = [at for at, kind in enumerate(before, begin) if kinds[at] != kind]
+        texts = [self.lines[at].text for at in new]
+        if not any(self._again(text, self._letters(text)) for text in texts):
+            for at in new:
+                kinds[at] = None
+        return False
+
     def _beside(self, i: int, step: int, told: str) -> str:
         """Mark the title's lines above or below a symbol; `told` is what of it was read so far.
 
@@ -205,7 +232,7 @@ class _Heads:
         least, most = max(self.first, i - FAR), min(len(lines), i + FAR)
         j = i + step
         taken = 0
-        while least <= j < most and taken < HEAD_LINES and lines[j].page == page:
+        while least <= j < most and taken < SPELLED_LINES and lines[j].page == page:
             kind = kinds[j]
             if kind is None:
                 text = lines[j].text
@@ -243,8 +270,10 @@ class _Heads:
             if page in headed or kinds[i] is not None:
                 continue
             joined = ""
-            for j in range(i, min(i + HEAD_LINES, len(lines))):
+            for j in range(i, min(i + SPELLED_LINES, len(lines))):
                 joined += self._letters(lines[j].text)
+                if not any(head.startswith(joined) for head in whole):
+                    break
                 if joined in whole:
                     kinds[i : j + 1] = ["running-head"] * (j + 1 - i)
                     break
@@ -273,11 +302,13 @@ class _Heads:
         if letters(lines[start].text[:_GLANCE]) not in spelled:  # most lines
             return start
         joined = ""
-        for k in range(start, min(start + HEAD_LINES, len(lines))):
+        for k in range(start, min(start + SPELLED_LINES, len(lines))):
             joined += self._letters(lines[k].text)
             if not joined or joined not in spelled:
                 break
             if spelled.endswith(joined) and len(joined) * 2 > len(spelled):
+                if joined != spelled and lines[k].text[-1] in _SENTENCE_ENDS:
+                    break  # a sentence that ends with the title's words
                 # a sentence that says the title's words begins them with a small letter
                 return start if joined == spelled and lines[start].text[0].islower() else k + 1
         return start

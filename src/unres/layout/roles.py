@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 #: How many lines of a running head may stand beside its symbol.
 HEAD_LINES: Final = 4
+#: How many lines of a narrow head may spell a long title together.
+SPELLED_LINES: Final = 12
 #: How many lines are looked at from a symbol on, furniture among them.
 FAR: Final = 40
 
