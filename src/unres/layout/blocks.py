@@ -65,6 +65,8 @@ def unruled(lines: list[Line], page: list[int], notes: Notes) -> list[Line]:
     before = "\n".join(lines[i].text for i in page[:at])
     sure = notes.start is BRACKETED
     seen = len(chain) if sure else sum(_marked(before, n) for _, n in chain)
+    if not seen and number == notes.last + 1 and _marked_above(notes.above, number):
+        seen = len(chain)  # there was no room for them below their markers
     if seen * 2 < len(chain) or (len(chain) < 2 and (notes.ruled or number > notes.last + 1)):  # noqa: PLR2004
         return []
     if number - 1 > notes.last and at >= 2 and _marked(before, number - 1):  # noqa: PLR2004
@@ -122,6 +124,19 @@ def _marked(text: str, number: int) -> bool:
         ):
             return True
         at = text.find(digits, at + 1)
+    return False
+
+
+def _marked_above(lines: list[Line], number: int) -> bool:
+    """Whether a number is glued as a marker to a word or its punctuation on the page before."""
+    digits = str(number)
+    for line in lines:
+        text = line.text
+        at = text.find(digits)
+        if at > 0 and not text[at - 1].isspace() and _BEFORE_MARKER.match(text[at - 1]):
+            behind = text[at + len(digits) :][:1]
+            if not behind.isdigit() and behind != "/":
+                return True
     return False
 
 

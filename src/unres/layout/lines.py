@@ -38,6 +38,10 @@ _ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
 _SOFT_INSIDE: Final = re.compile(r"\u00ad(?=\w)(?<=\w\u00ad)")
 #: A word parted at the end of a line that is none any more.
 _PARTED: Final = re.compile("[\u203a\u00ad](?= [^\\W\\d_])(?<=[^\\W\\d_].)")
+#: A word parted at a page's end, with the page's foot or its first note behind the hyphen.
+_TURNED: Final = re.compile(
+    r"\ufffe(?=\d{1,3}(?:[^\W\d_]|/\d{1,3} \d\d-\d{5}|(?![^\n\f]))|\d\d-\d{5} |[A-Z]{1,4}/[A-Z\d])"
+)
 _HYPHEN_INSIDE: Final = re.compile(r"-(?=\w)(?<=\w-)")
 _ENTITY: Final = {"amp": "&", "lt": "<", "gt": ">"}
 
@@ -195,6 +199,8 @@ def split(text: str) -> list[Line]:
             at += len(raw) + 1
         base = end + 1
         page += 1
+    if "\ufffe" in text and _TURNED.search(text):
+        lines = _cut_at_feet(lines)
     return tidy(lines, text)
 
 
@@ -204,6 +210,21 @@ def _indent(raw: str, stripped: str) -> int:
     while ord(raw[at]) == _SPACE:
         at += 1
     return at if ord(raw[at]) == ord(stripped[0]) else raw.find(stripped[0])
+
+
+def _cut_at_feet(lines: list[Line]) -> list[Line]:
+    """Cut the lines that go on with a page's foot behind a hyphen, which lost its line end."""
+    cut = []
+    for line in lines:
+        found = _TURNED.search(line.text)
+        if found:
+            at = found.end()
+            rest = Line(line.text[at:], line.start + at, line.size - at, 0, line.page, 0)
+            line.text, line.size = line.text[:at], at
+            cut += [line, rest]
+        else:
+            cut.append(line)
+    return cut
 
 
 def tidy(lines: list[Line], text: str) -> list[Line]:
