@@ -469,6 +469,32 @@ def test_a_sentence_below_a_symbol_may_say_words_of_the_title() -> None:
     assert texts[1].endswith("Report on the keeping of lights in the ports of the north”.")
 
 
+_SCRAMBLED = """A/RES/91/4
+
+91/4. Keeping of lights in the ports of the north
+
+The General Assembly,
+Recalling its resolution 90/2,
+1. Invites the keepers to write about
+\fA/RES/91/4
+
+lights in
+Keeping of
+ports of
+the
+
+the north
+
+lights that they keep;
+2. Decides to come back to the matter.
+"""
+
+
+def test_a_stretched_head_in_disorder_is_known_by_its_letters() -> None:
+    texts = [text for kind, text in _blocks(_SCRAMBLED) if kind == "operative"]
+    assert texts[0].endswith("to write about lights that they keep;")
+
+
 def test_a_resolution_number_alone_on_its_line_is_not_how_pages_are_numbered() -> None:
     pages = [
         "A/RES/91/4\n\n91/4. Keeping of lights\n\nThe General Assembly,\nRecalling its resolution\n"

@@ -211,9 +211,10 @@ class _Heads:
         kinds = self.kinds
         begin = max(self.first, i - FAR)
         before = kinds[begin : i + FAR]
-        told = self._beside(i, -1, told)
-        told = self._beside(i, 1, told)
-        if told in whole:
+        said = self._beside(i, 1, self._beside(i, -1, told))
+        if said in whole:
+            return True
+        if self._scrambled(i, -1, told, whole) or self._scrambled(i, 1, told, whole):
             return True
         new = [at for at, kind in enumerate(before, begin) if kinds[at] != kind]
         texts = [self.lines[at].text for at in new]
@@ -249,6 +250,30 @@ class _Heads:
                 break
             j += step
         return told
+
+    def _scrambled(self, i: int, step: int, told: str, whole: set[str]) -> bool:
+        """Mark the lines above or below a symbol that say all of the title in disorder.
+
+        A stretched head falls into pieces, which some extractors print in another order: it is
+        known by its letters.
+        """
+        lines, kinds = self.lines, self.kinds
+        sizes = {len(title): sorted(title) for title in whole}
+        most = max(sizes)
+        new: list[int] = []
+        j = i + step
+        while 0 <= j < len(lines) and len(told) < most and lines[j].page == lines[i].page:
+            if kinds[j] is None or kinds[j] == "running-head":
+                told += self._letters(lines[j].text)
+                new.append(j)
+            elif kinds[j] not in ("job", "page-number"):
+                return False
+            if len(told) in sizes and sorted(told) == sizes[len(told)]:
+                for at in new:
+                    kinds[at] = "running-head"
+                return True
+            j += step
+        return False
 
     def _is_head(self, text: str, part: str, whole: str) -> bool:
         """Whether a line beside a symbol goes on with the title, or comes again elsewhere."""
