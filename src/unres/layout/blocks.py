@@ -65,7 +65,11 @@ def unruled(lines: list[Line], page: list[int], notes: Notes) -> list[Line]:
     before = "\n".join(lines[i].text for i in page[:at])
     sure = notes.start is BRACKETED
     seen = len(chain) if sure else sum(_marked(before, n) for _, n in chain)
-    if not seen and number == notes.last + 1 and _marked_above(notes.above, number):
+    if (
+        not seen
+        and number == notes.last + 1
+        and _marked_above([lines[i].text for i in notes.above], number)
+    ):
         seen = len(chain)  # there was no room for them below their markers
     if seen * 2 < len(chain) or (len(chain) < 2 and (notes.ruled or number > notes.last + 1)):  # noqa: PLR2004
         return []
@@ -127,11 +131,10 @@ def _marked(text: str, number: int) -> bool:
     return False
 
 
-def _marked_above(lines: list[Line], number: int) -> bool:
+def _marked_above(texts: list[str], number: int) -> bool:
     """Whether a number is glued as a marker to a word or its punctuation on the page before."""
     digits = str(number)
-    for line in lines:
-        text = line.text
+    for text in texts:
         at = text.find(digits)
         if at > 0 and not text[at - 1].isspace() and _BEFORE_MARKER.match(text[at - 1]):
             behind = text[at + len(digits) :][:1]

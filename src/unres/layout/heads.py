@@ -258,21 +258,21 @@ class _Heads:
         known by its letters.
         """
         lines, kinds = self.lines, self.kinds
-        sizes = {len(title): sorted(title) for title in whole}
-        most = max(sizes)
+        page = lines[i].page
+        stop = max(i - FAR, self.first - 1) if step < 0 else min(i + FAR, len(lines))
         new: list[int] = []
-        j = i + step
-        while 0 <= j < len(lines) and len(told) < most and lines[j].page == lines[i].page:
+        for j in range(i + step, stop, step):
+            if len(told) >= len(self.spelled) or lines[j].page != page:
+                return False
             if kinds[j] is None or kinds[j] == "running-head":
                 told += self._letters(lines[j].text)
                 new.append(j)
             elif kinds[j] not in ("job", "page-number"):
                 return False
-            if len(told) in sizes and sorted(told) == sizes[len(told)]:
+            if any(len(told) == len(w) and sorted(told) == sorted(w) for w in whole):
                 for at in new:
                     kinds[at] = "running-head"
                 return True
-            j += step
         return False
 
     def _is_head(self, text: str, part: str, whole: str) -> bool:

@@ -71,8 +71,8 @@ class Notes:
         self.taken: set[int] = set()
         #: The number of the last numbered note so far.
         self.last = 0
-        #: The lines of text of the page before.
-        self.above: list[Line] = []
+        #: Where the lines of text of the page before stand.
+        self.above: list[int] = []
 
 
 def find(
@@ -118,7 +118,7 @@ def _page(lines: list[Line], page: list[int], rule: int, notes: Notes, *, markdo
             block = blocks.leading_notes(block)
     else:
         block = blocks.unruled(lines, page, notes) if not markdown else []
-        notes.above = [lines[i] for i in page]
+        notes.above = page
     if not block:
         return
     read = _read(block, notes, ruled=rule >= 0)
