@@ -422,7 +422,12 @@ Recalling its resolutions on keep{}
 
 @pytest.mark.parametrize(
     "foot",
-    ["1/3 38-21704\fKeeping of lights A/RES/91/4", "38-21704 (E)\fA/RES/91/4", "1\n\fA/RES/91/4"],
+    [
+        "1/3 38-21704\fKeeping of lights A/RES/91/4",
+        "38-21704 (E)\fA/RES/91/4",
+        "1\n\fA/RES/91/4",
+        "__________________\n1A/90/21.\n1/3\n\fA/RES/91/4",
+    ],
 )
 def test_a_hyphen_with_the_foot_of_the_page_glued_to_it_parts_a_word(foot) -> None:
     dump = _UNRULED.format(
@@ -444,6 +449,17 @@ def test_a_note_may_stand_on_the_page_behind_its_marker() -> None:
     assert [note.text for note in res.footnotes] == ["A/90/21.", "A/90/22."]
     assert res.operative[0].text.endswith("the report on lamps and on oil;")
     assert [note.marker for note in res.operative[0].notes] == ["2"]
+
+
+def test_a_note_goes_on_with_the_number_that_it_begins_with() -> None:
+    dump = _UNRULED.format(
+        "ers1 and\n1Report of the meeting of keepers, Port Halvard,\n1 to 3 May 2031 (A/90/21).\n"
+        "1/2\n\fA/RES/91/4\nof all lights,",
+        "faction the report on lamps.",
+    )
+    res = unres.parse(dump)
+    assert [note.text[:6] for note in res.footnotes] == ["Report"]
+    assert res.preamble[0].text == "Recalling its resolutions on keepers and of all lights,"
 
 
 _LAST_PAGE = """A/RES/91/4

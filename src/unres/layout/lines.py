@@ -38,9 +38,11 @@ _ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
 _SOFT_INSIDE: Final = re.compile(r"\u00ad(?=\w)(?<=\w\u00ad)")
 #: A word parted at the end of a line that is none any more.
 _PARTED: Final = re.compile("[\u203a\u00ad](?= [^\\W\\d_])(?<=[^\\W\\d_].)")
-#: A word parted at a page's end, with the page's foot or its first note behind the hyphen.
+#: A word parted at a page's end, with the page's foot, its rule or its first note behind the
+#: hyphen.
 _TURNED: Final = re.compile(
-    r"\ufffe(?=\d{1,3}(?:[^\W\d_]|/\d{1,3} \d\d-\d{5}|(?![^\n\f]))|\d\d-\d{5} |[A-Z]{1,4}/[A-Z\d])"
+    r"\ufffe(?=\d{1,3}(?:[^\W\d_]|/\d{1,3} \d\d-\d{5}|(?![^\n\f]))|\d\d-\d{5} "
+    r"|[A-Z]{1,4}/[A-Z\d]|____)"
 )
 _HYPHEN_INSIDE: Final = re.compile(r"-(?=\w)(?<=\w-)")
 _ENTITY: Final = {"amp": "&", "lt": "<", "gt": ">"}
