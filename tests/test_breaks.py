@@ -289,6 +289,52 @@ def test_the_title_of_an_annex_ends_where_it_has_room() -> None:
     assert _starts(dump)[-2:] == ["Notre engagement", "Nous, gardiens"]
 
 
+def test_below_a_numbered_heading_a_title_ends_before_a_capital() -> None:
+    dump = (
+        _HEAD["ru"]
+        + _full("ru")
+        + (
+            "1. принимает принципы, которые содержатся в приложении.\nПриложение\n"
+            "Ссылаясь на доклады смотрителей,\nотмечая хартию огней,\n"
+            "Принцип 1\nСодержание маяков северного побережья и островов, лежащих у него\n"
+            "Смотрителям и капитанам следует включать положения о содержании маяков в свои согла-\n"
+            "шения.\nПринцип 2\nОхраняемые маяки\n"
+            "Маяк, имеющий важное значение для судов, которые проходят мимо этих берегов, вклю-\n"
+            "чая и те, которые погасли, находится под защитой смотрителей этого побережья.\n"
+        )
+    )
+    assert _starts(dump)[-8:] == [
+        "Ссылаясь на", "отмечая хартию", "Принцип 1", "Содержание маяков", "Смотрителям и",
+        "Принцип 2", "Охраняемые маяки", "Маяк, имеющий",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("end", [":", ";"])
+def test_a_bullet_begins_a_block(end) -> None:
+    dump = (
+        _HEAD["ru"]
+        + "1. предлагает портам: a) зажечь огни, а именно"
+        + end
+        + ("\n• огни маяков;\n• огни пристаней;\n2. постановляет вернуться к этому вопросу.\n")
+    )
+    assert _starts(dump)[-3:-1] == ["• огни", "• огни"]
+
+
+def test_between_two_points_of_a_list_no_text_stands() -> None:
+    dump = (
+        _HEAD["ru"]
+        + _full("ru")
+        + (
+            "1. призывает порты:\na) вести журнал огней;\nхранить его в сухом месте;\n"
+            "b) содержать смотрителей;\nи просит их писать о том, что они видели.\n"
+            "2. постановляет вернуться к этому вопросу.\n"
+        )
+    )
+    texts = [text for _, text in _blocks(dump)]
+    assert "вести журнал огней; хранить его в сухом месте;" in texts
+    assert "содержать смотрителей;" in texts
+
+
 _LIGHTS = (
     "A/RES/91/4\n\n91/4. 灯塔的看守\n\n大会，\n"
     "通过关于看守北方各海岸灯塔和任命灯塔看守人的以下声明：\n"
@@ -333,3 +379,159 @@ def test_a_title_at_the_top_of_a_page_is_a_head_without_its_symbol() -> None:
     dump = _PAGES.replace("\fA/RES/91/4\nKeeping", "\fKeeping")
     dump += "\fA/RES/91/4\nKeeping of lights\n\n3. Decides to come back to the matter.\n"
     assert not any("Keeping of lights" in text for _, text in _blocks(dump))
+
+
+_NARROW_HEAD = """Report on the lights that are
+kept by night on the coasts that
+ships pass, on those that are not,
+and on what keepers say of both
+in the years from 2031 on and in
+those before
+"""
+
+
+@pytest.mark.parametrize("head", ["A/RES/91/4\n" + _NARROW_HEAD, _NARROW_HEAD + "A/RES/91/4\n"])
+@pytest.mark.parametrize("feed", ["", "\f"])
+def test_a_narrow_head_may_spell_a_long_title_in_many_lines(feed, head) -> None:
+    title = " ".join(_NARROW_HEAD.split())
+    pages = [
+        f"A/RES/91/4\n\n91/4. {title}\n\nThe General Assembly,\nRecalling its resolution 90/2,\n"
+        "1. Invites the keepers of all\n",
+        "lights to report;\n2. Calls upon\n",
+        "ships to pass by night;\n3. Decides to come back to the matter.\n",
+    ]
+    found = [text for kind, text in _blocks((feed + head).join(pages)) if kind == "operative"]
+    assert found[:2] == [
+        "Invites the keepers of all lights to report;",
+        "Calls upon ships to pass by night;",
+    ]
+
+
+# -- stretched lines --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("language", "lead"), [("ru", "с глубоким удовлетворением отмечая"), ("fr", "Prenant note")]
+)
+def test_the_lead_of_a_paragraph_may_fall_into_words(language, lead) -> None:
+    words = "\n".join(lead.split())
+    dump = _HEAD[language] + _full(language) + words + "\n" + _LONG[language] + "\nends there,\n"
+    assert [text.split()[0] for kind, text in _blocks(dump) if kind == "preambular"] == [
+        _LEADS[language].split()[0],
+        lead.split()[0],
+    ]
+
+
+# -- the foot of a page -----------------------------------------------------------------------
+
+_UNRULED = """A/RES/91/4
+
+91/4. Keeping of lights
+
+The General Assembly,
+Recalling its resolutions on keep{}
+1. Welcomes the lighting of lamps and recalls with great satis{}
+"""
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "1/3 38-21704\fKeeping of lights A/RES/91/4",
+        "38-21704 (E)\fA/RES/91/4",
+        "1\n\fA/RES/91/4",
+        "__________________\n1A/90/21.\n1/3\n\fA/RES/91/4",
+    ],
+)
+def test_a_hyphen_with_the_foot_of_the_page_glued_to_it_parts_a_word(foot) -> None:
+    dump = _UNRULED.format(
+        f"\ufffe{foot}\ners of light\ufffehouses,",
+        "\ufffe38-21704 2/3\fA/RES/91/4 Keeping of lights\nfaction how keep\ufffeers keep them;",
+    )
+    found = _blocks(dump + "2. Invites the keepers to paint their lighthouses.\n")
+    assert ("preambular", "Recalling its resolutions on keepers of lighthouses,") in found
+    assert any(text.endswith("great satisfaction how keepers keep them;") for _, text in found)
+
+
+def test_a_note_may_stand_on_the_page_behind_its_marker() -> None:
+    dump = _UNRULED.format(
+        "ers1 and\n1 A/90/21.\n1/3\n\fA/RES/91/4\nof all lights,",
+        "faction the report on lamps2\n2/3\n\fA/RES/91/4\nand on oil;",
+    )
+    dump += "2 A/90/22.\n3/3"
+    res = unres.parse(dump)
+    assert [note.text for note in res.footnotes] == ["A/90/21.", "A/90/22."]
+    assert res.operative[0].text.endswith("the report on lamps and on oil;")
+    assert [note.marker for note in res.operative[0].notes] == ["2"]
+
+
+def test_a_note_goes_on_with_the_number_that_it_begins_with() -> None:
+    dump = _UNRULED.format(
+        "ers1 and\n1Report of the meeting of keepers, Port Halvard,\n1 to 3 May 2031 (A/90/21).\n"
+        "1/2\n\fA/RES/91/4\nof all lights,",
+        "faction the report on lamps.",
+    )
+    res = unres.parse(dump)
+    assert [note.text[:6] for note in res.footnotes] == ["Report"]
+    assert res.preamble[0].text == "Recalling its resolutions on keepers and of all lights,"
+
+
+_LAST_PAGE = """A/RES/91/4
+
+91/4. Report on the keeping of lights in the ports of the north
+
+The General Assembly,
+Recalling its resolution 90/2,
+1. Invites the keepers to write the
+\fA/RES/91/4
+report on the keeping of lights
+that they owe;
+2. Decides to include in the agenda the item “Report on
+\fA/RES/91/4
+the keeping of
+lights in the ports of the north”.
+"""
+
+
+def test_a_sentence_below_a_symbol_may_say_words_of_the_title() -> None:
+    texts = [text for kind, text in _blocks(_LAST_PAGE) if kind == "operative"]
+    assert texts[0].endswith("to write the report on the keeping of lights that they owe;")
+    assert texts[1].endswith("Report on the keeping of lights in the ports of the north”.")
+
+
+_SCRAMBLED = """A/RES/91/4
+
+91/4. Keeping of lights in the ports of the north
+
+The General Assembly,
+Recalling its resolution 90/2,
+1. Invites the keepers to write about
+\fA/RES/91/4
+
+lights in
+Keeping of
+ports of
+the
+
+the north
+
+lights that they keep;
+2. Decides to come back to the matter.
+"""
+
+
+def test_a_stretched_head_in_disorder_is_known_by_its_letters() -> None:
+    texts = [text for kind, text in _blocks(_SCRAMBLED) if kind == "operative"]
+    assert texts[0].endswith("to write about lights that they keep;")
+
+
+def test_a_resolution_number_alone_on_its_line_is_not_how_pages_are_numbered() -> None:
+    pages = [
+        "A/RES/91/4\n\n91/4. Keeping of lights\n\nThe General Assembly,\nRecalling its resolution\n"
+        "70/2\nof 3 May 2015,\n1. Invites the keepers of all lights to report;\n1\n",
+        "A/RES/91/4\n2. Calls upon ships to pass by night;\n2\n",
+        "A/RES/91/4\n3. Decides to come back to the matter.\n3\n",
+    ]
+    res = unres.parse("\f".join(pages))
+    assert not res.footnotes
+    assert [f.kind for f in res.furniture].count("page-number") == len(pages)

@@ -22,4 +22,6 @@ FINDINGS = {
     # A soft hyphen that stood by itself left its space at the text's beginning.
     "soft-hyphen-by-itself": "\xad .",
     "soft-hyphen-between-spaces": "1. Decides to rest \xad by night;\n",
+    # A line of nothing but signs of direction has no first letter to compare with a formula's.
+    "signs-of-direction-above-a-formula": "\u200f\nThe General Assembly,\n",
 }

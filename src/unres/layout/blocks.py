@@ -23,6 +23,8 @@ _LABEL: Final = re.compile(
 )
 #: No page has more lines of notes than this.
 LONGEST: Final = 60
+#: So far below the number of a note a line of its text may begin with the same number.
+BELOW: Final = 3
 #: No piece of a note that was broken at a raised letter is longer.
 TAIL: Final = 40
 #: So many lines of a note may be carried over to the next page.
@@ -186,6 +188,8 @@ def _chain(starts: list[tuple[int, int]], notes: Notes, texts: list[str]) -> lis
     paragraph label stands inside one.
     """
     for begin in range(len(starts) - 1, -1, -1):
+        if begin and _goes_on_below(starts[begin - 1], starts[begin], texts):
+            continue
         if starts[begin][1] == notes.last + 1 and (
             chain := _forward(starts[begin:], texts, sure=notes.start is BRACKETED)
         ):
@@ -203,6 +207,12 @@ def _chain(starts: list[tuple[int, int]], notes: Notes, texts: list[str]) -> lis
             break
     chain.reverse()
     return chain
+
+
+def _goes_on_below(above: tuple[int, int], start: tuple[int, int], texts: list[str]) -> bool:
+    """Whether a number is the text's of a note that begins with the same one: `9 to 13 May`."""
+    at = start[0]
+    return above[1] == start[1] and 0 < at - above[0] <= BELOW and not ended(texts[at - 1])
 
 
 def _forward(

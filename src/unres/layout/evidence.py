@@ -116,18 +116,18 @@ class Scale:
         #: Whether a line may end behind any letter, which takes the place of two.
         self.wide = lexicon.language == "zh"
 
-    def weigh(self, row: Line, last: Line, state: int, block: Paragraph) -> float:
-        """What speaks for a new paragraph, less what speaks against it."""
+    def weigh(self, row: Line, last: Line, state: int, block: Paragraph, text: str) -> float:
+        """What speaks for a new paragraph, less what speaks against it; `text` is its beginning."""
         comma = last.end in COMMAS
         if comma and state == ELSEWHERE and self._in_preamble(block):
             state = PREAMBLE
         worth = _WORTH[state]
         score = worth.nothing + worth.of_end(last.end)
         if last.ends or state == PREAMBLE:
-            score += self._lead(row.text, last, state, block)
+            score += self._lead(text, last, state, block)
         elif self.goes_on(row.text, state):
             score += worth.wrong
-        score += self._setting(row, last, worth)
+        score += self._setting(row, last, worth, text)
         # a point hangs: it is as narrow as a first line
         if comma and (row.starts < 0 or (row.starts > 0 and block.kind != "ITEM")):
             return score + row.starts * worth.widths
@@ -139,7 +139,10 @@ class Scale:
         """Whether a block begins as a preambular paragraph does: annexed texts have them too."""
         if block.label is not None or block.kind != "TEXT":
             return False
-        return bool(self.lead(block.rows[0].text))
+        text = block.rows[0].text
+        if self.russian:  # the first of an annexed text has a capital
+            text = text[0].lower() + text[1:]
+        return bool(self.lead(text))
 
     def _lead(self, text: str, last: Line, state: int, block: Paragraph) -> float:
         """What the first word tells."""
@@ -163,13 +166,13 @@ class Scale:
         text = block.rows[0].text
         return block.label is None and begins_large(text) and not self._leads(text)
 
-    def _setting(self, row: Line, last: Line, worth: _Worth) -> float:
+    def _setting(self, row: Line, last: Line, worth: _Worth, text: str) -> float:
         """What blank lines, indentation and dressing tell, where the dump is to be trusted."""
         profile = self.profile
         score = 0.0
         if profile.gap:
             # at a page's top it may be the running head's: there it only bears out a lead word
-            if row.gap > 0 and (row.page == last.page or self._leads(row.text)):
+            if row.gap > 0 and (row.page == last.page or self._leads(text)):
                 score += worth.blank
             elif row.gap == 0:
                 score += worth.no_blank * profile.gap_recall

@@ -35,7 +35,8 @@ def find(lines: list[Line], title: tuple[int, int], lexicon: Lexicon) -> Roles:
     bare, paged = forms.mark(lines, roles, lexicon)
     heads.mark(lines, roles, title)
     _pages_of_total(lines, roles, paged)
-    _bare_numbers(lines, roles, bare, bool(paged), title[1])
+    numbered = any(roles.kinds[i] for i in paged)  # `70/1` alone on its line numbers no page
+    _bare_numbers(lines, roles, bare, numbered, title[1])
     return roles
 
 

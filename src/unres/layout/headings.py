@@ -6,6 +6,7 @@ around it: a line ends above it, and it neither fills its measure nor ends itsel
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.evidence import ELSEWHERE, Scale
@@ -28,6 +29,9 @@ HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
 #: and how much of its measure that line fills at most.
 TOLD: Final = 3.5
 ROOM: Final = 0.85
+#: The same for a title below `Article 7`, which most such headings have.
+_NUMBERED: Final = re.compile(r"[^\W\d_]+ \d{1,3}")
+ROOM_BELOW_NUMBER: Final = 0.95
 
 
 class Headings:
@@ -143,7 +147,8 @@ class Headings:
         if above.kind == "ANNEX" and row.width < SHORT * width:
             return False  # a heading of several lines, or two
         word = len(row.text.split(None, 1)[0]) if above.kind != "SECTION" else 0
-        return last.width + word < ROOM * width
+        numbered = above.kind == "HEADING" and _NUMBERED.fullmatch(above.rows[-1].text)
+        return last.width + word < (ROOM_BELOW_NUMBER if numbered else ROOM) * width
 
     def titled(self, block: Paragraph, above: Paragraph | None) -> bool:
         """Whether a block may be a long heading: a title below `Annex` or `II`, or centred."""

@@ -160,10 +160,12 @@ class _Heads:
         """Where no head is whole, give back lines that spell part of the title on one page only.
 
         They are the body's, which says the title's words where a page begins with nothing but
-        the symbol; but the beginning of the title may be a head that was cut.
+        the symbol; but the beginning of the title may be a head that was cut. It has the title's
+        capital, where a sentence goes on with a small letter.
         """
         for told, pages in partly.items():
-            cut = any(whole.startswith(told) for whole in self.whole)
+            small = self.lines[min(pages[0])].text[0].islower()
+            cut = not small and any(whole.startswith(told) for whole in self.whole)
             if len(pages) < 2 and not cut:  # noqa: PLR2004
                 for i in pages[0]:
                     self.kinds[i] = None

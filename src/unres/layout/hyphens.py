@@ -10,14 +10,14 @@ _WORD: Final = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:-[^\W\d_\u3400-\u9fff]+)*")
 _HALF: Final = re.compile(r"[^\W\d_]+")
 #: What makes a word beside it part of a longer one; the first of the two reads backwards.
 _BEFORE_WORD: Final = re.compile(r"-?[^\W\d_]|\s*(?:\ufffe|\n[^\S\n]*-)[^\W\d_]")
-_BEHIND_WORD: Final = re.compile(r"-?[^\W\d_]|(?:\ufffe|-[^\S\n]*\n)\s*[^\W\d_]")
+_BEHIND_WORD: Final = re.compile(r"-?[^\W\d_]|\ufffe|-[^\S\n]*\n")
 #: Where a word is cut at a line's end, by its sign: a pattern that begins with one is quick.
 _CUTS: Final = [
     (sign, re.compile(sign + (r"\s*" if sign == "\ufffe" else r"[^\S\n]*\n\s*") + r"(?=[^\W\d_])"))
     for sign in "-\u00ad\u2010\ufffe"
 ]
-#: The same, and where the extractor took the line's end away.
-_TAKEN: Final = re.compile(r"[-\ufffe](?:(?<=\ufffe)|[^\S\n]*\n)\s*(?=[^\W\d_])")
+#: The same, where the extractor took the line's end away or a page turned as well.
+_TAKEN: Final = re.compile(r"[-\ufffe](?:(?<=\ufffe)|[^\S\n]*\n)\s*")
 #: So few words are looked up one by one in a document so short; else all its words are read.
 _FEW: Final = 24
 _SHORT: Final = 100_000

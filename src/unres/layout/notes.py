@@ -58,7 +58,7 @@ class Note:
 class Notes:
     """What was found: the notes, and which lines they took."""
 
-    __slots__ = ("found", "last", "month", "ruled", "start", "taken")
+    __slots__ = ("above", "found", "last", "month", "ruled", "start", "taken")
 
     def __init__(self, month: re.Pattern[str], ruled: bool) -> None:
         self.month = month
@@ -71,6 +71,8 @@ class Notes:
         self.taken: set[int] = set()
         #: The number of the last numbered note so far.
         self.last = 0
+        #: Where the lines of text of the page before stand.
+        self.above: list[int] = []
 
 
 def find(
@@ -116,6 +118,7 @@ def _page(lines: list[Line], page: list[int], rule: int, notes: Notes, *, markdo
             block = blocks.leading_notes(block)
     else:
         block = blocks.unruled(lines, page, notes) if not markdown else []
+        notes.above = page
     if not block:
         return
     read = _read(block, notes, ruled=rule >= 0)

@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 _RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINUATION"})
 #: Blocks that a line below does not go on with.
 _ENDED: Final = frozenset({"ADOPTION", "HEADING", "SECTION", "ANNEX", "PART"})
+#: What marks the points of a list that have no labels.
+BULLETS: Final = frozenset("\u2022\u2023\u25aa\u25cf\u25e6\uf0b7")
+#: With what a word is parted at the end of a line.
+HYPHENS: Final = frozenset("-\u00ad\u2010\ufffe")
+#: No word of a lead is longer, and no lead has more words.
+WORD: Final = 24
+LEAD_WORDS: Final = 5
 #: What a comma at the end of a paragraph was misread for, in no heading.
 _MISREAD: Final = frozenset("\\\u00b7\u2022^~_|")
 
@@ -151,12 +158,12 @@ class Segmenter:
             self._begin(kind, row)
         elif self.open is None or last is None or (self.unstopped and at in self.unstopped):
             self._text(row)
-        elif last.alone and self.open.kind == "ITEM":
+        elif (last.alone and self.open.kind == "ITEM") or _parted(row, last):
             self.open.rows.append(row)
         elif (
             (self.pending and last.end in ENDS)  # a displaced label waits for its paragraph
             or (at + 1 < len(self.rows) and self.headings.ahead(row, last, self.rows[at + 1]))
-            or self._breaks(row, last, self.open)
+            or self._breaks(at, row, last, self.open)
         ):
             self._text(row)
         else:
@@ -240,7 +247,7 @@ class Segmenter:
 
     # -- evidence -----------------------------------------------------------------------
 
-    def _breaks(self, row: Line, last: Line, block: Paragraph) -> bool:
+    def _breaks(self, at: int, row: Line, last: Line, block: Paragraph) -> bool:
         """Whether a row without a label begins a paragraph."""
         kind = block.kind
         if kind in ("OPENING", "ANNEX", "PART") or (kind == "SECTION" and _is_bare(block)):
@@ -258,17 +265,39 @@ class Segmenter:
         if row.starts >= TOLD and headings.told(row, last):
             return True
         if last.ends:
+            if row.text[0] in BULLETS:
+                return True
             if kind == "ITEM" and last.end in ";\uff1b\u061b":
-                # what goes on after a list; below a full line the point itself may go on
-                small = begins_small(row.text)
-                return not (
-                    small and (headings.full(row, last) or self.points.holds(row, last, block.rows))
-                )
+                # what goes on after a list; the point itself may go on with a small letter
+                return not (begins_small(row.text) and self._point_goes_on(at, row, last, block))
         elif not row.piece and self._below_heading(row, last, block):
             return True
         elif row.gap <= 0 and not row.dressed:
             return self._unended(row, last, block)  # the common case, cheaply
-        return self.scale.weigh(row, last, self.state, block) > 0
+        text = self._beginning(at, last)
+        return self.scale.weigh(row, last, self.state, block, text) > 0
+
+    def _point_goes_on(self, at: int, row: Line, last: Line, block: Paragraph) -> bool:
+        """Whether a small letter below a semicolon goes on with the point."""
+        return (
+            self.headings.full(row, last)
+            or self.points.holds(row, last, block.rows)
+            or self.points.between(at, block.label)
+        )
+
+    def _beginning(self, at: int, last: Line) -> str:
+        """A row's text; behind a comma with the rows below it: a stretched line falls into words.
+
+        So its lead may be on several of them.
+        """
+        text = self.rows[at].text
+        if last.end not in COMMAS or len(text) >= WORD:
+            return text
+        for row in self.rows[at + 1 : at + LEAD_WORDS]:
+            if text[-1] in COMMAS or row.label is not None or len(row.text) >= WORD:
+                break
+            text += " " + row.text
+        return text
 
     def _below_heading(self, row: Line, last: Line, block: Paragraph) -> bool:
         """Whether the block so far is a heading, and the row none of its lines."""
@@ -401,6 +430,11 @@ class Segmenter:
         block.rows = rows[:tail]
         self._close()
         self.done.append(heading)
+
+
+def _parted(row: Line, last: Line) -> bool:
+    """Whether a hyphen at a line's end parts a word that goes on in this row."""
+    return last.text[-1] in HYPHENS and last.text[-2:-1].isalpha() and begins_small(row.text)
 
 
 def _is_bare(block: Paragraph) -> bool:

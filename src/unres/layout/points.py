@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from unres.layout import labels
+from unres.numbering import continues, readings
 
 if TYPE_CHECKING:
     from unres.layout.labels import Label
@@ -85,6 +86,17 @@ class Points:
             and rows[0].page == row.page
             and rows[0].indent <= row.indent == last.indent
         )
+
+    def between(self, at: int, own: Label | None) -> bool:
+        """Whether the next label is the one behind a point's own: no text stands between them."""
+        if own is None or self.rows[at].gap > 0:
+            return False
+        for row in self.rows[at + 1 : at + AHEAD]:
+            label = row.label
+            if label is not None:
+                here = readings(own.core, own.form)
+                return any(continues(readings(label.core, label.form), r) for r in here)
+        return False
 
     def _next_label(self, at: int) -> Label | None:
         """The next label that is no number."""
