@@ -19,7 +19,7 @@ from unres.spans import Span
 #: A person finds the place a few lines off as well: evidence so near counts together.
 _LINES = 3
 #: So many lost markers are looked for, and so far: time must not grow with text times notes.
-_LOST, _FARTHEST = 12, 24_000
+_LOST, _FARTHEST = 12, 10_000
 #: More numbers than this are no gap: the numbers before or after belong to something else.
 _MOST = 8
 #: Signs behind which a marker stands in most languages.

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
 from math import exp, log1p
 from typing import NamedTuple
 
@@ -53,7 +52,7 @@ _IBIDS, _NOTES = 20, 60
 #: So far over the edge of its page may the line be that a note hangs on, in code points.
 _SPILT = 300
 #: The text is looked through for names in stretches of so many code points.
-_STRETCH = 24_000
+_STRETCH = 10_000
 
 
 class Ground:
@@ -72,18 +71,24 @@ class Ground:
         self.runs = [run for run, _ in self._known]
         #: Where pages begin; empty where nothing tells.
         self.pages = [match.end() for match in re.finditer("\f", self.source)]
+        self._gaps: Gaps | None = None
+        self._lines: LineIndex | None = None
         self._named: tuple[Span, Names] | None = None
         self._leads: dict[int, dict[str, float]] = {}
 
-    @cached_property
+    @property
     def gaps(self) -> Gaps:
         """How gaps are in this dump."""
-        return Gaps(self.source, self.language, self.runs, self._refs)
+        if self._gaps is None:
+            self._gaps = Gaps(self.source, self.language, self.runs, self._refs)
+        return self._gaps
 
-    @cached_property
+    @property
     def lines(self) -> LineIndex:
         """The lines of the source."""
-        return LineIndex(self.source)
+        if self._lines is None:
+            self._lines = LineIndex(self.source)
+        return self._lines
 
     def names(self, bounds: Span) -> Names:
         """What is named in some bounds, and for some way before."""
@@ -190,8 +195,11 @@ def weigh(ground: Ground, sought: Sought, run: Span, bounds: Span) -> Iterator[t
     those of other runs.
     """
     for at, pieces in places(ground, sought, run, bounds):
-        known = (WEIGHTS.get(name, 0.0) * value for name, value in pieces.items() if value)
-        yield at, exp(sum(known))
+        speaks = 0.0
+        for name, value in pieces.items():
+            if value:
+                speaks += WEIGHTS.get(name, 0.0) * value
+        yield at, exp(speaks)
 
 
 def places(
@@ -239,18 +247,18 @@ def _named(
 ) -> dict[str, float]:
     """What is named before a place, beside what the note cites and how the paragraph begins."""
     found = before.evidence(at)
-    own, session = sought.cited.kind, sought.cited.report
-    recent = session is not None and session == ground.session
-    kinds = {kind: found.pop(kind) for kind in KINDS}
-    return {
-        **found,
-        **lead,
-        **{f"{own}: {kind}": worth for kind, worth in kinds.items()},
-        **{f"naming: {kind}": lead["naming"] * worth for kind, worth in kinds.items()},
-        **{f"asking: {kind}": lead["asking"] * worth for kind, worth in kinds.items()},
-        f"{own}: numbered": found["numbered"],
-        "report of the session": recent * kinds["REPORT"],
-    }
+    cited, session = sought.cited.kind, sought.cited.report
+    pieces = {**found, **lead, f"{cited}: numbered": found["numbered"]}
+    for kind in KINDS:
+        worth = pieces.pop(kind)
+        if not worth:
+            continue  # in most places nothing is named
+        pieces[f"{cited}: {kind}"] = worth
+        pieces[f"naming: {kind}"] = lead["naming"] * worth
+        pieces[f"asking: {kind}"] = lead["asking"] * worth
+        if kind == "REPORT" and session is not None and session == ground.session:
+            pieces["report of the session"] = worth
+    return pieces
 
 
 def _page(page: Span | None, at: int) -> dict[str, float]:
