@@ -290,7 +290,9 @@ class _Heads:
         """Whether a line beside a symbol goes on with the title, or comes again elsewhere."""
         spelled = self.spelled
         if len(part) < 2:  # noqa: PLR2004
-            return spelled.endswith(whole) and self._again(text, part)
+            # the last ideograph of a wrapped title, or a letter that comes again
+            whole_title = spelled.endswith(whole) and len(whole) * 2 > len(spelled)
+            return whole_title or (spelled.endswith(whole) and self._again(text, part))
         if text[-1] in _STOPS or text[0] in QUOTES:
             if text[-1] in ".;":
                 return False
