@@ -14,6 +14,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from unres.layout import doubled
 from unres.layout.visual import KASHIDA, SPACE, Part, Turned, clean_arabic, stretches, turn
 
 if TYPE_CHECKING:
@@ -23,9 +24,15 @@ _LRE: Final = "\u202a"
 _RLE: Final = "\u202b"
 _PDF: Final = "\u202c"
 CONTROL: Final = re.compile("[\u202a\u202b\u202c]")
-_MARKS: Final = "\u064b-\u065f\u0670"
+_MARKS: Final = doubled.SIGNS
+_SIGNS: Final = frozenset(map(chr, (*range(0x64B, 0x660), 0x670)))
+_LETTERS: Final = frozenset(map(chr, range(0x621, 0x64B)))
 _ONLY_MARKS: Final = re.compile(rf"[\s{_MARKS}]+$")
 _STRAY: Final = re.compile(rf"\s+[{_MARKS}]+\s*$")
+#: The same with a letter, which is not lost but printed twice: in its word as well.
+_COPY: Final = re.compile(rf"(?:^|\s+)([{_MARKS}]+[\u0621-\u064a])\s*$")
+#: No farther off stands the word, in characters.
+_FAR: Final = 400
 #: A label, a note's number, the number of a title: what belongs to the text left of it.
 _LABEL: Final = re.compile(
     r"(?:\d{1,3} ?- ?|\(\d{1,3}\)|\([\u0621-\u064a]{1,2}(?: [\u0621-\u064a])?\)"
@@ -47,7 +54,7 @@ _LOST: Final = "\t"
 class Segment:
     """What stands between two outermost marks: a column, or the whole line."""
 
-    __slots__ = ("end", "left", "parts", "right", "start", "stray", "text")
+    __slots__ = ("copy", "end", "left", "parts", "right", "start", "stray", "text")
 
     def __init__(self, start: int, left: int) -> None:
         self.start = start
@@ -58,23 +65,39 @@ class Segment:
         self.parts: list[Part] = []
         #: Whether a sign that lost its letter stands at the end.
         self.stray = False
+        #: Whether it is nothing but a sign with a copy of its letter.
+        self.copy = False
         self.text = ""
 
-    def close(self, end: int, column: int) -> None:
+    def close(self, end: int, column: int, source: str) -> None:
         """Fix the end; take a sign that lost its letter off the parts."""
         self.end = end
         self.right = column
         self.text = "".join(part.text for part in self.parts)
-        stray = _STRAY.search(self.text)
-        if stray and stray.start():
+        while stray := _STRAY.search(self.text) or self._copied(source):
+            if not stray.start():
+                self.copy = stray.re is _COPY
+                return
             self.stray = True
             self.parts = _cut(self.parts, stray.start())
             self.text = self.text[: stray.start()]
 
+    def _copied(self, source: str) -> re.Match[str] | None:
+        """A sign with its letter at the end, if both stand inside a word near by as well."""
+        sign = self.text.rstrip()[-2:-1]
+        if not sign or sign not in _SIGNS:  # most lines
+            return None
+        found = _COPY.search(self.text)
+        if not found:
+            return None
+        near = source[max(self.start - _FAR, 0) : self.end + _FAR]
+        word = any(near[at - 1] in _LETTERS for at in _places(found[1], near) if at)
+        return found if word else None
+
     @property
     def marks(self) -> bool:
         """Whether it holds nothing but signs that lost their letter."""
-        return _ONLY_MARKS.match(self.text) is not None
+        return self.copy or _ONLY_MARKS.match(self.text) is not None
 
     @property
     def label(self) -> bool:
@@ -126,6 +149,9 @@ class Row:
 def lines(source: str) -> list[Turned]:
     """The lines of a source with embedding marks, in reading order."""
     rows = list(_rows(source))
+    if doubled.doubles(source):
+        for segment in (segment for row in rows for segment in row.segments):
+            segment.parts = list(doubled.once(segment.parts))
     _turn_pages(rows)
     if any(len(row.segments) > 1 and not _hangs(row) for row in rows):
         placed = _LOST not in source and any(row.segments[0].left % _TAB for row in rows)
@@ -136,6 +162,14 @@ def lines(source: str) -> list[Turned]:
         )
         for line in _without_columns(rows)
     ]
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _hangs(row: Row) -> bool:
@@ -176,13 +210,13 @@ def _segments(source: str, start: int, end: int) -> list[Segment]:
         elif stack:
             stack.pop()
         if not stack:
-            segment.close(at, column)
+            segment.close(at, column, source)
             found.append(segment)
             segment = None
     if at < end:
         segment = _filled(segment, source[at:end], at, column, stack)
     if segment:
-        segment.close(end, column + end - at)
+        segment.close(end, column + end - at, source)
         found.append(segment)
     return found
 
