@@ -144,20 +144,28 @@ class TestBroken:
 class TestDoubled:
     """A font that prints a sign with a copy of its letter, beside the word or in it."""
 
-    def test_a_copy_on_a_line_of_its_own_turns_the_halves_around_it(self):
-        source = "\n".join(
-            marked(line)
-            for line in (
+    HALVES = "\n".join(
+        map(
+            marked,
+            (
                 "تقرر الجمعية العامة أن تحتفل كل سنة بيوم الحديقة العامة في القرية",
                 "َّج",
                 "المعَّجل في القرية الكبيرة",
                 "إذ تؤكد من جديد أن العمل",
-            )
+            ),
         )
-        assert texts(embedded.lines(source))[1:] == [
+    )
+
+    def test_a_copy_on_a_line_of_its_own_turns_the_halves_around_it(self):
+        assert texts(embedded.lines(self.HALVES))[1:] == [
             "إذ تؤكد من جديد أن العمل المعَّجل في القرية الكبيرة"
         ]
-        assert_ledger(source)
+        assert_ledger(self.HALVES)
+
+    def test_a_running_head_makes_no_columns_of_a_dump_without_indents(self):
+        head = marked("حديقة القرية") + " " * 9 + marked("<A/RES/7/3>") + "\n"
+        lines = texts(embedded.lines(head + self.HALVES))
+        assert lines[-1] == "إذ تؤكد من جديد أن العمل المعَّجل في القرية الكبيرة"
 
     def test_a_copy_at_the_end_of_a_line_is_left_out(self):
         source = "\n".join(

@@ -153,15 +153,18 @@ def lines(source: str) -> list[Turned]:
         for segment in (segment for row in rows for segment in row.segments):
             segment.parts = list(doubled.once(segment.parts))
     _turn_pages(rows)
-    if any(len(row.segments) > 1 and not _hangs(row) for row in rows):
+    flat = not any(row.segments[0].left for row in rows)
+    if any(len(row.segments) > 1 and not (_hangs(row) or (flat and _heads(row))) for row in rows):
         placed = _LOST not in source and any(row.segments[0].left % _TAB for row in rows)
         return list(_with_columns(rows, placed=placed))
-    return [
-        _line(
-            _labelled([segment for row in line for segment in row.segments]), min(line, key=_first)
-        )
-        for line in _without_columns(rows)
-    ]
+    found: list[Turned] = []
+    for line in _without_columns(rows):
+        if len(line) == 1 and len(line[0].segments) > 1 and not _hangs(line[0]):
+            found += _with_columns(line, placed=False)
+        else:
+            segments = [segment for row in line for segment in row.segments]
+            found.append(_line(_labelled(segments), min(line, key=_first)))
+    return found
 
 
 def _places(word: str, text: str) -> Iterator[int]:
@@ -175,6 +178,11 @@ def _places(word: str, text: str) -> Iterator[int]:
 def _hangs(row: Row) -> bool:
     """Whether a row is a text and the label that stands right of it."""
     return len(row.segments) == len(("text", "label")) and row.segments[1].label
+
+
+def _heads(row: Row) -> bool:
+    """Whether a row is a running head alone: a text and a symbol, which any dump may keep so."""
+    return sum(not segment.text.isascii() for segment in row.segments) <= 1
 
 
 def _labelled(segments: list[Segment]) -> list[Segment]:
