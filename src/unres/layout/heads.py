@@ -48,6 +48,8 @@ _NUMBERED: Final = re.compile(r"[A-Z-]*\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?\s?[A-Z]?
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 #: What stands most often between letters and digits.
 _COMMON: Final = ".,/-\u2019()\uff0c\u3001"
+#: The label of a paragraph, alone on its line.
+_LABEL: Final = re.compile(r"(?:\d{1,3} ?[-.\uff0e]|[(\uff08][^\W\d_]{1,2}[)\uff09])$")
 #: Digits of a year, with which titles end; fewer are a page number.
 YEAR: Final = 4
 #: What a quotation begins with: a line that does is the body's, though it spell the title.
@@ -240,6 +242,7 @@ class _Heads:
         marked: list[int] = []
         for step in (-1, 1):
             j = i + step
+            labelled = False  # one label that hangs in the margin may have been printed between
             while least <= j < most and lines[j].page == page:
                 kind = kinds[j]
                 if kind is None:
@@ -249,7 +252,11 @@ class _Heads:
                     part = self._letters(text)
                     whole = part + told if step < 0 else told + part
                     if not part or not self._is_head(text, part, whole):
-                        break
+                        if labelled or not _LABEL.match(text):
+                            break
+                        labelled = True
+                        j += step
+                        continue
                     told = whole
                     kinds[j] = "running-head"
                     marked.append(j)
