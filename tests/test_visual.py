@@ -187,6 +187,11 @@ class TestDoubled:
         assert texts(embedded.lines(source)) == ["ُتمنح الجائزة وُتقبل الترشيحات ثم ُتعلن"]
         assert_ledger(source)
 
+    def test_the_second_time_a_sign_may_be_two(self):
+        source = marked("الُقُُقطرية والُتُُتعلن وعالُيُُي")
+        assert texts(embedded.lines(source)) == ["الُُقطرية والُُتعلن وعالُُي"]
+        assert_ledger(source)
+
     def test_a_syllable_that_a_word_says_twice_stays(self):
         source = marked("أصابه خَلَل")
         assert texts(embedded.lines(source)) == ["أصابه خَلَل"]

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 #: The signs that stand above or below Arabic letters.
 SIGNS: Final = "\u064b-\u065f\u0670"
-#: A sign and its letter, printed twice where they stand.
-_TWICE: Final = re.compile(rf"([{SIGNS}]+[\u0621-\u064a])(?=\1)")
+#: A sign and its letter, printed twice where they stand; the second time the sign may be two.
+_TWICE: Final = re.compile(rf"([{SIGNS}])[{SIGNS}]*([\u0621-\u064a])(?=\1[{SIGNS}]*\2)")
 #: So many are no chance.
 _FEW: Final = 3
 
