@@ -35,7 +35,9 @@ _PARTED: Final = re.compile(
 )
 #: The second piece of a note's number or of a marker, and what follows it there.
 _NOTE: Final = re.compile(r"\s*\d{1,3}\)")
-#: The number before a title.
+#: How a note begins: with a line that goes on, with its only line, with a symbol.
+_NOTED: Final = re.compile(r" [^\W\d_]|\.[\u0621-\u064a]|[A-Z]")
+#: The number before a title, and that of a page.
 _TITLE: Final = re.compile(r"\d{1,3}/\d{1,3}$")
 #: A symbol alone, as in a running head.
 _SYMBOL: Final = re.compile(r"A/RES/\S+/\d+(?: [A-Z])?$")
@@ -152,6 +154,8 @@ def _ended(last: Piece, piece: Piece, after: list[Piece]) -> bool:
     text = piece.text.strip()
     if text == "*" or last.text.rstrip().endswith(("]", "])")):
         return True
+    if _TITLE.match(text):
+        return not after or after[0].page != piece.page or _JOB.match(after[0].text) is not None
     if not BARE.match(text):
         return _MONTH_NAME.match(last.text.strip()) is not None
     year = piece.text[0].isspace() and len(text) == len("2020")
@@ -171,7 +175,7 @@ def _begins(text: str, after: list[Piece]) -> bool:
     if text.startswith("____") or _SYMBOL.match(text) or moved.POINT.match(text):
         return True
     if text == "(" and _NOTE.fullmatch(one):  # a note's number stands before its text
-        return two[:1].isalpha() and after[1].text[0] == " "
+        return len(after) > 1 and _NOTED.match(after[1].text) is not None
     if not text.isdigit():
         return _BEGINS.match(text) is not None
     if len(text) <= len("100") and one == "-":
