@@ -164,7 +164,7 @@ class TestDoubled:
 
     def test_a_running_head_makes_no_columns_of_a_dump_without_indents(self):
         head = marked("حديقة القرية") + " " * 9 + marked("<A/RES/7/3>") + "\n"
-        others = (marked("زارت الجمعية العامة حديقة القرية؛") + "\n") * 24
+        others = (self.HALVES.partition("\n")[0] + "\n") * 24
         lines = texts(embedded.lines(head + others + self.HALVES))
         assert lines[:2] == ["A/RES/7/3", "حديقة القرية"]
         assert lines[-1] == "إذ تؤكد من جديد أن العمل المعَّجل في القرية الكبيرة"
@@ -179,6 +179,19 @@ class TestDoubled:
             )
         )
         assert texts(embedded.lines(source))[1:] == ["وإذ تسلم بما يقِّدمه أهل القرية"]
+
+    def test_copies_tell_which_line_goes_on_with_which(self):
+        first = self.HALVES.partition("\n")[0] + "\n"
+        source = "\n".join(map(marked, ("أشّد الأخطار التي ِّد", "للعديد منها ّد", "تهِّدد بقاء القرية")))
+        assert texts(embedded.lines(first + source))[1:] == [
+            "للعديد منها أشّد الأخطار التي تهِّدد بقاء القرية"
+        ]
+        assert_ledger(first + source)
+
+    def test_a_copy_joins_halves_that_a_blank_line_parts(self):
+        first = self.HALVES.partition("\n")[0] + "\n\n"
+        source = marked("أّن زيارة القرية") + "\n" + marked("تكرر التأكيد على ّن")
+        assert texts(embedded.lines(first + source))[1:] == ["تكرر التأكيد على أّن زيارة القرية"]
 
     def test_a_letter_that_stands_in_no_word_near_by_stays(self):
         source = marked("تقرر أن ُت عقد حوارات") + "\n" + marked("في القرية ُت")

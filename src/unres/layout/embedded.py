@@ -56,7 +56,7 @@ _LOST: Final = "\t"
 class Segment:
     """What stands between two outermost marks: a column, or the whole line."""
 
-    __slots__ = ("copy", "end", "left", "parts", "right", "start", "stray", "text")
+    __slots__ = ("copy", "end", "left", "parts", "right", "sign", "start", "stray", "text")
 
     def __init__(self, start: int, left: int) -> None:
         self.start = start
@@ -69,6 +69,8 @@ class Segment:
         self.stray = False
         #: Whether it is nothing but a sign with a copy of its letter.
         self.copy = False
+        #: The sign at the end and its letter, where that is a copy.
+        self.sign = ""
         self.text = ""
 
     def close(self, end: int, column: int, source: str) -> None:
@@ -81,6 +83,7 @@ class Segment:
                 self.copy = stray.re is _COPY
                 return
             self.stray = True
+            self.sign = stray[0].strip() if stray.re is _COPY else ""
             self.parts = _cut(self.parts, stray.start())
             self.text = self.text[: stray.start()]
 
@@ -387,7 +390,14 @@ def _unbroken(rows: list[Row], at: int, full: int, depth: int) -> tuple[list[Row
     if not depth or not row.broken or end == len(rows) or rows[end].page != row.page:
         return [row], end
     if not row.marks:
-        if rows[end].gap or not _fits([row], [rows[end]], full):
+        below = rows[end]
+        if _told(below, row) and not _told(row, below) and _fits([below], [row], full):
+            end += 1  # it was printed behind what it begins
+            if end < len(rows) and _told(row, rows[end]):
+                rest, end = _unbroken(rows, end, full, depth - 1)
+                return [below, row, *rest], end
+            return [below, row], end
+        if below.gap or not _fits([row], [below], full):
             return [row], end
         rest, end = _unbroken(rows, end, full, depth - 1)
         return [row, *rest], end
@@ -402,11 +412,18 @@ def _fits(before: list[Row], after: list[Row], full: int) -> bool:
     first, last = after[0].text, before[-1].text
     if last.endswith(KASHIDA) and first.startswith(KASHIDA):
         return True
-    if max(before[0].gap, after[0].gap) > 0 and before[0].gap != after[0].gap:
+    gap = max(before[0].gap, after[0].gap)
+    if gap > 0 and before[0].gap != after[0].gap and not _told(before[-1], after[0]):
         return False
     if any(_LABEL.match(text) for text in (first, last)):
         return False
     return sum(row.width for row in (*before, *after)) <= full * _ROOM
+
+
+def _told(before: Row, after: Row) -> bool:
+    """Whether the sign at the end of a row stands, with its letter, in another's first word."""
+    sign = before.segments[-1].sign
+    return bool(sign) and sign in after.text.partition(" ")[0]
 
 
 def _first(row: Row) -> int:
