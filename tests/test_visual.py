@@ -193,6 +193,22 @@ class TestDoubled:
         source = marked("أّن زيارة القرية") + "\n" + marked("تكرر التأكيد على ّن")
         assert texts(embedded.lines(first + source))[1:] == ["تكرر التأكيد على أّن زيارة القرية"]
 
+    def test_a_half_may_stand_above_the_one_that_is_read_before_it(self):
+        source = "\n".join(
+            (
+                marked("حديقة القرية") + " " * 19 + marked("<A/RES/7/3>"),
+                "",
+                marked("أّن زيارة القرية والحديقة"),
+                " " * 27 + marked("تكرر التأكيد على ّن"),
+                marked("تجعل أهلها سعداء على مدار السنة كلها وعلى الدوام؛"),
+            )
+        )
+        assert texts(embedded.lines(source))[2:] == [
+            "تكرر التأكيد على أّن زيارة القرية والحديقة",
+            "تجعل أهلها سعداء على مدار السنة كلها وعلى الدوام؛",
+        ]
+        assert_ledger(source)
+
     def test_a_letter_that_stands_in_no_word_near_by_stays(self):
         source = marked("تقرر أن ُت عقد حوارات") + "\n" + marked("في القرية ُت")
         assert texts(embedded.lines(source))[1] == "في القرية ُت"

@@ -81,6 +81,7 @@ class Segment:
         while stray := _STRAY.search(self.text) or self._copied(source):
             if not stray.start():
                 self.copy = stray.re is _COPY
+                self.sign = stray[0].strip() if self.copy else ""
                 return
             self.stray = True
             self.sign = stray[0].strip() if stray.re is _COPY else ""
@@ -294,7 +295,11 @@ def _group(rows: list[Row], at: int, full: int) -> int:
     """
     end = at + 1
     width = rows[at].width
-    while end < len(rows) and rows[end].gap == 0 and rows[end - 1].broken:
+    settled = False  # what the sign at the end of the last row broke off stands above it
+    while end < len(rows) and rows[end].gap == 0:
+        settled, whole = _answers(rows[end], rows[end - 1]), settled
+        if not settled and (whole or not rows[end - 1].broken):
+            break
         if rows[end].marks and not rows[end - 1].marks:
             break
         width += rows[end].width
@@ -302,6 +307,17 @@ def _group(rows: list[Row], at: int, full: int) -> int:
             break
         end += 1
     return end
+
+
+def _answers(row: Row, above: Row) -> bool:
+    """Whether a sign in a row stands, with its letter, at the head of a text in the row above."""
+    signs = [segment.sign for segment in row.segments if segment.sign]
+    return bool(signs) and any(
+        sign in segment.text.strip().partition(" ")[0]
+        for sign in signs
+        for segment in above.segments
+        if not segment.marks
+    )
 
 
 def _with_columns(rows: list[Row], *, placed: bool) -> Iterator[Turned]:
