@@ -240,7 +240,9 @@ class _Heads:
         page = lines[i].page
         least, most = max(self.first, i - FAR), min(len(lines), i + FAR)
         marked: list[int] = []
-        for step in (-1, 1):
+        for turn, step in enumerate((-1, 1, -1)):
+            if turn > 1 and (not told or told in self.whole):
+                break  # else what stands above may go on with what stands below
             j = i + step
             labelled = False  # one label that hangs in the margin may have been printed between
             while least <= j < most and lines[j].page == page:
