@@ -47,8 +47,6 @@ _ROOM: Final = 1.06
 _COLUMN: Final = 3
 #: Lines that all begin at tab stops are not where they were printed.
 _TAB: Final = 8
-#: One line of columns in so many is a running head, where no line is indented.
-_RARE: Final = 20
 #: The space between two columns where it was lost.
 _LOST: Final = "\t"
 
@@ -159,8 +157,7 @@ def lines(source: str) -> list[Turned]:
         for segment in (segment for row in rows for segment in row.segments):
             segment.parts = list(doubled.once(segment.parts))
     _turn_pages(rows)
-    columns = sum(len(row.segments) > 1 and not _hangs(row) for row in rows)
-    if columns * _RARE > len(rows) or (columns and any(row.segments[0].left for row in rows)):
+    if any(len(row.segments) > 1 and _parted(row) and not _hangs(row) for row in rows):
         placed = _LOST not in source and any(row.segments[0].left % _TAB for row in rows)
         return list(_with_columns(rows, placed=placed))
     found: list[Turned] = []
@@ -184,6 +181,11 @@ def _places(word: str, text: str) -> Iterator[int]:
 def _hangs(row: Row) -> bool:
     """Whether a row is a text and the label that stands right of it."""
     return len(row.segments) == len(("text", "label")) and row.segments[1].label
+
+
+def _parted(row: Row) -> bool:
+    """Whether white space parts segments of a row: else they are pieces of one running head."""
+    return any(left.right < right.left for left, right in pairwise(row.segments))
 
 
 def _labelled(segments: list[Segment]) -> list[Segment]:
