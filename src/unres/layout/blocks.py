@@ -91,6 +91,8 @@ def _carried(lines: list[Line], page: list[int], above: list[str], notes: Notes)
     if (ended(last) and last[-1] != ";") or not above or not ended(above[-1]):
         return 0
     for taken in range(1, min(CARRIED + 1, len(above))):
+        if _LABEL.match(above[-taken]):
+            return 0  # a paragraph of the body
         if _paragraph_end(above[-taken - 1]):
             return taken if _goes_on(above[-taken], above[-taken - 1]) else 0
     return 0
@@ -117,8 +119,9 @@ def _formed(lines: list[Line], block: list[int]) -> bool:
     text = lines[block[0]].text
     found = START.match(text)
     first = text[found.end() : found.end() + 1] if found is not None else ""
-    # an ideograph is neither a capital nor a small letter
-    return first.isalpha() and not first.islower() and ended(lines[block[-1]].text)
+    # an ideograph is neither a capital nor a small letter, and a Chinese title has brackets
+    head = first == "\u300a" or (first.isalpha() and not first.islower())
+    return head and ended(lines[block[-1]].text)
 
 
 def _marked_near(lines: list[Line], page: list[int], numbers: list[int]) -> bool:
@@ -128,7 +131,7 @@ def _marked_near(lines: list[Line], page: list[int], numbers: list[int]) -> bool
     than its marker; and a marker may be glued to another number.
     """
     here = lines[page[0]].page
-    near = lines[max(page[0] - LONGEST, 0) : page[-1] + LONGEST]
+    near = lines[max(page[0] - 2 * LONGEST, 0) : page[-1] + 2 * LONGEST]
     text = "\n".join(line.text for line in near if abs(line.page - here) < 2)  # noqa: PLR2004
     return all(re.search(rf"\S{n}(?!\d)", text) for n in numbers)
 
