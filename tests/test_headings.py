@@ -127,3 +127,25 @@ def test_arabic_lines_end_where_their_embeddings_do() -> None:
     assert (
         len(unres.parse(text).operative) == len(unres.parse("\n".join(embedded * 3)).operative) > 0
     )
+
+
+def test_a_label_that_was_printed_inside_a_running_head_parts_it_in_no_text() -> None:
+    title = ("Keeping of the lights of all coasts", "that ships pass by night")
+    dump = (
+        "A/RES/91/4\n\n91/4. {0}\n{1}\n\nThe General Assembly,\n\n1. Decides to keep the lights;\n"
+        "\n\f{0}\nA/RES/91/4\n\n2.\n\n{1}\n\nRequests the keepers to report on every light;\n"
+    ).format(*title)
+    res = unres.parse(dump)
+    assert [p.text for p in res.operative] == [
+        "Decides to keep the lights;",
+        "Requests the keepers to report on every light;",
+    ]
+
+
+def test_a_colon_parts_the_lines_of_a_title_in_a_running_head() -> None:
+    dump = (
+        "A/RES/91/4\n\n91/4. {0}\n{1}\n\nThe General Assembly,\n\n1. Decides to keep the\n"
+        "\n\f{0}\nA/RES/91/4\n{1}\n\nlights of all coasts that ships pass by night;\n"
+    ).format("Lights of all coasts that ships pass:", "progress made in keeping them")
+    (paragraph,) = unres.parse(dump).operative
+    assert paragraph.text == "Decides to keep the lights of all coasts that ships pass by night;"

@@ -236,6 +236,51 @@ Appeals to all States of the coast to continue to support the work of the keeper
     assert [r.args for r in repairs] == [("lamps;",)]
 
 
+ENDS_BELOW = (
+    FULL
+    + """\
+
+2.
+
+Calls upon the keepers of all lighthouses to clean the lenses of their lamps at least
+
+3.
+
+Invites the fishermen of the coast to tell the keepers of every lamp that they found
+
+once a month;
+
+dark on their way, and of every wreck;
+
+4. Thanks them.
+"""
+)
+
+
+def test_the_end_of_a_paragraph_below_the_next_one_goes_back():
+    got, repairs = settled(ENDS_BELOW)
+    assert got[4:] == [
+        "2.",
+        "Calls upon the keepers of all lighthouses to clean the lenses of their lamps at least",
+        "once a month;",
+        "3.",
+        "Invites the fishermen of the coast to tell the keepers of every lamp that they found",
+        "dark on their way, and of every wreck;",
+        "4. Thanks them.",
+    ]
+    assert [repair.args for repair in repairs] == [("once a month;",)]
+
+
+@pytest.mark.parametrize(
+    "wrong", [("once a month;\n\n", ""), ("once a month;", "once a month;\n\nin the morning;")]
+)
+def test_where_there_are_not_as_many_ends_as_paragraphs_none_moves(wrong):
+    source = ENDS_BELOW.replace(*wrong)
+    got, repairs = settled(source)
+    assert got == texts(source)
+    assert not repairs
+
+
 def test_a_heading_below_a_short_paragraph_stays():
     source = (
         FULL

@@ -85,6 +85,18 @@ def test_the_measure_is_the_width_of_a_full_line():
     assert widths.measure(rows, [float(row.width) for row in rows]) == 2 * MEASURE
 
 
+def test_a_page_of_first_and_last_lines_has_the_measure_of_the_others():
+    """Its widest lines are first ones, which lack their indent: they are not full."""
+    rows, _ = told([FULL] * 6, in_lines)
+    # a first line and a last one, and first lines that are the last as well
+    short = ["回顾" + "灯塔的灯和" * 9 + "，", "注意到" + "灯塔的灯" * 8 + "和，"]
+    page, begins = told(short * 8, in_lines)
+    for row in page:
+        row.page = 1
+    stretched.weigh([*rows, *page])
+    assert [row.starts > 0 for row in page[1:]] == begins[1:]
+
+
 def test_lines_without_a_measure_tell_nothing():
     ragged = "\n".join("灯" * n + "，" for n in range(3, 40, 3))
     rows = cut.split(ragged)

@@ -141,6 +141,140 @@ class TestBroken:
         ]
 
 
+class TestDoubled:
+    """A font that prints a sign with a copy of its letter, beside the word or in it."""
+
+    HALVES = "\n".join(
+        map(
+            marked,
+            (
+                "تقرر الجمعية العامة أن تحتفل كل سنة بيوم الحديقة العامة في القرية",
+                "َّج",
+                "المعَّجل في القرية الكبيرة",
+                "إذ تؤكد من جديد أن العمل",
+            ),
+        )
+    )
+
+    def test_a_copy_on_a_line_of_its_own_turns_the_halves_around_it(self):
+        assert texts(embedded.lines(self.HALVES))[1:] == [
+            "إذ تؤكد من جديد أن العمل المعَّجل في القرية الكبيرة"
+        ]
+        assert_ledger(self.HALVES)
+
+    def test_a_running_head_beside_its_symbol_makes_no_columns(self):
+        head = marked("حديقة القرية") + marked("<A/RES/7/3>") + "\n"
+        lines = texts(embedded.lines(head + self.HALVES))
+        assert lines[-1] == "إذ تؤكد من جديد أن العمل المعَّجل في القرية الكبيرة"
+
+    def test_a_copy_at_the_end_of_a_line_is_left_out(self):
+        source = "\n".join(
+            marked(line)
+            for line in (
+                "تقرر الجمعية العامة أن تحتفل كل سنة بيوم الحديقة العامة في القرية",
+                "وإذ تسلم بما ِّد",
+                "يقِّدمه أهل القرية",
+            )
+        )
+        assert texts(embedded.lines(source))[1:] == ["وإذ تسلم بما يقِّدمه أهل القرية"]
+
+    def test_copies_tell_which_line_goes_on_with_which(self):
+        first = self.HALVES.partition("\n")[0] + "\n"
+        source = "\n".join(map(marked, ("أشّد الأخطار التي ِّد", "للعديد منها ّد", "تهِّدد بقاء القرية")))
+        assert texts(embedded.lines(first + source))[1:] == [
+            "للعديد منها أشّد الأخطار التي تهِّدد بقاء القرية"
+        ]
+        assert_ledger(first + source)
+
+    def test_a_copy_joins_halves_that_a_blank_line_parts(self):
+        first = self.HALVES.partition("\n")[0] + "\n\n"
+        source = marked("أّن زيارة القرية") + "\n" + marked("تكرر التأكيد على ّن")
+        assert texts(embedded.lines(first + source))[1:] == ["تكرر التأكيد على أّن زيارة القرية"]
+
+    def test_a_half_may_stand_above_the_one_that_is_read_before_it(self):
+        source = "\n".join(
+            (
+                marked("حديقة القرية") + " " * 19 + marked("<A/RES/7/3>"),
+                "",
+                marked("أّن زيارة القرية والحديقة"),
+                " " * 27 + marked("تكرر التأكيد على ّن"),
+                marked("تجعل أهلها سعداء على مدار السنة كلها وعلى الدوام؛"),
+            )
+        )
+        assert texts(embedded.lines(source))[2:] == [
+            "تكرر التأكيد على أّن زيارة القرية والحديقة",
+            "تجعل أهلها سعداء على مدار السنة كلها وعلى الدوام؛",
+        ]
+        assert_ledger(source)
+
+    def test_a_letter_that_stands_in_no_word_near_by_stays(self):
+        source = marked("تقرر أن ُت عقد حوارات") + "\n" + marked("في القرية ُت")
+        assert texts(embedded.lines(source))[1] == "في القرية ُت"
+
+    def test_what_is_doubled_again_and_again_is_read_once(self):
+        source = marked("ُتُتمنح الجائزة وُتُتقبل الترشيحات ثم ُتُتعلن")
+        assert texts(embedded.lines(source)) == ["ُتمنح الجائزة وُتقبل الترشيحات ثم ُتعلن"]
+        assert_ledger(source)
+
+    def test_the_second_time_a_sign_may_be_two(self):
+        source = marked("الُقُُقطرية والُتُُتعلن وعالُيُُي")
+        assert texts(embedded.lines(source)) == ["الُُقطرية والُُتعلن وعالُُي"]
+        assert_ledger(source)
+
+    def test_a_syllable_that_a_word_says_twice_stays(self):
+        source = marked("أصابه خَلَل")
+        assert texts(embedded.lines(source)) == ["أصابه خَلَل"]
+
+
+class TestMoved:
+    """An extractor that prints the end of a piece in front of it."""
+
+    #: Lines that go on begin with the space at their end; labels and markers are in two pieces.
+    GOES_ON = " وإذ تشير إلى الحديقة الكبيرة في\n وإذ تشير إلى القرية البعيدة عن\n"
+    LABELS = "1\n- \n تطلب زيارة الحديقة وما\nفيها؛\n2\n- \n تقرر زيارة القرية وما\nفيها؛\n3\n- \n"
+
+    def read(self, source: str) -> list[str]:
+        whole = self.GOES_ON * 2 + source + "\n" + self.LABELS
+        assert_ledger(whole)
+        lines = texts(reading_lines(whole))
+        return lines[4 : lines.index("1 -")]
+
+    @pytest.mark.parametrize(
+        ("printed", "read"),
+        [
+            ("،في القرية", ["في القرية،"]),
+            ("؛“في القرية", ["في القرية“؛"]),
+            (" البند7 من جدول الأعمال)س( ", ["البند 7 (س) من جدول الأعمال"]),
+            (
+                " زارت القرية في9\n ديسمبر/ كانون الأول2021",
+                ["زارت القرية في 9 كانون الأول/ديسمبر 2021"],
+            ),
+            ("الحديقة(\n7)، والقرية", ["الحديقة(7)، والقرية"]),
+            (
+                "-كوفيد( جائحة فيروس19\n  التي انتشرت في القرية)",
+                ["جائحة فيروس (كوفيد-19) التي انتشرت في القرية"],
+            ),
+            (" حديقة القرية”  والمعنون", ["والمعنون ”حديقة القرية"]),
+            (
+                "( بناء على التقرير[\nA/7/3\n ، الفقرة9\n])",
+                ["[بناء على التقرير (A/7/3 ، الفقرة 9)]"],
+            ),
+            ("حديقة القرية\nA/RES/7/3", ["حديقة القرية", "A/RES/7/3"]),
+            ("____________\n(\n1)\n القرار", ["____________", "(1) القرار"]),
+            (
+                "____________\n(\n1)\nA/7/3\n(\n2)\n.القرار",
+                ["____________", "(1)A/7/3", "(2) القرار."],
+            ),
+        ],
+    )
+    def test_what_was_printed_first_goes_to_its_end(self, printed, read):
+        assert self.read(printed) == read
+
+    def test_a_line_without_a_space_at_its_end_is_the_last_of_its_paragraph(self):
+        lines = reading_lines(self.GOES_ON * 3 + "،إلى البحر\n" + self.GOES_ON + self.LABELS)
+        assert [line.gap for line in lines[:8]] == [-1, 0, 0, 0, 0, 0, 0, 1]
+
+
 def assert_ledger(source: str) -> None:
     owners = [0] * len(source)
     for line in reading_lines(source):
@@ -156,6 +290,7 @@ _ODD = st.sampled_from(
     [
         *(RLE, LRE, PDF, "\u0651", "\u064b", "ـ", "لا", "ةـ", "دنبلا ", " ىلإ", "الـ", "و"),
         *"،.؛()[]/-*:7 \n\f\x0b1A",
+        *("َّج", "ًاًا", "\n1\n-\n", "\n(\n1)\n", "-كوفيد( ", ")س( ", "“", "”", "ديسمبر/ كانون"),
         *("12 -", "A/RES/", "7 345", "\n/\n", "\n\n", "Distr General", ".: ", "October"),
     ]
 )

@@ -28,7 +28,7 @@ def reading_lines(source: str) -> list[Line]:
     """
     if is_visual(source):
         return [*fragments.visual_lines(source)]
-    if embedded.CONTROL.search(source):
+    if "\u202b" in source or "\u202a" in source:  # one that only closes is the author's
         return [*embedded.lines(source)]
     if broken.is_broken(source):
         return [*broken.lines(source)]

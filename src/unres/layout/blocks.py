@@ -31,6 +31,8 @@ TAIL: Final = 40
 CARRIED: Final = 4
 #: So far ahead of the last one a single note's number may be: those between were not seen.
 MISSED: Final = 3
+#: No piece of a Chinese line that was broken at its signs is longer.
+PIECE: Final = 16
 
 
 def leading_notes(block: list[Line]) -> list[Line]:
@@ -89,8 +91,10 @@ def _carried(lines: list[Line], page: list[int], above: list[str], notes: Notes)
     if (ended(last) and last[-1] != ";") or not above or not ended(above[-1]):
         return 0
     for taken in range(1, min(CARRIED + 1, len(above))):
+        if _LABEL.match(above[-taken]):
+            return 0  # a paragraph of the body
         if _paragraph_end(above[-taken - 1]):
-            return taken if _goes_on(above[-taken]) else 0
+            return taken if _goes_on(above[-taken], above[-taken - 1]) else 0
     return 0
 
 
@@ -114,8 +118,10 @@ def _formed(lines: list[Line], block: list[int]) -> bool:
     """Whether a block has the form of notes: a capital behind the number, a stop at the end."""
     text = lines[block[0]].text
     found = START.match(text)
-    capital = found is not None and text[found.end() : found.end() + 1].isupper()
-    return capital and ended(lines[block[-1]].text)
+    first = text[found.end() : found.end() + 1] if found is not None else ""
+    # an ideograph is neither a capital nor a small letter, and a Chinese title has brackets
+    head = first == "\u300a" or (first.isalpha() and not first.islower())
+    return head and ended(lines[block[-1]].text)
 
 
 def _marked_near(lines: list[Line], page: list[int], numbers: list[int]) -> bool:
@@ -125,7 +131,7 @@ def _marked_near(lines: list[Line], page: list[int], numbers: list[int]) -> bool
     than its marker; and a marker may be glued to another number.
     """
     here = lines[page[0]].page
-    near = lines[max(page[0] - LONGEST, 0) : page[-1] + LONGEST]
+    near = lines[max(page[0] - 2 * LONGEST, 0) : page[-1] + 2 * LONGEST]
     text = "\n".join(line.text for line in near if abs(line.page - here) < 2)  # noqa: PLR2004
     return all(re.search(rf"\S{n}(?!\d)", text) for n in numbers)
 
@@ -151,15 +157,17 @@ def _scattered(starts: list[tuple[int, int]], last: int, texts: list[str]) -> in
         if not at or not ended(texts[at - 1]):
             return -1
         at -= 1
-        while at and not ended(texts[at - 1]) and _goes_on(texts[at]):
+        while at and not ended(texts[at - 1]) and _goes_on(texts[at], texts[at - 1]):
             at -= 1
     before = "\n".join(texts[:at])
     return at if all(_marked(before, n) for n in numbers[:2]) else -1
 
 
-def _goes_on(text: str) -> bool:
+def _goes_on(text: str, above: str) -> bool:
     """Whether a line of a note goes on from the one above: no capital, symbol or year begins it."""
-    return text[0].islower() or text[0].isdigit() or text[0] in "(\u201c"
+    if text[0] == "\u300a":  # a line of Chinese that was broken at its signs
+        return len(above) < PIECE and above[-1] in "\uff0c\u3001"
+    return text[0].islower() or text[0].isdigit() or text[0] in "(\u201c\uff0c\u3001\u300b\u3002"
 
 
 def _paragraph_end(text: str) -> bool:

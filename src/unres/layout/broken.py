@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from unres.layout import doubled, moved
 from unres.layout.fragments import (
     BARE,
     LABEL,
@@ -28,14 +29,31 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _LONE_SLASH: Final = re.compile(r"^[ \t]*/(?:\d{4})?[ \t]*$", re.MULTILINE)
+#: A label, a marker or a note's number in two pieces: `1`, `-` and `(`, `1)`.
+_PARTED: Final = re.compile(
+    r"^[ \t]*(?:\d{1,3}[ \t]*\n[ \t]*-|\([ \t]*\n[ \t]*\d{1,3}\))", re.MULTILINE
+)
+#: The second piece of a note's number or of a marker, and what follows it there.
+_NOTE: Final = re.compile(r"\s*\d{1,3}\)")
+#: How a note begins: with a line that goes on, with its only line, with a symbol.
+_NOTED: Final = re.compile(r" [^\W\d_]|\.[\u0621-\u064a]|[A-Z]")
+#: The number before a title, and that of a page.
+_TITLE: Final = re.compile(r"\d{1,3}/\d{1,3}$")
+#: A symbol alone, as in a running head.
+_SYMBOL: Final = re.compile(r"A/RES/\S+/\d+(?: [A-Z])?$")
 _SAMPLE: Final = 20_000
 _FEW: Final = 3
 _GLUED: Final = re.compile(r"(.*[\u0620-\u065f\u060c:.](?:\s*-)?)(\d[\d ]*|\.: ?)$")
 _SLASHED: Final = re.compile(r"(\s*/)(\s*\d.*|\s+\S.*)$")
 _MONTH_NAME: Final = re.compile(r"[A-Z][a-z]{2,8}$")
-_JOB: Final = re.compile(r"\d\d \d{5}$")
+_JOB: Final = re.compile(r"\d\d[ -]\d{5}$")
 #: What can only begin a line.
-_BEGINS: Final = re.compile(r"\d{1,3} ?-(?:\s*\S|$)|\( \)[\u0621-\u064a]|Distr|\.:$")
+_BEGINS: Final = re.compile(
+    r"\d{1,3} ?-(?:\s*\S|$)|\( \)[\u0621-\u064a]|Distr|\.:$|\( .*\[$"
+    r"|[\u060c.:\u061b]\u201c[\u0621-\u064a]"
+)
+#: The hyphen of a name that a number ends, printed in front of its line.
+_HYPHENED: Final = re.compile(r"\s*-[\u0621-\u064a]")
 _DASHED: Final = re.compile(r"-(?=[^\s\d])")
 _CODE: Final = re.compile(r"\*$|\d+$")
 _JOB_REST: Final = re.compile(r"[-()A-Z]$|\([A-Z]\)$")
@@ -49,8 +67,9 @@ _LEADING: Final = re.compile(r"\s*([\u060c.:\u061b])(?=[\u0620-\u064a\u060c])")
 
 
 def is_broken(source: str) -> bool:
-    """Whether slashes stand on lines of their own, as where symbols were broken up."""
-    return len(_LONE_SLASH.findall(source[:_SAMPLE])) >= _FEW
+    """Whether slashes, or numbers and their dashes and brackets, stand on lines of their own."""
+    sample = source[:_SAMPLE]
+    return any(len(signs.findall(sample)) >= _FEW for signs in (_LONE_SLASH, _PARTED))
 
 
 def lines(source: str) -> list[Turned]:
@@ -65,10 +84,15 @@ def lines(source: str) -> list[Turned]:
             groups[-1].append(piece)
         else:
             groups.append([piece])
-    return [
-        Turned(_parts(group), [piece.range for piece in group], group[0].page, group[0].gap)
-        for group in groups
-    ]
+    trails = moved.trails(whole)
+    gaps = moved.gaps(groups) if trails else [group[0].gap for group in groups]
+    doubles = doubled.doubles(source)
+    found = []
+    for group, gap in zip(groups, gaps, strict=True):
+        parts = _parts(group, trails=trails)
+        ranges = [piece.range for piece in group]
+        found.append(Turned(doubled.once(parts) if doubles else parts, ranges, group[0].page, gap))
+    return found
 
 
 def _unglued(piece: Piece) -> tuple[Piece, ...]:
@@ -89,12 +113,18 @@ def _goes_on(group: list[Piece], piece: Piece, after: list[Piece], sheet: Sheet)
     rules = [rule for opening, rule in _RULES if opening.match(first)]
     if last.page != piece.page or rules:
         return last.page == piece.page and rules[0](group, text)
+    if first.startswith("____"):
+        return False
+    if BARE.match(last.text) and moved.MONTH.match(piece.text):
+        return True  # a month behind its day
     if last.start + len(last.text) == piece.start:  # they were one line of the dump
         return not _begins(text, after)
     if _begins(text, after) or _ended(last, piece, after):
         return False
     if _LEADING.match(text):
         return text[1] == "\u060c" or _waits(group)
+    if last.arabic and _HYPHENED.match(text):
+        return sheet.holds(group, piece)
     if piece.arabic and text[0].isalpha():
         lost = sheet.left and sheet.leads(group, piece)
         return lost or piece.text.startswith("  ") or _waits(group)
@@ -108,6 +138,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], Callable[[list[Piece], str], bool]], 
         re.compile(r"\*$"),
         lambda group, text: len(group) < len("*1*") and _CODE.match(text) is not None,
     ),
+    (_SYMBOL, lambda _, text: False),  # noqa: ARG005
     (_JOB, lambda _, text: _JOB_REST.match(text) is not None),
     (
         re.compile(r"\d+ \d+$"),
@@ -123,6 +154,8 @@ def _ended(last: Piece, piece: Piece, after: list[Piece]) -> bool:
     text = piece.text.strip()
     if text == "*" or last.text.rstrip().endswith(("]", "])")):
         return True
+    if _TITLE.match(text):
+        return not after or after[0].page != piece.page or _JOB.match(after[0].text) is not None
     if not BARE.match(text):
         return _MONTH_NAME.match(last.text.strip()) is not None
     year = piece.text[0].isspace() and len(text) == len("2020")
@@ -135,12 +168,18 @@ def _begins(text: str, after: list[Piece]) -> bool:
     """Whether a piece can only begin a line."""
     texts = [piece.text.strip() for piece in after]
     one, two = [*texts, "", ""][:2]
-    if text == "(":
+    if text == "(" and not _NOTE.match(one):
         return one.isdigit() and two == ")"
     if PAIR.match(text):
         return one.startswith("A/RES/") or _JOB.match(text) is not None
+    if text.startswith("____") or _SYMBOL.match(text) or moved.POINT.match(text):
+        return True
+    if text == "(" and _NOTE.fullmatch(one):  # a note's number stands before its text
+        return len(after) > 1 and _NOTED.match(after[1].text) is not None
     if not text.isdigit():
         return _BEGINS.match(text) is not None
+    if len(text) <= len("100") and one == "-":
+        return True
     if len(text) > len("100"):
         return False
     return (
@@ -160,12 +199,18 @@ def _waits(group: list[Piece]) -> bool:
     """Whether all so far is a label, an item's letter or a note's number: its text follows."""
     texts = [piece.text.strip() for piece in group]
     if len(texts) == 1:
-        return bool(LABEL.match(texts[0]) or _ITEM.fullmatch(texts[0]))
-    return texts[0] == "(" and texts[-1] == ")" and len(texts) == len("(1)")
+        return any(form.match(texts[0]) for form in (LABEL, moved.POINT)) or bool(
+            _ITEM.fullmatch(texts[0])
+        )
+    if texts[0] != "(":
+        return _TITLE.match(texts[0]) is not None and texts[1:] == ["-"]
+    return (texts[-1] == ")" and len(texts) == len("(1)")) or (
+        len(texts) == 2 and _NOTE.fullmatch(texts[1]) is not None  # noqa: PLR2004
+    )
 
 
-def _parts(group: list[Piece]) -> Iterator[Part]:
-    """The parts of a line in reading order."""
+def _parts(group: list[Piece], *, trails: bool) -> Iterator[Part]:
+    """The parts of a line in reading order; `trails` tells that ends are printed in front."""
     if group[0].text.strip() == ".:" and len(group) > 1:
         colon, name = group
         yield from parted(Part(name.text, name.start, 1), 5, Part(".: ", colon.start, 1))
@@ -177,11 +222,17 @@ def _parts(group: list[Piece]) -> Iterator[Part]:
         group = _bracketed(group)
     run: list[Piece] = []
     parts: list[Part] = []
-    for piece in group:
+    for piece, after in zip(group, [*group[1:], None], strict=True):
         if piece.arabic or BARE.match(piece.text) or not _SPELT.search(piece.text):
             _join(parts, _run(run))
             run = []
-            _join(parts, _turned(piece))
+            if trails and piece.arabic:
+                depth = sum(part.text.count("(") - part.text.count(")") for part in parts)
+                number = after is not None and not after.arabic
+                more = moved.parts(piece, opened=depth > 0, number=number)
+                _join(parts, [tight for part in more for tight in _loosened(part)])
+            else:
+                _join(parts, _turned(piece))
         else:
             run.append(piece)
     _join(parts, _run(run))
@@ -229,6 +280,11 @@ def _turned(piece: Piece) -> list[Part]:
         return _spaced(text, start)
     at = found.start(1)
     return [*_spaced(text[at + 1 :], start + at + 1), Part(found[1], start + at, 1)]
+
+
+def _loosened(part: Part) -> list[Part]:
+    """A part with a space where a number was glued on."""
+    return _spaced(part.text, part.start) if part.step == 1 else [part]
 
 
 def _spaced(text: str, start: int) -> list[Part]:

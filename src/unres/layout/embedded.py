@@ -14,6 +14,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from unres.layout import doubled
 from unres.layout.visual import KASHIDA, SPACE, Part, Turned, clean_arabic, stretches, turn
 
 if TYPE_CHECKING:
@@ -23,9 +24,15 @@ _LRE: Final = "\u202a"
 _RLE: Final = "\u202b"
 _PDF: Final = "\u202c"
 CONTROL: Final = re.compile("[\u202a\u202b\u202c]")
-_MARKS: Final = "\u064b-\u065f\u0670"
+_MARKS: Final = doubled.SIGNS
+_SIGNS: Final = frozenset(map(chr, (*range(0x64B, 0x660), 0x670)))
+_LETTERS: Final = frozenset(map(chr, range(0x621, 0x64B)))
 _ONLY_MARKS: Final = re.compile(rf"[\s{_MARKS}]+$")
 _STRAY: Final = re.compile(rf"\s+[{_MARKS}]+\s*$")
+#: The same with a letter, which is not lost but printed twice: in its word as well.
+_COPY: Final = re.compile(rf"(?:^|\s+)([{_MARKS}]+[\u0621-\u064a])\s*$")
+#: No farther off stands the word, in characters.
+_FAR: Final = 400
 #: A label, a note's number, the number of a title: what belongs to the text left of it.
 _LABEL: Final = re.compile(
     r"(?:\d{1,3} ?- ?|\(\d{1,3}\)|\([\u0621-\u064a]{1,2}(?: [\u0621-\u064a])?\)"
@@ -47,7 +54,7 @@ _LOST: Final = "\t"
 class Segment:
     """What stands between two outermost marks: a column, or the whole line."""
 
-    __slots__ = ("end", "left", "parts", "right", "start", "stray", "text")
+    __slots__ = ("copy", "end", "left", "parts", "right", "sign", "start", "stray", "text")
 
     def __init__(self, start: int, left: int) -> None:
         self.start = start
@@ -58,23 +65,43 @@ class Segment:
         self.parts: list[Part] = []
         #: Whether a sign that lost its letter stands at the end.
         self.stray = False
+        #: Whether it is nothing but a sign with a copy of its letter.
+        self.copy = False
+        #: The sign at the end and its letter, where that is a copy.
+        self.sign = ""
         self.text = ""
 
-    def close(self, end: int, column: int) -> None:
+    def close(self, end: int, column: int, source: str) -> None:
         """Fix the end; take a sign that lost its letter off the parts."""
         self.end = end
         self.right = column
         self.text = "".join(part.text for part in self.parts)
-        stray = _STRAY.search(self.text)
-        if stray and stray.start():
+        while stray := _STRAY.search(self.text) or self._copied(source):
+            if not stray.start():
+                self.copy = stray.re is _COPY
+                self.sign = stray[0].strip() if self.copy else ""
+                return
             self.stray = True
+            self.sign = stray[0].strip() if stray.re is _COPY else ""
             self.parts = _cut(self.parts, stray.start())
             self.text = self.text[: stray.start()]
+
+    def _copied(self, source: str) -> re.Match[str] | None:
+        """A sign with its letter at the end, if both stand inside a word near by as well."""
+        sign = self.text.rstrip()[-2:-1]
+        if not sign or sign not in _SIGNS:  # most lines
+            return None
+        found = _COPY.search(self.text)
+        if not found:
+            return None
+        near = source[max(self.start - _FAR, 0) : self.end + _FAR]
+        word = any(near[at - 1] in _LETTERS for at in _places(found[1], near) if at)
+        return found if word else None
 
     @property
     def marks(self) -> bool:
         """Whether it holds nothing but signs that lost their letter."""
-        return _ONLY_MARKS.match(self.text) is not None
+        return self.copy or _ONLY_MARKS.match(self.text) is not None
 
     @property
     def label(self) -> bool:
@@ -126,21 +153,39 @@ class Row:
 def lines(source: str) -> list[Turned]:
     """The lines of a source with embedding marks, in reading order."""
     rows = list(_rows(source))
+    if doubled.doubles(source):
+        for segment in (segment for row in rows for segment in row.segments):
+            segment.parts = list(doubled.once(segment.parts))
     _turn_pages(rows)
-    if any(len(row.segments) > 1 and not _hangs(row) for row in rows):
+    if any(len(row.segments) > 1 and _parted(row) and not _hangs(row) for row in rows):
         placed = _LOST not in source and any(row.segments[0].left % _TAB for row in rows)
         return list(_with_columns(rows, placed=placed))
-    return [
-        _line(
-            _labelled([segment for row in line for segment in row.segments]), min(line, key=_first)
-        )
-        for line in _without_columns(rows)
-    ]
+    found: list[Turned] = []
+    for line in _without_columns(rows):
+        if len(line) == 1 and len(line[0].segments) > 1 and not _hangs(line[0]):
+            found += _with_columns(line, placed=False)
+        else:
+            segments = [segment for row in line for segment in row.segments]
+            found.append(_line(_labelled(segments), min(line, key=_first)))
+    return found
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word stands in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _hangs(row: Row) -> bool:
     """Whether a row is a text and the label that stands right of it."""
     return len(row.segments) == len(("text", "label")) and row.segments[1].label
+
+
+def _parted(row: Row) -> bool:
+    """Whether white space parts segments of a row: else they are pieces of one running head."""
+    return any(left.right < right.left for left, right in pairwise(row.segments))
 
 
 def _labelled(segments: list[Segment]) -> list[Segment]:
@@ -176,13 +221,13 @@ def _segments(source: str, start: int, end: int) -> list[Segment]:
         elif stack:
             stack.pop()
         if not stack:
-            segment.close(at, column)
+            segment.close(at, column, source)
             found.append(segment)
             segment = None
     if at < end:
         segment = _filled(segment, source[at:end], at, column, stack)
     if segment:
-        segment.close(end, column + end - at)
+        segment.close(end, column + end - at, source)
         found.append(segment)
     return found
 
@@ -252,7 +297,11 @@ def _group(rows: list[Row], at: int, full: int) -> int:
     """
     end = at + 1
     width = rows[at].width
-    while end < len(rows) and rows[end].gap == 0 and rows[end - 1].broken:
+    settled = False  # what the sign at the end of the last row broke off stands above it
+    while end < len(rows) and rows[end].gap == 0:
+        settled, whole = _answers(rows[end], rows[end - 1]), settled
+        if not settled and (whole or not rows[end - 1].broken):
+            break
         if rows[end].marks and not rows[end - 1].marks:
             break
         width += rows[end].width
@@ -260,6 +309,17 @@ def _group(rows: list[Row], at: int, full: int) -> int:
             break
         end += 1
     return end
+
+
+def _answers(row: Row, above: Row) -> bool:
+    """Whether a sign in a row stands, with its letter, at the head of a text in the row above."""
+    signs = [segment.sign for segment in row.segments if segment.sign]
+    return bool(signs) and any(
+        sign in segment.text.strip().partition(" ")[0]
+        for sign in signs
+        for segment in above.segments
+        if not segment.marks
+    )
 
 
 def _with_columns(rows: list[Row], *, placed: bool) -> Iterator[Turned]:
@@ -348,7 +408,14 @@ def _unbroken(rows: list[Row], at: int, full: int, depth: int) -> tuple[list[Row
     if not depth or not row.broken or end == len(rows) or rows[end].page != row.page:
         return [row], end
     if not row.marks:
-        if rows[end].gap or not _fits([row], [rows[end]], full):
+        below = rows[end]
+        if _told(below, row) and not _told(row, below) and _fits([below], [row], full):
+            end += 1  # it was printed behind what it begins
+            if end < len(rows) and _told(row, rows[end]):
+                rest, end = _unbroken(rows, end, full, depth - 1)
+                return [below, row, *rest], end
+            return [below, row], end
+        if below.gap or not _fits([row], [below], full):
             return [row], end
         rest, end = _unbroken(rows, end, full, depth - 1)
         return [row, *rest], end
@@ -363,11 +430,18 @@ def _fits(before: list[Row], after: list[Row], full: int) -> bool:
     first, last = after[0].text, before[-1].text
     if last.endswith(KASHIDA) and first.startswith(KASHIDA):
         return True
-    if max(before[0].gap, after[0].gap) > 0 and before[0].gap != after[0].gap:
+    gap = max(before[0].gap, after[0].gap)
+    if gap > 0 and before[0].gap != after[0].gap and not _told(before[-1], after[0]):
         return False
     if any(_LABEL.match(text) for text in (first, last)):
         return False
     return sum(row.width for row in (*before, *after)) <= full * _ROOM
+
+
+def _told(before: Row, after: Row) -> bool:
+    """Whether the sign at the end of a row stands, with its letter, in another's first word."""
+    sign = before.segments[-1].sign
+    return bool(sign) and sign in after.text.partition(" ")[0]
 
 
 def _first(row: Row) -> int:

@@ -16,26 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LETTER: Final = re.compile("[\u0620-\u064a\u066e-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
-#: The second name of a month, as it stands behind the first: before it goes the slash.
+#: The second names of the months.
+SECOND_NAMES: Final = (
+    "\u064a\u0646\u0627\u064a\u0631",
+    "\u0641\u0628\u0631\u0627\u064a\u0631",
+    "\u0645\u0627\u0631\u0633",
+    "\u0623\u0628\u0631\u064a\u0644",
+    "\u0645\u0627\u064a\u0648",
+    "\u064a\u0648\u0646\u064a\u0647",
+    "\u064a\u0648\u0644\u064a\u0647",
+    "\u0623\u063a\u0633\u0637\u0633",
+    "\u0633\u0628\u062a\u0645\u0628\u0631",
+    "\u0623\u0643\u062a\u0648\u0628\u0631",
+    "\u0646\u0648\u0641\u0645\u0628\u0631",
+    "\u062f\u064a\u0633\u0645\u0628\u0631",
+)
+#: The same as it stands behind the first name: before it goes the slash.
 MONTH: Final = re.compile(
     "[\u0627\u0622-\u064a\u0640]+ (?=\u0640*(?:"
-    + "|".join(
-        "\u0640*".join(name)
-        for name in (
-            "\u064a\u0646\u0627\u064a\u0631",
-            "\u0641\u0628\u0631\u0627\u064a\u0631",
-            "\u0645\u0627\u0631\u0633",
-            "\u0623\u0628\u0631\u064a\u0644",
-            "\u0645\u0627\u064a\u0648",
-            "\u064a\u0648\u0646\u064a\u0647",
-            "\u064a\u0648\u0644\u064a\u0647",
-            "\u0623\u063a\u0633\u0637\u0633",
-            "\u0633\u0628\u062a\u0645\u0628\u0631",
-            "\u0623\u0643\u062a\u0648\u0628\u0631",
-            "\u0646\u0648\u0641\u0645\u0628\u0631",
-            "\u062f\u064a\u0633\u0645\u0628\u0631",
-        )
-    )
+    + "|".join("\u0640*".join(name) for name in SECOND_NAMES)
     + r"))"
 )
 #: The letters of a symbol with their slashes; its digits.

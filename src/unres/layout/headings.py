@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from unres.layout.evidence import ELSEWHERE, Scale
+from unres.layout.evidence import COLONS, ELSEWHERE, Scale
 from unres.layout.profile import CENTRED, SHORT
 from unres.layout.rows import COMMAS, begins_large, begins_small
 
@@ -22,6 +22,10 @@ HEADING: Final = 160
 TITLE: Final = 400
 #: How many unended lines before a label may be a heading's.
 HEADING_LINES: Final = 4
+#: So many rows a heading below a number has less than: Chinese lines may be printed in pieces.
+HEADING_ROWS: Final = 6
+#: What stands between the things that a Chinese sentence lists, and ends no heading's line.
+LISTING: Final = "\u3001"
 #: Paragraphs that begin without a label, and those that have a heading of their own.
 _LOOSE: Final = frozenset({"TEXT", "CONTINUATION"})
 HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
@@ -120,15 +124,21 @@ class Headings:
 
     def below(self, row: Line, last: Line, block: Paragraph, above: Paragraph | None) -> bool:
         """Whether the block so far is a heading: unended, and its last line had room for more."""
-        if len(block.rows) > HEADING_LINES or not _unended(block):
+        rows = block.rows
+        if len(rows) >= HEADING_ROWS or any(
+            (line.ends and line.end not in COLONS) or line.marks for line in rows
+        ):
             return False
         if (
-            len(block.rows) < HEADING_LINES
-            and above is not None
+            above is not None
             and above.kind in ("SECTION", "ANNEX", "HEADING")
             and (self.scale.lead(row.text) or self._below_number(row, last, block, above))
         ):
             return True
+        if row.starts <= -TOLD or len(rows) > HEADING_LINES:
+            return False  # a piece of a stretched line is short, and no heading
+        if any(line.ends or line.end == LISTING for line in rows):
+            return False
         if not self.profile.fill or block.label is not None:
             return False
         if block.kind in ("ADOPTION", "OPENING") or block.rows[0].text[block.first].islower():
@@ -160,8 +170,3 @@ class Headings:
         """Whether a block begins left of all lines: it is centred, and longer than they are."""
         line = block.rows[0]
         return self.profile.indent and line.indent < self.profile.base[line.page] - 1
-
-
-def _unended(block: Paragraph) -> bool:
-    """Whether no line of a block ends or bears a marker."""
-    return all(not (row.ends or row.marks) for row in block.rows)

@@ -48,6 +48,8 @@ _NUMBERED: Final = re.compile(r"[A-Z-]*\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?\s?[A-Z]?
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 #: What stands most often between letters and digits.
 _COMMON: Final = ".,/-\u2019()\uff0c\u3001"
+#: The label of a paragraph, alone on its line.
+_LABEL: Final = re.compile(r"(?:\d{1,3} ?[-.\uff0e]|[(\uff08][^\W\d_]{1,2}[)\uff09])$")
 #: Digits of a year, with which titles end; fewer are a page number.
 YEAR: Final = 4
 #: What a quotation begins with: a line that does is the body's, though it spell the title.
@@ -238,8 +240,11 @@ class _Heads:
         page = lines[i].page
         least, most = max(self.first, i - FAR), min(len(lines), i + FAR)
         marked: list[int] = []
-        for step in (-1, 1):
+        for turn, step in enumerate((-1, 1, -1)):
+            if turn > 1 and (not told or told in self.whole):
+                break  # else what stands above may go on with what stands below
             j = i + step
+            labelled = False  # one label that hangs in the margin may have been printed between
             while least <= j < most and lines[j].page == page:
                 kind = kinds[j]
                 if kind is None:
@@ -249,7 +254,11 @@ class _Heads:
                     part = self._letters(text)
                     whole = part + told if step < 0 else told + part
                     if not part or not self._is_head(text, part, whole):
-                        break
+                        if labelled or not _LABEL.match(text):
+                            break
+                        labelled = True
+                        j += step
+                        continue
                     told = whole
                     kinds[j] = "running-head"
                     marked.append(j)
@@ -290,7 +299,9 @@ class _Heads:
         """Whether a line beside a symbol goes on with the title, or comes again elsewhere."""
         spelled = self.spelled
         if len(part) < 2:  # noqa: PLR2004
-            return spelled.endswith(whole) and self._again(text, part)
+            # the last ideograph of a wrapped title, or a letter that comes again
+            whole_title = spelled.endswith(whole) and len(whole) * 2 > len(spelled)
+            return whole_title or (spelled.endswith(whole) and self._again(text, part))
         if text[-1] in _STOPS or text[0] in QUOTES:
             if text[-1] in ".;":
                 return False

@@ -9,6 +9,7 @@ from unres.layout.join import ideographic
 
 #: How much a place looks like a marker's. One table, so that the evidence can be read.
 GLUED: Final = 3.0  # Summit,1  Agenda1
+STOPPED: Final = 3.1  # the same behind a Chinese sign: names end in numbers, 可持续发展目标12
 ALONE: Final = 2.5  # a line of its own
 BRACKETED: Final = 3.0  # (1), where the dump's markers are bracketed
 BEFORE_STOP: Final = 2.5  # Summit 1 ,
@@ -106,9 +107,19 @@ def weigh(
         weight = _spaced(text, start, end, month)
         return Mark(row, start, end, text[start:end], number, weight) if weight else None
     if before in _CLOSING or before.isalpha():
-        between = before in _ORDINAL and ideographic(after)
-        return Mark(row, start, end, text[start:end], number, COUNTING if between else GLUED)
+        return Mark(row, start, end, text[start:end], number, _glued(text, start, end, before))
     return None
+
+
+def _glued(text: str, start: int, end: int, before: str) -> float:
+    """What a number behind a word or its punctuation is worth as a marker."""
+    if before.isascii() or not ideographic(before):
+        return GLUED
+    if before in _ORDINAL:
+        return COUNTING if ideographic(text[end : end + 2].strip()[:1]) else GLUED
+    if before == "\u3001" and text[max(start - 2, 0)].isdigit():
+        return LISTED
+    return STOPPED if before in _CLOSING else GLUED
 
 
 def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:

@@ -17,6 +17,7 @@ May rely on: furniture and footnotes are gone. Guarantees: every row comes back,
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.pieces import Pieces
@@ -65,7 +66,10 @@ def settle(rows: list[Line], lexicon: Lexicon) -> tuple[list[Line], list[Repair]
     settled = rows
     repairs: list[Repair] = []
     if suspects:
-        settled, repairs = _Order(rows, lexicon).settle(suspects)
+        order = _Order(rows, lexicon)
+        if lexicon.language != "zh":  # its lines are printed in pieces, which end anywhere
+            order.tails()
+        settled, repairs = order.settle(suspects)
     if lexicon.language in _CAPITALS and any("  " in row.text for row in rows):
         measure = _Order(settled, lexicon).measure
         settled, moved = Pieces(settled, measure, lexicon.MEETING).settle()
@@ -240,6 +244,62 @@ class _Order:
         for k in range(1, labels):
             self.moved[at + k] = begins[k]
         return stop
+
+    # -- ends behind the next paragraph's first line --------------------------------------
+
+    def tails(self) -> None:
+        """Put ends that were printed below the first line of a later paragraph behind their own.
+
+        `6.`, `Calls for action`, `7.`, `Welcomes the pledge`, `now;`, `of help;`: the page's box
+        of labels and first lines was printed before that of the lines below them. Where as many
+        ends as paragraphs lack theirs stand below the last of the first lines, they are theirs.
+        """
+        rows = self.rows
+        #: Where the ends go that are wanted: before the label that interrupts their paragraph.
+        waiting: list[int] = []
+        starts = [at for at, row in enumerate(rows) if row.label is not None]
+        for start, stop in pairwise([*starts, len(rows)]):
+            if waiting and rows[start].page != rows[waiting[0]].page:
+                waiting = []
+            first = start + rows[start].alone
+            if first >= stop or rows[first].page != rows[start].page:
+                waiting = []
+            elif stop - first == 1 and stop < len(rows) and self._unfinished(rows[start], first):
+                waiting.append(stop)
+            elif waiting and not (stop - first == 1 and rows[first].end in ENDS):
+                self._share(waiting, first, stop)
+                waiting = []
+
+    def _unfinished(self, label: Line, first: int) -> bool:
+        """Whether a paragraph of one line lacks its end."""
+        row = self.rows[first]
+        if row.end in ENDS or row.broken or row.bare:
+            return False
+        wide = row.width > SHORT * self.measure(first)
+        numbered = label.label is not None and label.label.number is not None
+        return wide and (numbered or row.end not in COMMAS)
+
+    def _share(self, waiting: list[int], first: int, stop: int) -> None:
+        """Give the ends below a first line to the paragraphs that wait, if that is all there is."""
+        rows = self.rows
+        page = rows[first].page
+        begin = first + 1
+        ends = [
+            at + 1
+            for at in range(first, min(stop, first + _LINES))
+            if rows[at].end in ENDS and rows[at].page == page
+        ]
+        if ends and ends[0] == begin:
+            ends.pop(0)  # the last of the first lines is whole: all others are ends
+            own = 0
+        else:
+            own = int(rows[stop - 1].page == page)  # its own end, if not on the next page
+        if len(ends) != len(waiting) + own:
+            return
+        for place, end in zip(waiting, ends, strict=False):
+            for at in range(begin, end):
+                self.moved[at] = place
+            begin = end
 
     # -- last lines before first lines -----------------------------------------------------
 

@@ -190,7 +190,7 @@ class Segmenter:
             or self.open is None
             or self.open.kind in _ENDED
         )
-        opens = self._may_open(text, fits=fits)
+        opens = self._may_open(text, fits=fits and not self._amid(last))
         if len(text) > HEADING or not (fits or opens or self.profile.gap):
             return None
         landmarks = self.landmarks
@@ -227,6 +227,15 @@ class Segmenter:
             return not begins_small(text)
         return fits or (bool(self.done) and self.done[-1].kind in ("SECTION", "PART"))
 
+    def _amid(self, last: Line | None) -> bool:
+        """Whether a numbered paragraph or a point goes on: a comma never ends one."""
+        return (
+            last is not None
+            and last.end in COMMAS
+            and self.open is not None
+            and self.open.label is not None
+        )
+
     def _section(self, at: int, text: str, *, likely: bool) -> str | None:
         """`I`, `IV.`, `A` on a line of their own (a title may follow a Roman number)."""
         landmarks = self.landmarks
@@ -262,7 +271,7 @@ class Segmenter:
             and not self.scale.goes_on(row.text, self.state)
         ):
             return not headings.fills(block, last)
-        if row.starts >= TOLD and headings.told(row, last):
+        if row.starts >= TOLD and headings.told(row, last) and not self._amid(last):
             return True
         if last.ends:
             if row.text[0] in BULLETS:

@@ -90,7 +90,8 @@ def measures(rows: list[Line], widths: list[float], common: int) -> dict[int, fl
             end += 1
         full = _full_lines(rows, widths, begin, end)
         own = _best(full)
-        if not _enough(full, own) or _near(full, common):
+        firsts = abs(common - INDENT - own) <= 1  # of paragraphs of one full line and a rest
+        if firsts or not _enough(full, own) or _near(full, common):
             own = common
         out[page] = _exact(full, own)
         begin = end
