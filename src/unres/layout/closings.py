@@ -50,7 +50,8 @@ class Closings:
             text = words.plain(text)
         if self._meeting(text):
             return True
-        if text.find(" ", _SHORTEST, _BEHIND) < 0:
+        space = text.find(" ", _SHORTEST, _BEHIND)
+        if space < 0 or text[:space].isalpha():  # most lines begin with a word
             return False
         found = _NUMBER.match(text)
         return found is not None and self._meeting("1" + text[found.end() :]) is not None
