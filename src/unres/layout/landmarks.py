@@ -47,6 +47,7 @@ class Landmarks:
         "closings",
         "date",
         "firsts",
+        "inner",
         "lexicon",
         "opening",
         "rows",
@@ -63,6 +64,8 @@ class Landmarks:
         self.told: Matcher = lexicon.any_of("OPENING", "ANNEX", "DATE", "SECTION").match
         #: What these begin with, digits apart; empty where it may be anything.
         self.firsts = _firsts(lexicon)
+        #: What those have in them that begin with something else.
+        self.inner = lexicon.literals("LANDMARK_INNER")
         self.opening: Matcher = lexicon.OPENING.fullmatch
         self.annex: Matcher = lexicon.ANNEX.fullmatch
         self.date: Matcher = lexicon.DATE.fullmatch
@@ -71,6 +74,9 @@ class Landmarks:
     def likely(self, text: str) -> bool:
         """Whether a line may be an opening formula, an annex's head, a date or a section's head."""
         if self.firsts and text[0] not in self.firsts and not text[0].isdigit():
+            for sign in self.inner:
+                if sign in text:
+                    return self.told(text) is not None
             return False  # most lines
         return self.told(text) is not None
 
