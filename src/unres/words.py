@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from unres.grammar import Lexicon, lexicon
@@ -76,8 +76,8 @@ def _month_date(text: str, words: Lexicon) -> str | None:
     whole = words.DATE.search(text)
     if whole is not None:
         text = whole[0]
-    month = words.any_of(*MONTHS).search(text)
     year = _YEAR.search(text)
+    month = _months(words).search(text) if year is not None else None
     if month is None or year is None:
         return None
     rest = text[: year.start()] + " " + text[year.end() :]
@@ -85,6 +85,12 @@ def _month_date(text: str, words: Lexicon) -> str | None:
     if day is None:
         return None
     return _iso(year[0], MONTHS.index(str(month.lastgroup)) + 1, day[0])
+
+
+@cache
+def _months(words: Lexicon) -> re.Pattern[str]:
+    """The months of a language, each as a group: to ask for twelve by name takes long."""
+    return words.any_of(*MONTHS)
 
 
 def _chinese_date(text: str) -> str | None:

@@ -38,19 +38,24 @@ _DATE: Final = re.compile(
 class Closings:
     """Tells the closing lines of one language."""
 
-    __slots__ = ("_date", "_meeting")
+    __slots__ = ("_date", "_firsts", "_meeting")
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._meeting: Matcher = lexicon.MEETING.match
         self._date: Matcher = lexicon.DATE.fullmatch
+        #: The code points of the ideographs that a meeting begins with, where it does with one.
+        self._firsts = [ord(sign) for sign in lexicon.literals("MEETING_FIRST")]
 
     def meet(self, text: str) -> bool:
         """Whether a line begins with the plenary meeting; its number may be misread."""
+        if self._firsts and _is_another(ord(text[0]), self._firsts):
+            return False
         if not _is_plain(text):
             text = words.plain(text)
         if self._meeting(text):
             return True
-        if text.find(" ", _SHORTEST, _BEHIND) < 0:
+        space = text.find(" ", _SHORTEST, _BEHIND)
+        if space < 0 or text[:space].isalpha():  # most lines begin with a word
             return False
         found = _NUMBER.match(text)
         return found is not None and self._meeting("1" + text[found.end() :]) is not None
@@ -59,6 +64,11 @@ class Closings:
         """Whether a whole line is the date below a meeting; its month may be misread."""
         text = words.plain(text)
         return bool(_DATE.fullmatch(text) or self._date(text))
+
+
+def _is_another(code: int, firsts: list[int]) -> bool:
+    """Whether a code point is that of an ideograph, and none of these."""
+    return _SIGNS <= code < _BEYOND and code not in firsts
 
 
 def _is_plain(text: str) -> bool:

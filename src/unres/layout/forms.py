@@ -43,6 +43,8 @@ _SIGNS: Final = frozenset("_*\\-\u2013\u2014=()<\u2500")
 _BEHIND_DIGITS: Final = frozenset("/-\u2013\u2014\u00ad\u2010\u2011")
 #: A page number alone has no more digits.
 _BARE: Final = 3
+#: `123/456` is no longer.
+_PAGED_SIZE: Final = 7
 #: A job number that lost its hyphen has so many digits.
 _CODE: Final = 7
 _CODE_TAIL: Final = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
@@ -151,6 +153,8 @@ def _form(text: str, notice: re.Pattern[str]) -> str | None:
         return "bare"
     if not _may_go_on(text):
         return None
+    if len(text) <= _PAGED_SIZE and _is_page(text):
+        return "page"
     found = _KINDS.match(text)
     if not found:
         return None
@@ -164,6 +168,18 @@ def _form(text: str, notice: re.Pattern[str]) -> str | None:
         return "job"
     dated = _DATED.search(found[0])  # what stands behind the date of printing is a notice
     return "job" if dated and len(rest) <= NOTICE and not _DIGIT.search(rest) else None
+
+
+def _is_page(text: str) -> bool:
+    """Whether a short line is `2/10`, as most are that begin with a digit and have a slash."""
+    slash = text.find("/", 1)
+    return (
+        slash > 0
+        and slash <= _BARE
+        and len(text) - slash - 1 <= _BARE
+        and text[:slash].isdecimal()
+        and text[slash + 1 :].isdecimal()
+    )
 
 
 def _may_go_on(text: str) -> bool:

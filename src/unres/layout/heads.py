@@ -183,11 +183,15 @@ class _Heads:
         lines, kinds = self.lines, self.kinds
         count: Counter[str] = Counter()
         symbols: dict[int, tuple[str, str]] = {}
+        known: dict[str, tuple[str, str] | None] = {}  # heads are the same on many pages
         for i in range(len(lines)):
             text = lines[i].text
             if "/" not in text or len(text) > _LONGEST or kinds[i]:
                 continue
-            hit = _symbol(text)
+            if text in known:
+                hit = known[text]
+            else:
+                known[text] = hit = _symbol(text)
             if hit is not None:
                 symbols[i] = hit
                 symbol, rest = hit
@@ -198,15 +202,15 @@ class _Heads:
         ahead = [s for i, (s, _) in symbols.items() if i < self.top]
         number_line = lines[self.top].text if self.titled else ""
         own = _own(count, letters(number_line))
-        known = own or (ahead[0] if ahead else count.most_common(1)[0][0])
-        self.roles.symbol = known
-        shape = _shape(known)
+        usual = own or (ahead[0] if ahead else count.most_common(1)[0][0])
+        self.roles.symbol = usual
+        shape = _shape(usual)
         letter = _PART.search(number_line)
         for i, (symbol, behind) in symbols.items():
             rest = behind
             if letter and behind.startswith(letter[1] + " "):
                 rest = behind[len(letter[1]) :].strip()
-            if symbol == known or (not rest and _shape(symbol) == shape):
+            if symbol == usual or (not rest and _shape(symbol) == shape):
                 found[i] = rest
         return found
 

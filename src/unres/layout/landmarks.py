@@ -7,6 +7,7 @@ so that they are told from all of these at once.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from unres.layout import openings
@@ -32,10 +33,27 @@ _STOP: Final = 3
 _BELOW: Final = 7
 
 
+@cache
+def _firsts(lexicon: Lexicon) -> frozenset[str]:
+    """The letters that the landmarks of a language begin with."""
+    return frozenset(lexicon.literals("LANDMARK_FIRST"))
+
+
 class Landmarks:
     """Tells the landmarks of one document."""
 
-    __slots__ = ("annex", "closings", "date", "lexicon", "likely", "opening", "rows", "section")
+    __slots__ = (
+        "annex",
+        "closings",
+        "date",
+        "firsts",
+        "inner",
+        "lexicon",
+        "opening",
+        "rows",
+        "section",
+        "told",
+    )
 
     def __init__(self, rows: list[Line], lexicon: Lexicon) -> None:
         self.rows = rows
@@ -43,11 +61,24 @@ class Landmarks:
         self.closings = Closings(lexicon)
         # the lexicon's patterns are looked up by name, which takes as long as a match
         #: What all landmarks begin with whose words are in the lexicon, but for meetings.
-        self.likely: Matcher = lexicon.any_of("OPENING", "ANNEX", "DATE", "SECTION").match
+        self.told: Matcher = lexicon.any_of("OPENING", "ANNEX", "DATE", "SECTION").match
+        #: What these begin with, digits apart; empty where it may be anything.
+        self.firsts = _firsts(lexicon)
+        #: What those have in them that begin with something else.
+        self.inner = lexicon.literals("LANDMARK_INNER")
         self.opening: Matcher = lexicon.OPENING.fullmatch
         self.annex: Matcher = lexicon.ANNEX.fullmatch
         self.date: Matcher = lexicon.DATE.fullmatch
         self.section: Matcher | None = lexicon.SECTION.match if "SECTION" in lexicon else None
+
+    def likely(self, text: str) -> bool:
+        """Whether a line may be an opening formula, an annex's head, a date or a section's head."""
+        if self.firsts and text[0] not in self.firsts and not text[0].isdigit():
+            for sign in self.inner:
+                if sign in text:
+                    return self.told(text) is not None
+            return False  # most lines
+        return self.told(text) is not None
 
     def opens_misread(self, at: int) -> bool:
         """Whether a row is an opening formula that was misread."""

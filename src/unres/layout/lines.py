@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 
 #: Direction marks and joiners that extractors leave behind; none of them is printed.
 CONTROLS: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_ALL_CONTROLS: Final = [chr(code) for code in range(0x200B, 0x206A) if CONTROLS.match(chr(code))]
-_ALL_CONTROLS.append("\ufeff")
+#: The first byte of each of their codes but the last, and that one.
+_BLOCK: Final = b"\x20"
+_BYTE_ORDER: Final = "\ufeff"
+#: The second bytes.
+_CONTROLS: Final = bytes(code for code in range(0x100) if CONTROLS.match(chr(0x2000 + code)))
 #: White space that is neither a new line nor a page: as long as what it stands for.
 _BREAKS: Final = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
 _OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
@@ -233,13 +236,25 @@ def tidy(lines: list[Line], text: str) -> list[Line]:
         if line.indent == 0:
             marked |= ord(line.text[0]) in (_HASH, _DASH, _ANGLE)
     if signed:
-        # few lines of a Latin text are more than ASCII, and each sign is sought by itself
+        # few lines of a Latin text are more than ASCII
         said = "".join(signed) if len(signed) < few else text
-        if any(sign in said for sign in _ALL_CONTROLS):
+        if _BYTE_ORDER in said or _has_controls(said):
             lines = _without_controls(lines)
     if marked and MARKDOWN.search(text):
         _undress(lines)
     return lines
+
+
+def _has_controls(text: str) -> bool:
+    """Whether a control may be in a text: a look at its bytes is faster than one for each sign."""
+    codes = text.encode("utf-16-be", "surrogatepass")
+    firsts = codes[::2]
+    at = firsts.find(_BLOCK)
+    while at >= 0:
+        if codes[2 * at + 1] in _CONTROLS:
+            return True
+        at = firsts.find(_BLOCK, at + 1)
+    return False
 
 
 def _without_controls(lines: list[Line]) -> list[Line]:

@@ -32,7 +32,7 @@ _DISTRIBUTION: Final = re.compile(r"Distr\s?[.:]{0,2}", re.IGNORECASE)
 
 
 def strays(
-    lines: list[Line], roles: Roles, first: int, lexicon: Lexicon, taken: set[int]
+    lines: list[Line], roles: Roles, first: int, lexicon: Lexicon, taken: list[bool]
 ) -> list[int]:
     """Lines of the masthead that an extractor printed below the title: distribution and date."""
     found = []
@@ -42,7 +42,7 @@ def strays(
             text[0] == "D"
             and len(text) < 60  # noqa: PLR2004
             and roles.kinds[i] is None
-            and id(lines[i]) not in taken
+            and not taken[i]
             and lexicon.DISTRIBUTION.match(text)
         ):
             found.append(i)

@@ -60,15 +60,15 @@ class Notes:
 
     __slots__ = ("above", "found", "last", "month", "ruled", "start", "taken")
 
-    def __init__(self, month: re.Pattern[str], ruled: bool) -> None:
+    def __init__(self, month: re.Pattern[str], ruled: bool, lines: int) -> None:
         self.month = month
         #: What a note's first line looks like.
         self.start = START
         #: Whether the dump shows rules at all.
         self.ruled = ruled
         self.found: list[Note] = []
-        #: Ids of lines that belong to notes.
-        self.taken: set[int] = set()
+        #: Of each line whether it belongs to a note.
+        self.taken = [False] * lines
         #: The number of the last numbered note so far.
         self.last = 0
         #: Where the lines of text of the page before stand.
@@ -85,7 +85,7 @@ def find(
     bracketed: bool = False,
 ) -> Notes:
     """Find all notes behind line `first`. `markdown`: paragraphs are one line each."""
-    notes = Notes(month, "rule" in roles.kinds)
+    notes = Notes(month, "rule" in roles.kinds, len(lines))
     if bracketed:
         notes.start = BRACKETED
     page: list[int] = []
@@ -124,7 +124,9 @@ def _page(lines: list[Line], page: list[int], rule: int, notes: Notes, *, markdo
     read = _read(block, notes, ruled=rule >= 0)
     if read is not None:
         notes.found += read
-        notes.taken.update(id(line) for line in block)
+        first = rule if rule >= 0 else len(page) - len(block)  # at the page's foot without a rule
+        for at in range(first, first + len(block)):
+            notes.taken[page[at]] = True
 
 
 def _present(block: list[Line], heads: list[Start | None], last: int) -> list[int]:

@@ -152,4 +152,5 @@ class Numbers:
 
 def _may_be_misread(text: str) -> bool:
     """Whether a line may begin with a number that was misread: a look at two characters."""
-    return text[0] in _MISTAKEN and text[1:2] in _BEHIND and "." in text[1:6]
+    # few lines have a stop so near to their beginning
+    return text.find(".", 1, 6) > 0 and text[0] in _MISTAKEN and text[1:2] in _BEHIND

@@ -198,7 +198,7 @@ class Segmenter:
             if opens and landmarks.opening(text):
                 return self._opening()
             return self._section(at, text, likely=True) if self.profile.gap else None
-        likely = landmarks.likely(text) is not None
+        likely = landmarks.likely(text)
         if opens and ((likely and landmarks.opening(text)) or landmarks.opens_misread(at)):
             return self._opening()
         if len(text) < LONGEST:

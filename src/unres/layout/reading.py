@@ -110,28 +110,27 @@ class _Reading:
             markdown=markdown,
             bracketed=self.language == "ar",
         )
-        if head.number >= 0 and id(lines[head.number]) in found.taken:
+        if head.number >= 0 and found.taken[head.number]:
             head.number, head.number_text = -1, None  # a note that looked like a title
         if head.number >= 0:
             roles.kinds[head.number] = None  # a title's number that looked like a page's
-        title = [i for i in self._title_lines(head, roles) if id(lines[i]) not in found.taken]
+        title = [i for i in self._title_lines(head, roles) if not found.taken[i]]
         skip = set(title)
         if head.number >= 0:
             skip.add(head.number)
         strays = masthead.strays(lines, roles, head.body, lexicon, found.taken)
-        apart = skip.union(strays)
+        taken = found.taken
         fields = masthead.Reader(lexicon, lexicon_of("en"), self.joiner).read(
             lines,
             roles,
-            [i for i in (*range(head.body), *strays) if id(lines[i]) not in found.taken],
+            [i for i in (*range(head.body), *strays) if not found.taken[i]],
             skip,
             head.number_text,
         )
-        body = [
-            i
-            for i in range(head.body, len(lines))
-            if roles.kinds[i] is None and not (i in apart or id(lines[i]) in found.taken)
-        ]
+        for i in (*skip, *strays):
+            taken[i] = True
+        kinds = roles.kinds
+        body = [i for i in range(head.body, len(lines)) if kinds[i] is None and not taken[i]]
         searched = [*title, *body]
         marks = markers.find(
             [lines[i] for i in searched],
@@ -148,12 +147,12 @@ class _Reading:
         rows, moved = order.settle(rows, lexicon)
         self.repairs += moved
         # from here on each line is let go of with its block: the peak of memory is here
-        del body, searched, marks, behind, apart, skip, title
-        taken = {id(piece.line) for note in found.found for piece in note.pieces}
-        tokens += [self._note(n, taken) for n in found.found]
+        del body, searched, marks, behind, skip, title, taken, kinds
+        pieces = {id(piece.line) for note in found.found for piece in note.pieces}
+        tokens += [self._note(n, pieces) for n in found.found]
         tokens += self._furniture(roles)
         self.lines = []
-        del lines, found, roles, taken
+        del lines, found, roles, pieces
         paragraphs = Segmenter(rows, lexicon).run()
         del rows
         paragraphs.reverse()

@@ -37,11 +37,6 @@ _SMALL_Z: Final = 0x7A
 _ASCII: Final = 0x7F
 _IDEOGRAPHS: Final = 0x4E00
 _BEYOND: Final = 0xA000
-#: Where in Unicode signs begin that take more than two bytes, more than three; halves of signs.
-_TWO_BYTES: Final = 0x800
-_THREE_BYTES: Final = 0xFFFF
-_SURROGATES: Final = 0xD800
-_LAST_SURROGATE: Final = 0xDFFF
 
 #: What a line without markers has, one for all.
 _UNMARKED: Final[list[Mark]] = []
@@ -91,18 +86,11 @@ def _wide(text: str) -> int:
 
     The mean of its signs and of the bytes of their UTF-8, half a surrogate counted as one.
     """
-    size: i64 = len(text)
-    octets = size
-    code: i64
-    at: i64
-    for at in range(size):
-        code = ord(text[at])
-        if code < _TWO_BYTES:
-            if code > _ASCII:
-                octets += 1
-        elif not _SURROGATES <= code <= _LAST_SURROGATE:
-            octets += 2 if code <= _THREE_BYTES else 3
-    return (size + octets) // 2
+    try:
+        octets = len(text.encode())
+    except UnicodeEncodeError:
+        octets = len(text.encode("utf-8", "replace"))
+    return (len(text) + octets) // 2
 
 
 def _may_begin(text: str) -> bool:
