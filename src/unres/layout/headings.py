@@ -32,6 +32,8 @@ HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
 #: What the widths of Chinese lines must say for a paragraph that begins below an unended line,
 #: and how much of its measure that line fills at most.
 TOLD: Final = 3.5
+#: What they say where a line goes on beyond doubt, however short the one above is.
+CERTAIN: Final = -4.5
 ROOM: Final = 0.85
 #: The same for a title below `Article 7`, which most such headings have.
 _NUMBERED: Final = re.compile(r"[^\W\d_]+ \d{1,3}")
@@ -135,7 +137,7 @@ class Headings:
             and (self.scale.lead(row.text) or self._below_number(row, last, block, above))
         ):
             return True
-        if row.starts <= -TOLD or len(rows) > HEADING_LINES:
+        if row.starts <= CERTAIN or len(rows) > HEADING_LINES:
             return False  # a piece of a stretched line is short, and no heading
         if any(line.ends or line.end == LISTING for line in rows):
             return False

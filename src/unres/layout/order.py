@@ -102,7 +102,7 @@ class _Order:
                 past = max(past, self._pieces(at))
             elif (start := self._first_line(at)) is not None:
                 self.moved[at] = start
-            elif (stop := self._together(at)) > at:
+            elif self._is_alone(at + 1) and (stop := self._together(at)) > at:
                 past = stop
             else:
                 past = max(past, self._turned(at))
@@ -212,6 +212,10 @@ class _Order:
             if before.end in ENDS or (before.end in COMMAS and not row.ends):
                 return None if before.alone else start
         return None
+
+    def _is_alone(self, at: int) -> bool:
+        """Whether there is a row of nothing but a label."""
+        return at < len(self.rows) and self.rows[at].alone
 
     def _together(self, at: int) -> int:
         """Put labels of points that were printed together each before its own text.

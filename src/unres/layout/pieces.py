@@ -45,7 +45,10 @@ _DOUBT: Final = 0.25
 _BETTER: Final = 0.6
 #: How much better it must be than the printed one, where all of a line's pieces are together.
 _PRINTED: Final = 1.5
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'\u2019\u2011][^\W\d_]+)*|\d+|[,;:]")
+#: A word, a number, a pause, or where the words before are not followed by those behind.
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'\u2019\u2011][^\W\d_]+)*|0|[,;:]|\n")
+_NUMBER: Final = re.compile(r"\d+")
+_BREAK: Final = "\n"
 
 
 def width(row: Line) -> int:
@@ -61,25 +64,23 @@ def _stretched(row: Line) -> bool:
 
 def _words(text: str) -> list[str]:
     """The words and pauses of a text; one number is as good as another."""
-    return ["#" if word[0].isdecimal() else word.lower() for word in _WORD.findall(text)]
+    return _WORD.findall(_NUMBER.sub("0", text.lower()))
 
 
 class _Speech:
     """Which words of a document stand one behind the other."""
 
     def __init__(self, rows: Sequence[Line], broken: Callable[[int], bool]) -> None:
-        self.single: Counter[str] = Counter()
-        self.pairs: Counter[tuple[str, str]] = Counter()
-        before: list[str] = []
+        parts: list[str] = []
         for at, row in enumerate(rows):
-            words = _words(row.text)
-            self.single.update(words)
-            self.pairs.update(pairwise(words))
-            piece = broken(at)
-            if before and words and not piece:
-                self.pairs[before[-1], words[0]] += 1
-            before = [] if piece or row.end in ENDS else words
-        self.all = max(sum(self.single.values()), 1)
+            if broken(at):
+                parts += (_BREAK, row.text, _BREAK)
+            else:
+                parts += (row.text, _BREAK if row.end in ENDS else " ")
+        words = _words("".join(parts))
+        self.single = Counter(words)
+        self.pairs = Counter(pairwise(words))
+        self.all = max(len(words) - self.single[_BREAK], 1)
 
     def joint(self, before: str, behind: str) -> float:
         """How much likelier than by chance two words stand one behind the other."""
@@ -140,7 +141,11 @@ class Pieces:
     def _short(self, at: int) -> bool:
         """Whether a row may be a piece of a line: it is short, and ends no paragraph."""
         row = self.rows[at]
-        if row.end in ENDS or row.alone or row.bare or width(row) >= _SHORT * self.measure(at):
+        if row.end in ENDS or row.alone or row.bare:
+            return False
+        short = _SHORT * self.measure(at)
+        # each pair of spaces is wider by two at most: so most lines are told without cutting them
+        if row.width - 2 * row.text.count("  ") >= short or width(row) >= short:
             return False
         if row.text[0].isdecimal() and self.meeting.match(row.text):
             return False
