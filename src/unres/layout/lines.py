@@ -231,11 +231,11 @@ def tidy(lines: list[Line], text: str) -> list[Line]:
 
 def _has_controls(text: str) -> bool:
     """Whether a control may be in a text: a look at its bytes is faster than one for each sign."""
-    codes = text.encode("utf-16-be", "surrogatepass")
-    firsts = codes[::2]
+    codes = text.encode("utf-16-le", "surrogatepass")  # the second byte of each comes first
+    firsts = codes[1::2]
     at = firsts.find(_BLOCK)
     while at >= 0:
-        if codes[2 * at + 1] in _CONTROLS:
+        if codes[2 * at] in _CONTROLS:
             return True
         at = firsts.find(_BLOCK, at + 1)
     return False
