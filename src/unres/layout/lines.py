@@ -90,7 +90,8 @@ class Line:
     alone: bool
     #: Whether it goes on where the line above stops: a piece of one stretched line.
     piece: bool
-    #: What the widths of all rows say for a paragraph that begins here, 0 for nothing.
+    #: What the widths of all rows say for a paragraph that begins here, 0 for nothing; of Chinese
+    #: rows, until they are weighed, by how much they are set narrower than `width` counts.
     starts: float
 
     def __init__(self, text: str, start: int, size: int, indent: int, page: int, gap: int) -> None:
