@@ -208,7 +208,7 @@ class Scale:
         # behind a letter and a space, or an ideograph
         room = width - last.width - 2
         if room >= 0 and not self.wide:
-            room -= len(row.text.split(None, 1)[0]) - 1
+            room -= _first_word(row.text) - 1
         if room < 0:
             return worth.full
         enough = (1 - SHORT) * width / 2
@@ -220,6 +220,14 @@ class Scale:
         # behind the end of a sentence a little room tells more
         whole = enough if last.end in ENDS else width
         return worth.short * room / (whole or 1)
+
+
+def _first_word(text: str) -> int:
+    """How long the first word of a text is; all white space but the common one is no print."""
+    end = text.find(" ")
+    if end >= 0 and text[:end].isprintable():
+        return end
+    return len(text.split(None, 1)[0])
 
 
 def _fragment(block: Paragraph, last: Line, width: int) -> bool:

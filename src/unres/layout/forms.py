@@ -43,6 +43,8 @@ _SIGNS: Final = frozenset("_*\\-\u2013\u2014=()<\u2500")
 _BEHIND_DIGITS: Final = frozenset("/-\u2013\u2014\u00ad\u2010\u2011")
 #: A page number alone has no more digits.
 _BARE: Final = 3
+#: A rule has so many strokes at least.
+_RULE: Final = 4
 #: `123/456` is no longer.
 _PAGED_SIZE: Final = 7
 #: A job number that lost its hyphen has so many digits.
@@ -155,6 +157,8 @@ def _form(text: str, notice: re.Pattern[str]) -> str | None:
         return None
     if len(text) <= _PAGED_SIZE and _is_page(text):
         return "page"
+    if len(text) >= _RULE and text[0] == "_" and not text.strip("_"):
+        return "rule"
     found = _KINDS.match(text)
     if not found:
         return None

@@ -92,7 +92,8 @@ class Line:
     alone: bool
     #: Whether it goes on where the line above stops: a piece of one stretched line.
     piece: bool
-    #: What the widths of all rows say for a paragraph that begins here, 0 for nothing.
+    #: What the widths of all rows say for a paragraph that begins here, 0 for nothing; of Chinese
+    #: rows, until they are weighed, by how much they are set narrower than `width` counts.
     starts: float
 
     def __init__(self, text: str, start: int, size: int, indent: int, page: int, gap: int) -> None:
@@ -247,11 +248,11 @@ def tidy(lines: list[Line], text: str) -> list[Line]:
 
 def _has_controls(text: str) -> bool:
     """Whether a control may be in a text: a look at its bytes is faster than one for each sign."""
-    codes = text.encode("utf-16-be", "surrogatepass")
-    firsts = codes[::2]
+    codes = text.encode("utf-16-le", "surrogatepass")  # the second byte of each comes first
+    firsts = codes[1::2]
     at = firsts.find(_BLOCK)
     while at >= 0:
-        if codes[2 * at + 1] in _CONTROLS:
+        if codes[2 * at] in _CONTROLS:
             return True
         at = firsts.find(_BLOCK, at + 1)
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
-from unres.layout import labels
+from unres.layout import labels, widths
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -50,10 +50,12 @@ def regard(lines: list[Line], marks: dict[int, list[Mark]], *, wide: bool = Fals
     for line in lines:
         text = line.text
         size = len(text)
-        line.width = _wide(text) if wide else size
+        line.width = size
         line.marks = _UNMARKED
         line.bare = line.broken = line.piece = line.alone = False
         line.starts = 0.0
+        if wide:
+            widths.see(line)
         _see_end(line, size)
         line.label = None
         if _may_begin(text):
@@ -79,18 +81,6 @@ def begins_large(text: str) -> bool:
     """Whether a text begins with a capital; ASCII ones are told at once."""
     first: i64 = ord(text[0])
     return _LARGE_A <= first <= _LARGE_Z or (first > _ASCII and text[0].isupper())
-
-
-def _wide(text: str) -> int:
-    """How wide a text is set where a letter of the script takes the place of two.
-
-    The mean of its signs and of the bytes of their UTF-8, half a surrogate counted as one.
-    """
-    try:
-        octets = len(text.encode())
-    except UnicodeEncodeError:
-        octets = len(text.encode("utf-8", "replace"))
-    return (len(text) + octets) // 2
 
 
 def _may_begin(text: str) -> bool:

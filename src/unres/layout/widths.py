@@ -35,28 +35,40 @@ _FULL_WIDTH: Final = 0xFF
 _BLANK: Final = 0x20
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
+#: Where in Unicode signs begin that take more than a byte, than two, than three; halves of signs.
+_ASCII: Final = 0x7F
+_TWO_BYTES: Final = 0x800
+_THREE_BYTES: Final = 0xFFFF
+_SURROGATES: Final = 0xD800
+_LAST_SURROGATE: Final = 0xDFFF
 
 
-def width_of(row: Line) -> float:
-    """The width of a row as it is set.
+def see(row: Line) -> None:
+    """See the width of a row, and in `starts` until rows are weighed how much less is set of it.
 
-    The space between ideographs and figures is half as wide as a letter, and is set where
-    the extractor prints none; signs give way a little, more so side by side; markers are small.
+    The width is the mean of its signs and of the bytes of their UTF-8, half a surrogate counted
+    as one: an ideograph takes the place of two letters. As it is set, the space between
+    ideographs and figures is half as wide as a letter, and is there where the extractor prints
+    none; signs give way a little, more so side by side. One walk tells both.
     """
     text = row.text
     spaces = signs = beside = 0
+    size: i64 = len(text)
+    octets = size
     # what the sign before was
     ideograph = sign = False
     code: i64
     block: i64
     at: i64
-    size: i64 = len(text)
     for at in range(size):
         code = ord(text[at])
         if IDEOGRAPHS <= code < BEYOND:
+            octets += 2
             ideograph = True
             sign = False
             continue
+        if code > _ASCII:
+            octets += _more(code)
         block = code >> _BLOCK
         if block in (_CJK, _FULL_WIDTH, _PUNCTUATION):
             signs += 1
@@ -70,9 +82,25 @@ def width_of(row: Line) -> float:
                 spaces -= 1
             sign = False
         ideograph = False
-    width = row.width - SPACE * spaces
+    row.width = (size + octets) // 2
+    row.starts = SPACE * spaces
     if signs:
-        width -= SIGN * signs + BESIDE * beside
+        row.starts += SIGN * signs + BESIDE * beside
+
+
+def _more(code: i64) -> i64:
+    """How many bytes more than one a sign takes in UTF-8 that is not ASCII."""
+    if code < _TWO_BYTES:
+        return 1
+    if _SURROGATES <= code <= _LAST_SURROGATE:
+        return 0
+    return 2 if code <= _THREE_BYTES else 3
+
+
+def width_of(row: Line) -> float:
+    """The width of a row as it is set, where markers are small; its `starts` is 0 from then on."""
+    width = row.width - row.starts
+    row.starts = 0.0
     for mark in row.marks:
         width -= MARKER * (mark.end - mark.start)
     return width
