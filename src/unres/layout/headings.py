@@ -32,9 +32,9 @@ HEADS: Final = frozenset({"SECTION", "PART", "ANNEX", "HEADING"})
 #: What the widths of Chinese lines must say for a paragraph that begins below an unended line,
 #: and how much of its measure that line fills at most.
 TOLD: Final = 3.5
-#: What they say where a line goes on beyond doubt, however short the one above is.
-CERTAIN: Final = -4.5
 ROOM: Final = 0.85
+#: What widths say where a line goes on beyond doubt, however short the one above is.
+CERTAIN: Final = -4.5
 #: The same for a title below `Article 7`, which most such headings have.
 _NUMBERED: Final = re.compile(r"[^\W\d_]+ \d{1,3}")
 ROOM_BELOW_NUMBER: Final = 0.95
