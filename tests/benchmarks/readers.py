@@ -71,25 +71,25 @@ def megabytes(text: str) -> float:
 def seconds(
     texts: Sequence[str], *, names: Iterable[str] = READERS, times: int = 5
 ) -> dict[str, float]:
-    """What each reader takes for the texts, one after the other: the median of some readings.
+    """What each reader takes for all texts, one after the other: the median of some rounds.
 
-    Readers take turns at each text, so that a slow moment of the machine is nobody's own.
+    In a round each reader reads all of them, as who has a collection does; so that a slow moment
+    of the machine is nobody's own, all take their turn in each round.
     """
     readers = {name: (READERS | LEGAL)[name]() for name in names}
     for read in readers.values():
         read(texts[0][:2000])  # loads what is lazy
-    total = dict.fromkeys(readers, 0.0)
-    for text in texts:
-        taken: dict[str, list[float]] = {name: [] for name in readers}
-        for _ in range(times):
-            for name, read in readers.items():
+    taken: dict[str, list[float]] = {name: [] for name in readers}
+    for _ in range(times):
+        for name, read in readers.items():
+            passed = 0.0
+            for text in texts:
                 start = time.perf_counter()
                 tree = read(text)
-                taken[name].append(time.perf_counter() - start)
+                passed += time.perf_counter() - start
                 del tree  # freed outside the clock
-        for name, tries in taken.items():
-            total[name] += median(tries)
-    return total
+            taken[name].append(passed)
+    return {name: median(rounds) for name, rounds in taken.items()}
 
 
 #: Runs in a process of its own, whose peak is the peak of one reading.

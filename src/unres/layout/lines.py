@@ -47,6 +47,10 @@ _HYPHEN_INSIDE: Final = re.compile(r"-(?=\w)(?<=\w-)")
 _ENTITY: Final = {"amp": "&", "lt": "<", "gt": ">"}
 
 
+#: So much of a text is looked through for controls at once, in characters.
+_STRETCH: Final = 32_768
+
+
 @mypyc_attr(acyclic=True)
 class Line:
     """One physical line. Slots, and one object a line: half of a parse's memory is here.
@@ -248,13 +252,14 @@ def tidy(lines: list[Line], text: str) -> list[Line]:
 
 def _has_controls(text: str) -> bool:
     """Whether a control may be in a text: a look at its bytes is faster than one for each sign."""
-    codes = text.encode("utf-16-le", "surrogatepass")  # the second byte of each comes first
-    firsts = codes[1::2]
-    at = firsts.find(_BLOCK)
-    while at >= 0:
-        if codes[2 * at] in _CONTROLS:
-            return True
-        at = firsts.find(_BLOCK, at + 1)
+    for start in range(0, len(text), _STRETCH):  # the bytes of all would be the text once more
+        codes = text[start : start + _STRETCH].encode("utf-16-le", "surrogatepass")
+        firsts = codes[1::2]  # the second byte of each comes first
+        at = firsts.find(_BLOCK)
+        while at >= 0:
+            if codes[2 * at] in _CONTROLS:
+                return True
+            at = firsts.find(_BLOCK, at + 1)
     return False
 
 

@@ -17,7 +17,6 @@ each once; where two orders are nearly as good the printed one stays.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise, permutations
 from math import log
 from typing import TYPE_CHECKING, Final
@@ -45,10 +44,7 @@ _DOUBT: Final = 0.25
 _BETTER: Final = 0.6
 #: How much better it must be than the printed one, where all of a line's pieces are together.
 _PRINTED: Final = 1.5
-#: A word, a number, a pause, or where the words before are not followed by those behind.
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'\u2019\u2011][^\W\d_]+)*|0|[,;:]|\n")
-_NUMBER: Final = re.compile(r"\d+")
-_BREAK: Final = "\n"
+_WORD: Final = re.compile(r"[^\W\d_]+(?:[-'\u2019\u2011][^\W\d_]+)*|\d+|[,;:]")
 
 
 def width(row: Line) -> int:
@@ -64,28 +60,64 @@ def _stretched(row: Line) -> bool:
 
 def _words(text: str) -> list[str]:
     """The words and pauses of a text; one number is as good as another."""
-    return _WORD.findall(_NUMBER.sub("0", text.lower()))
+    return ["#" if word[0].isdecimal() else word for word in _WORD.findall(text.lower())]
 
 
 class _Speech:
-    """Which words of a document stand one behind the other."""
+    """Which words of a document stand one behind the other.
 
-    def __init__(self, rows: Sequence[Line], broken: Callable[[int], bool]) -> None:
-        parts: list[str] = []
+    Only words are counted with which a piece, or a line beside one, begins or ends: those of a
+    whole document would take many times its room.
+    """
+
+    def __init__(self, rows: Sequence[Line], short: Sequence[int]) -> None:
+        self.single: dict[str, int] = {}
+        self.pairs: dict[tuple[str, str], int] = {}
+        self.all = 0
+        #: The words with which lines of interest end and begin.
+        self.ends: set[str] = set()
+        self.begins: set[str] = set()
+        for at in range(len(rows)):
+            if any(short[max(at - 1, 0) : at + 2]):
+                self._ask(rows[at])
+        self._count(rows, short)
+        self.all = max(self.all, 1)
+
+    def _ask(self, row: Line) -> None:
+        """Take the words at the ends of a line, with its label and without, for asked."""
+        for text in (row.text, row.text[row.label.end :] if row.label else ""):
+            words = _words(text)
+            if words:
+                self.begins.add(words[0])
+                self.ends.add(words[-1])
+
+    def _count(self, rows: Sequence[Line], short: Sequence[int]) -> None:
+        """Count the words that are asked for, and how often they follow each other."""
+        single, asked = self.single, self.ends | self.begins
+        last = ""
         for at, row in enumerate(rows):
-            if broken(at):
-                parts += (_BREAK, row.text, _BREAK)
-            else:
-                parts += (row.text, _BREAK if row.end in ENDS else " ")
-        words = _words("".join(parts))
-        self.single = Counter(words)
-        self.pairs = Counter(pairwise(words))
-        self.all = max(len(words) - self.single[_BREAK], 1)
+            words = _words(row.text)
+            self.all += len(words)
+            if short[at]:
+                last = ""
+            for word in words:
+                if word in asked:
+                    single[word] = single.get(word, 0) + 1
+                self._follow(last, word)
+                last = word
+            if short[at] or not words or row.end in ENDS:
+                last = ""
+
+    def _follow(self, before: str, behind: str) -> None:
+        if before in self.ends and behind in self.begins:
+            pair = before, behind
+            self.pairs[pair] = self.pairs.get(pair, 0) + 1
 
     def joint(self, before: str, behind: str) -> float:
         """How much likelier than by chance two words stand one behind the other."""
-        expected = self.single[before] * self.single[behind] / self.all
-        return log((self.pairs[before, behind] + _DOUBT) / (expected + _DOUBT))
+        single = self.single
+        expected = single.get(before, 0) * single.get(behind, 0) / self.all
+        return log((self.pairs.get((before, behind), 0) + _DOUBT) / (expected + _DOUBT))
 
 
 class Pieces:
@@ -100,6 +132,8 @@ class Pieces:
         #: The length of a full line on the page of a row.
         self.measure = measure
         self.speech: _Speech | None = None
+        #: For each row whether it may be a piece of a line.
+        self.short = bytearray()
         #: The row at whose place a line is whole again, and the pieces of it in order.
         self.lines: dict[int, tuple[int, ...]] = {}
         self.gone: set[int] = set()
@@ -107,13 +141,14 @@ class Pieces:
     def settle(self) -> tuple[list[Line], list[Line]]:
         """All rows in order, and those that were moved."""
         rows = self.rows
+        self.short = short = bytearray(self._short(at) for at in range(len(rows)))
         at = 0
         while at < len(rows):
-            if not self._short(at):
+            if not short[at]:
                 at += 1
                 continue
             stop = at + 1
-            while stop < len(rows) and self._short(stop) and rows[stop].page == rows[at].page:
+            while stop < len(rows) and short[stop] and rows[stop].page == rows[at].page:
                 stop += 1
             if stop - at <= _MANY and any(_stretched(row) for row in rows[at:stop]):
                 self._run(at, stop)
@@ -203,7 +238,7 @@ class Pieces:
         while start > 0 and at - start < _FAR and not self._starts(start):
             start -= 1
         above = start - _MANY
-        while start > max(above, 0) and self._short(start - 1):
+        while start > max(above, 0) and self.short[start - 1]:
             start -= 1
             if rows[start].page != rows[at - 1].page:
                 break
@@ -224,7 +259,7 @@ class Pieces:
         runs: list[tuple[int, ...]] = []
         run: list[int] = []
         for i in range(start, last + 1):
-            if i < last and i not in self.gone and self._short(i):
+            if i < last and i not in self.gone and self.short[i]:
                 run.append(i)
             elif run:
                 runs.append(tuple(run))
@@ -258,7 +293,7 @@ class Pieces:
         if not all(words.values()):
             return []
         if self.speech is None:
-            self.speech = _Speech(rows, self._short)
+            self.speech = _Speech(rows, self.short)
         joint = self.speech.joint
         worth = {(i, j): joint(words[i][-1], words[j][0]) for i, j in permutations(pieces, 2)}
         above = _words(rows[place[0] - 1].text) if place[0] and not starts else []
