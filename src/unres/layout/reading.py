@@ -130,10 +130,9 @@ class _Reading:
         for i in (*skip, *strays):
             taken[i] = True
         kinds = roles.kinds
-        body = [i for i in range(head.body, len(lines)) if kinds[i] is None and not taken[i]]
-        searched = [*title, *body]
+        rows = [lines[i] for i in range(head.body, len(lines)) if kinds[i] is None and not taken[i]]
         marks = markers.find(
-            [lines[i] for i in searched],
+            [*(lines[i] for i in title), *rows],
             found.found,
             lexicon.MONTH,
             bracketed=self.language == "ar",
@@ -141,13 +140,12 @@ class _Reading:
         )
         tokens = fields
         tokens += self._title(head, title, marks)
-        rows = [lines[i] for i in body]
         behind = {at - len(title): mark for at, mark in marks.items()}
         regard(rows, behind, wide=self.language == "zh")
         rows, moved = order.settle(rows, lexicon)
         self.repairs += moved
         # from here on each line is let go of with its block: the peak of memory is here
-        del body, searched, marks, behind, skip, title, taken, kinds
+        del marks, behind, skip, title, taken, kinds
         pieces = {id(piece.line) for note in found.found for piece in note.pieces}
         tokens += [self._note(n, pieces) for n in found.found]
         tokens += self._furniture(roles)
