@@ -136,11 +136,22 @@ def _vocabulary(source: str) -> set[str]:
             text = _whole_words(text)
         printed.update(text.split())
         if len(printed) > _MANY:
-            found.update(_WORD.findall(" ".join(printed)))
+            _take_words(printed, found)
             printed.clear()
         at = stop
-    found.update(_WORD.findall(" ".join(printed)))
+    _take_words(printed, found)
     return found
+
+
+def _take_words(printed: set[str], found: set[str]) -> None:
+    """Find the words in what is printed between spaces: most of it is one, and needs no pattern."""
+    signed = []
+    for word in printed:
+        if word.isascii() and word.isalpha():
+            found.add(word)
+        else:
+            signed.append(word)
+    found.update(_WORD.findall(" ".join(signed)))
 
 
 def _whole_words(text: str) -> str:

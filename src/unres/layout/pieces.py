@@ -38,6 +38,8 @@ _SET_IN: Final = 0.12
 _MANY: Final = 5
 #: So many rows of the paragraphs beside loose pieces are searched for the rest of their line.
 _FAR: Final = 40
+#: So much of what stands between spaces is remembered.
+_REMEMBERED: Final = 4_096
 #: How often two words stand together is told no better than by so much.
 _DOUBT: Final = 0.25
 #: How much better the best order must be than the second.
@@ -71,47 +73,68 @@ class _Speech:
     """
 
     def __init__(self, rows: Sequence[Line], short: Sequence[int]) -> None:
+        #: How often each word that is asked for stands, and each pair of them.
         self.single: dict[str, int] = {}
         self.pairs: dict[tuple[str, str], int] = {}
         self.all = 0
         #: The words with which lines of interest end and begin.
         self.ends: set[str] = set()
         self.begins: set[str] = set()
-        for at in range(len(rows)):
-            if any(short[max(at - 1, 0) : at + 2]):
+        #: The words of what stands between spaces: most of it comes again.
+        self._known: dict[str, list[str]] = {}
+        last = len(rows) - 1
+        for at in range(last + 1):
+            if short[at] or (at and short[at - 1]) or (at < last and short[at + 1]):
                 self._ask(rows[at])
         self._count(rows, short)
         self.all = max(self.all, 1)
 
+    def _read(self, printed: str) -> list[str]:
+        """The words of what stands between two spaces."""
+        words = self._known.get(printed)
+        if words is None:
+            if len(self._known) > _REMEMBERED:
+                self._known.clear()
+            words = self._known[printed] = _words(printed)
+        return words
+
     def _ask(self, row: Line) -> None:
         """Take the words at the ends of a line, with its label and without, for asked."""
         for text in (row.text, row.text[row.label.end :] if row.label else ""):
-            words = _words(text)
-            if words:
-                self.begins.add(words[0])
-                self.ends.add(words[-1])
+            printed = text.split()
+            for piece in printed:
+                if words := self._read(piece):
+                    self.begins.add(words[0])
+                    break
+            for piece in reversed(printed):
+                if words := self._read(piece):
+                    self.ends.add(words[-1])
+                    break
 
     def _count(self, rows: Sequence[Line], short: Sequence[int]) -> None:
         """Count the words that are asked for, and how often they follow each other."""
-        single, asked = self.single, self.ends | self.begins
+        single, pairs, ends, begins = self.single, self.pairs, self.ends, self.begins
+        for word in ends | begins:
+            single[word] = 0
         last = ""
         for at, row in enumerate(rows):
-            words = _words(row.text)
-            self.all += len(words)
             if short[at]:
                 last = ""
-            for word in words:
-                if word in asked:
-                    single[word] = single.get(word, 0) + 1
-                self._follow(last, word)
-                last = word
-            if short[at] or not words or row.end in ENDS:
+            before = self.all
+            for printed in row.text.split():
+                for word in self._read(printed):
+                    self.all += 1
+                    times = single.get(word)
+                    if times is None:
+                        last = ""  # nothing that is asked for follows it, or stands before it
+                        continue
+                    single[word] = times + 1
+                    if last in ends and word in begins:
+                        pair = last, word
+                        pairs[pair] = pairs.get(pair, 0) + 1
+                    last = word
+            if short[at] or self.all == before or row.end in ENDS:
                 last = ""
-
-    def _follow(self, before: str, behind: str) -> None:
-        if before in self.ends and behind in self.begins:
-            pair = before, behind
-            self.pairs[pair] = self.pairs.get(pair, 0) + 1
 
     def joint(self, before: str, behind: str) -> float:
         """How much likelier than by chance two words stand one behind the other."""
