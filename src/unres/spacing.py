@@ -89,15 +89,13 @@ class Flaw(NamedTuple):
 class Vocabulary:
     """The words of a document: which there are, and how often."""
 
-    __slots__ = ("known", "once", "parts", "times")
+    __slots__ = ("known", "parts", "times")
 
     def __init__(self, texts: Sequence[str]) -> None:
         #: The words as they are printed, signs and all, and how often each is.
         self.times: Counter[str] = Counter()
         for text in texts:  # a list of all words at once is many times as large as the texts
             self.times.update(text.split())
-        #: Those that are printed so but once.
-        self.once = {word for word, times in self.times.items() if times == 1}
         #: The words in small letters, with their hyphens.
         self.known = set(_WORD.findall(" ".join(self.times).lower()))
         #: Parts of those with hyphens.
@@ -338,11 +336,11 @@ class Spacing:
 
     def _fragments(self, text: str) -> Iterator[tuple[Flaw, bool]]:
         """Spaces in words, and whether a half of each can be no word."""
-        known, once = self.words.known, self.words.once
+        known, times = self.words.known, self.words.times
         begin = 0
         last = ""
         for word in text.split():
-            if word in once or last in once:
+            if times[word] == 1 or times.get(last) == 1:
                 whole = last + word
                 plain = whole.isalpha() and whole.islower()
                 if whole in known or (not plain and whole.lower().strip(_SIGNS) in known):

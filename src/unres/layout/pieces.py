@@ -39,7 +39,7 @@ _MANY: Final = 5
 #: So many rows of the paragraphs beside loose pieces are searched for the rest of their line.
 _FAR: Final = 40
 #: So much of what stands between spaces is remembered.
-_REMEMBERED: Final = 4_096
+_REMEMBERED: Final = 512
 #: How often two words stand together is told no better than by so much.
 _DOUBT: Final = 0.25
 #: How much better the best order must be than the second.
