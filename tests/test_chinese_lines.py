@@ -110,12 +110,3 @@ def test_notes_printed_apart_from_their_numbers_may_be_broken_at_their_signs():
     res = unres.parse(dump.replace(cut, f"{foot}\n2/3\n22-05578\n\f{cut}"))
     assert [note.marker for note in res.footnotes] == ["1", "2", "3"]
     assert res.footnotes[0].text == "联合国，《条约汇编》，第7卷，第9号。"
-
-
-def test_a_numbered_paragraph_is_no_rest_of_the_note_on_the_page_above():
-    dump = _HEAD.format("深信灯塔必不可少，1", "并感谢灯塔看守人员，2 请他们休假；")
-    for cut, foot in (("注意到秋天的风暴", "1 见A/90/21"), ("2. 请秘书长", "2 见A/91/7。")):
-        dump = dump.replace(cut, f"{foot}\n22-05578 (C)\n\f{cut}")
-    res = unres.parse(dump)
-    assert [paragraph.label for paragraph in res.operative] == ["1.", "2."]
-    assert [note.text for note in res.footnotes] == ["见A/90/21", "见A/91/7。"]

@@ -21,14 +21,6 @@ _STOPS: Final[dict[str, str]] = {sign: sign for sign in ENDS | COMMAS}
 _QUOTES: Final = "\"'\u201d\u2019\u00bb)\uff09\u300b\u300d]\u201c "
 #: What a line ends in that no sign does.
 LETTER: Final = "a"
-#: A bracket and a stop as labels have them, and before where in a line one may close a label.
-_BRACKET: Final = 0x29
-_BRACKETED: Final = 6
-_STOP: Final = 0x2E
-_STOPPED: Final = 3
-#: The first and the last of the numbers in brackets that are one sign.
-_FIRST: Final = 0x3220
-_LAST: Final = 0x3229
 #: Letters of ASCII, and where it ends; ideographs, to before the last.
 _LARGE_A: Final = 0x41
 _LARGE_Z: Final = 0x5A
@@ -57,10 +49,8 @@ def regard(lines: list[Line], marks: dict[int, list[Mark]], *, wide: bool = Fals
         if wide:
             widths.see(line)
         _see_end(line, size)
-        line.label = None
-        if _may_begin(text):
-            line.label = label = labels.read(text)
-            line.alone = label is not None and label.end == size
+        line.label = label = labels.read(text)
+        line.alone = label is not None and label.end == size
     for at, found in marks.items():
         if at >= 0:
             line = lines[at]
@@ -81,26 +71,6 @@ def begins_large(text: str) -> bool:
     """Whether a text begins with a capital; ASCII ones are told at once."""
     first: i64 = ord(text[0])
     return _LARGE_A <= first <= _LARGE_Z or (first > _ASCII and text[0].isupper())
-
-
-def _may_begin(text: str) -> bool:
-    """Whether a line may begin with a label, as far as its first signs tell: most do not."""
-    code: i64 = ord(text[0])
-    if not (
-        _SMALL_A <= code <= _SMALL_Z
-        or _LARGE_A <= code <= _LARGE_Z
-        or _IDEOGRAPHS <= code < _BEYOND
-    ):
-        first = text[0]
-        if not first.isalnum() or first.isdigit() or _FIRST <= code <= _LAST:
-            return True
-    size: i64 = min(len(text), _BRACKETED)
-    at: i64
-    for at in range(1, size):
-        code = ord(text[at])
-        if code == _BRACKET or (code == _STOP and at < _STOPPED):
-            return True
-    return False
 
 
 def _see_end(line: Line, stop: int) -> None:
