@@ -38,6 +38,9 @@ _SET_IN: Final = 0.12
 _MANY: Final = 5
 #: So many rows of the paragraphs beside loose pieces are searched for the rest of their line.
 _FAR: Final = 40
+#: The words of so many rows tell how they stand: more than nearly all documents have, and the
+#: pieces of one document do not make a volume slow.
+_STRETCH: Final = 1_000
 #: So much of what stands between spaces is remembered.
 _REMEMBERED: Final = 512
 #: How often two words stand together is told no better than by so much.
@@ -46,6 +49,7 @@ _DOUBT: Final = 0.25
 _BETTER: Final = 0.6
 #: How much better it must be than the printed one, where all of a line's pieces are together.
 _PRINTED: Final = 1.5
+_PAUSES: Final = ",;:"
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-'\u2019\u2011][^\W\d_]+)*|\d+|[,;:]")
 
 
@@ -66,17 +70,17 @@ def _words(text: str) -> list[str]:
 
 
 class _Speech:
-    """Which words of a document stand one behind the other.
+    """Which words of a stretch of rows stand one behind the other.
 
-    Only words are counted with which a piece, or a line beside one, begins or ends: those of a
-    whole document would take many times its room.
+    Only words are counted with which a piece, or a line beside one, begins or ends: those of all
+    rows would take many times their room.
     """
 
     def __init__(self, rows: Sequence[Line], short: Sequence[int]) -> None:
         #: How often each word that is asked for stands, and each pair of them.
         self.single: dict[str, int] = {}
         self.pairs: dict[tuple[str, str], int] = {}
-        self.all = 0
+        self.all = 1
         #: The words with which lines of interest end and begin.
         self.ends: set[str] = set()
         self.begins: set[str] = set()
@@ -87,10 +91,11 @@ class _Speech:
             if short[at] or (at and short[at - 1]) or (at < last and short[at + 1]):
                 self._ask(rows[at])
         self._count(rows, short)
-        self.all = max(self.all, 1)
 
     def _read(self, printed: str) -> list[str]:
-        """The words of what stands between two spaces."""
+        """The words of what stands between two spaces, of small letters: mostly it is one."""
+        if printed.isalpha():
+            return [printed]
         words = self._known.get(printed)
         if words is None:
             if len(self._known) > _REMEMBERED:
@@ -101,7 +106,7 @@ class _Speech:
     def _ask(self, row: Line) -> None:
         """Take the words at the ends of a line, with its label and without, for asked."""
         for text in (row.text, row.text[row.label.end :] if row.label else ""):
-            printed = text.split()
+            printed = text.lower().split()
             for piece in printed:
                 if words := self._read(piece):
                     self.begins.add(words[0])
@@ -113,28 +118,39 @@ class _Speech:
 
     def _count(self, rows: Sequence[Line], short: Sequence[int]) -> None:
         """Count the words that are asked for, and how often they follow each other."""
-        single, pairs, ends, begins = self.single, self.pairs, self.ends, self.begins
-        for word in ends | begins:
+        single = self.single
+        for word in self.ends | self.begins:
             single[word] = 0
+        total = 0
         last = ""
         for at, row in enumerate(rows):
             if short[at]:
                 last = ""
-            before = self.all
-            for printed in row.text.split():
+            before = total
+            text = row.text.lower()
+            for pause in _PAUSES:  # so most of what stands between spaces is a word
+                if pause in text:
+                    text = text.replace(pause, f" {pause} ")
+            for printed in text.split():
+                if printed.isalpha() or printed in _PAUSES:
+                    total += 1
+                    last = self._follow(last, printed) if printed in single else ""
+                    continue
                 for word in self._read(printed):
-                    self.all += 1
-                    times = single.get(word)
-                    if times is None:
-                        last = ""  # nothing that is asked for follows it, or stands before it
-                        continue
-                    single[word] = times + 1
-                    if last in ends and word in begins:
-                        pair = last, word
-                        pairs[pair] = pairs.get(pair, 0) + 1
-                    last = word
-            if short[at] or self.all == before or row.end in ENDS:
+                    total += 1
+                    # nothing that is asked for follows a word that is not, or stands before it
+                    last = self._follow(last, word) if word in single else ""
+            if short[at] or total == before or row.end in ENDS:
                 last = ""
+        self.all = max(total, 1)
+
+    def _follow(self, last: str, word: str) -> str:
+        """Count a word that is asked for, and the pair that it makes with the one before it."""
+        self.single[word] += 1
+        if last in self.ends and word in self.begins:
+            pair = last, word
+            self.pairs[pair] = self.pairs.get(pair, 0) + 1
+        return word
 
     def joint(self, before: str, behind: str) -> float:
         """How much likelier than by chance two words stand one behind the other."""
@@ -154,7 +170,8 @@ class Pieces:
         self.meeting = meeting
         #: The length of a full line on the page of a row.
         self.measure = measure
-        self.speech: _Speech | None = None
+        #: How the words of each stretch of rows stand that was asked for.
+        self.speeches: dict[int, _Speech] = {}
         #: For each row whether it may be a piece of a line.
         self.short = bytearray()
         #: The row at whose place a line is whole again, and the pieces of it in order.
@@ -315,9 +332,7 @@ class Pieces:
         }
         if not all(words.values()):
             return []
-        if self.speech is None:
-            self.speech = _Speech(rows, self.short)
-        joint = self.speech.joint
+        joint = self._speech(place[0]).joint
         worth = {(i, j): joint(words[i][-1], words[j][0]) for i, j in permutations(pieces, 2)}
         above = _words(rows[place[0] - 1].text) if place[0] and not starts else []
         below = _words(rows[place[-1] + 1].text) if place[-1] + 1 < len(rows) else []
@@ -333,3 +348,14 @@ class Pieces:
         ]
         ranked.sort(reverse=True)
         return ranked
+
+    def _speech(self, at: int) -> _Speech:
+        """How the words stand in the stretch that a row is in; the last one may be longer."""
+        first = min(at // _STRETCH, max(len(self.rows) // _STRETCH - 1, 0))
+        speech = self.speeches.get(first)
+        if speech is None:
+            start = first * _STRETCH
+            stop = start + _STRETCH if start + 2 * _STRETCH <= len(self.rows) else len(self.rows)
+            speech = _Speech(self.rows[start:stop], self.short[start:stop])
+            self.speeches[first] = speech
+        return speech

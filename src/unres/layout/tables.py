@@ -26,7 +26,7 @@ _PART: Final = r"\(?\d+(?:[.,]\d+)*\)?%?|[-\u2013\u2014]"
 _PLACE: Final = 0x10F000
 _PLACES: Final = 0xFFF
 _NUMBER: Final = re.compile(rf"(?:{_PART})(?:\s+(?:{_PART}))*$")
-_ROW: Final = re.compile(rf"(\S.*?)\s+((?:{_PART})(?:\s+(?:{_PART}))*)$")
+_FIGURE_ALONE: Final = re.compile(rf"(?:{_PART})$")
 _CELL: Final = re.compile(_FIGURE)
 _GAP: Final = re.compile(r"\s{3,}")
 _ENDS: Final = frozenset(".;:\u3002\uff1b\u061b")
@@ -122,10 +122,9 @@ def _is_row(text: str) -> bool:
     """Whether a line is a figure, or ends in one that stands apart from words."""
     if not (text[-1].isdigit() or text[-1] in ")%-\u2013\u2014") or len(text) > WIDE:
         return False
-    if _NUMBER.match(text):
-        return True
-    found = _ROW.match(text)
-    return bool(found) and (len(text) <= LONG or _has_gap(text))
+    if _FIGURE_ALONE.match(text.rsplit(None, 1)[-1]) is None:
+        return False
+    return len(text) <= LONG or _has_gap(text) or _NUMBER.match(text) is not None
 
 
 def cells(
@@ -199,10 +198,14 @@ def _cells(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
 
 
 def _row(text: str) -> tuple[str, ...]:
-    found = _ROW.match(text)
-    if found and not _has_gap(text):
-        return (" ".join(found[1].split()), *(m[0] for m in _CELL.finditer(found[2])))
-    return tuple(" ".join(cell.split()) for cell in _GAP.split(text))
+    if _has_gap(text):
+        return tuple(" ".join(cell.split()) for cell in _GAP.split(text))
+    words = text.split()
+    first = len(words)
+    while first > 1 and _FIGURE_ALONE.match(words[first - 1]):
+        first -= 1
+    figures = text.split(maxsplit=first)[-1] if first < len(words) else ""
+    return (" ".join(words[:first]), *(m[0] for m in _CELL.finditer(figures)))
 
 
 def _from_cells(texts: Sequence[str]) -> tuple[tuple[str, ...], ...]:
