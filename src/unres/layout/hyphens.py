@@ -18,11 +18,13 @@ _CUTS: Final = [
 ]
 #: The same, where the extractor took the line's end away or a page turned as well.
 _TAKEN: Final = re.compile(r"[-\ufffe](?:(?<=\ufffe)|[^\S\n]*\n)\s*")
-#: So few words are looked up one by one in a document so short; else all its words are read.
+#: The words of so much text tell what its hyphens are, in characters: it is more than nearly all
+#: documents have, and a volume's hyphens need no look at all of it.
+_STRETCH: Final = 65_536
+#: So few words are looked up one by one in a stretch; else all its words are read.
 _FEW: Final = 24
-_SHORT: Final = 100_000
 #: How much is read at once, in characters.
-_STRETCH: Final = 4_096
+_PART: Final = 4_096
 #: How many different words are kept as they are printed.
 _MANY: Final = 20_000
 #: No half of a word is longer.
@@ -32,14 +34,13 @@ _LONG: Final = 40
 class Hyphens:
     """Decides what a hyphen at a line's end means: `high-`/`level` against `ques-`/`tion`."""
 
-    __slots__ = ("_asked", "_known", "_parts", "_source", "_words")
+    __slots__ = ("_source", "_stretches", "at")
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._asked = 0
-        self._known: dict[str, bool] = {}
-        self._parts: bool | None = None
-        self._words: set[str] | None = None
+        self._stretches: dict[int, _Stretch] = {}
+        #: Where in the source the hyphens stand that are asked for.
+        self.at = 0
 
     def keeps(self, before: str, after: str) -> bool:
         """Whether the hyphen between two halves belongs to the word."""
@@ -48,32 +49,60 @@ class Hyphens:
         if not head or not right or not right[0][0].islower():
             return True
         tail = right[0].lower()
-        if self._has(head + tail):
+        words = self._words()
+        if words.has(head + tail):
             return False
-        if self._has(f"{head}-{tail}"):
+        if words.has(f"{head}-{tail}"):
             return True
+        if not words.are_parted():
+            return True
+        return words.has(head.rsplit("-", 1)[-1]) and words.has(tail.split("-", 1)[0])
+
+    def _words(self) -> _Stretch:
+        """The words of the stretch that is asked for; the last one may be longer."""
+        size = len(self._source)
+        first = min(self.at // _STRETCH, max(size // _STRETCH - 1, 0))
+        words = self._stretches.get(first)
+        if words is None:
+            start = first * _STRETCH
+            stop = start + _STRETCH if start + 2 * _STRETCH <= size else size
+            words = self._stretches[first] = _Stretch(self._source, start, stop)
+        return words
+
+
+class _Stretch:
+    """The words of a stretch of a document, looked up one by one until many are."""
+
+    __slots__ = ("_asked", "_known", "_parts", "_source", "_start", "_stop", "_words")
+
+    def __init__(self, source: str, start: int, stop: int) -> None:
+        self._source = source
+        self._start = start
+        self._stop = stop
+        self._asked = 0
+        self._known: dict[str, bool] = {}
+        self._parts: bool | None = None
+        self._words: set[str] | None = None
+
+    def are_parted(self) -> bool:
+        """Whether words are parted at the ends of lines, which they mostly are not."""
         if self._parts is None:
-            self._parts = self._parts_words()
-        if not self._parts:
-            return True
-        return self._has(head.rsplit("-", 1)[-1]) and self._has(tail.split("-", 1)[0])
+            cut = _cut_words(self._source, self._start, self._stop)
+            self._parts = any(self.has(word.replace("-", "")) for word in cut)
+        return self._parts
 
-    def _parts_words(self) -> bool:
-        """Whether the document parts words at the ends of lines, which most do not."""
-        return any(self._has(word.replace("-", "")) for word in _cut_words(self._source))
-
-    def _has(self, word: str) -> bool:
-        """Whether a word stands in the document."""
+    def has(self, word: str) -> bool:
+        """Whether a word stands here."""
         if self._words is not None:
             return word in self._words
         known = self._known.get(word)
         if known is not None:
             return known
-        if self._asked < _FEW and len(self._source) < _SHORT:
+        if self._asked < _FEW:
             self._asked += 1
-            known = self._known[word] = _stands(word, self._source)
+            known = self._known[word] = _stands(word, self._source, self._start, self._stop)
             return known
-        self._words = _vocabulary(self._source)
+        self._words = _vocabulary(self._source, self._start, self._stop)
         return word in self._words
 
 
@@ -86,8 +115,8 @@ def _last_word(text: str) -> str:
     return found[-1] if found else ""
 
 
-def _stands(word: str, text: str) -> bool:
-    """Whether a word of small letters stands by itself in a text, in letters of any size.
+def _stands(word: str, text: str, start: int, stop: int) -> bool:
+    """Whether a word of small letters stands by itself in a stretch, in letters of any size.
 
     Found by the longest of its parts, but for the first letter: it may be a capital, or all
     are. To make all letters of the text small first would cost many times as much.
@@ -96,18 +125,18 @@ def _stands(word: str, text: str) -> bool:
     rest = part[1:] or part
     ahead = word.find(part) + len(part) - len(rest)
     capitals = rest.upper()
-    return _stands_by(rest, word, ahead, text) or (
-        capitals != rest and _stands_by(capitals, word, ahead, text)
+    return _stands_by(rest, word, ahead, text, start, stop) or (
+        capitals != rest and _stands_by(capitals, word, ahead, text, start, stop)
     )
 
 
-def _stands_by(rest: str, word: str, ahead: int, text: str) -> bool:
-    """Whether a word stands in a text, no part of a longer one and not cut.
+def _stands_by(rest: str, word: str, ahead: int, text: str, first: int, stop: int) -> bool:
+    """Whether a word stands in a stretch of a text, no part of a longer one and not cut.
 
     It is looked for by the `rest` of it, which stands so many characters `ahead` in it.
     """
     size = len(word)
-    at = text.find(rest, ahead)
+    at = text.find(rest, first + ahead, stop)
     while at >= 0:
         start = at - ahead
         end = start + size
@@ -115,22 +144,21 @@ def _stands_by(rest: str, word: str, ahead: int, text: str) -> bool:
             before = text[max(start - 9, 0) : start][::-1]
             if not (_BEFORE_WORD.match(before) or _BEHIND_WORD.match(text, end)):
                 return True
-        at = text.find(rest, at + 1)
+        at = text.find(rest, at + 1, stop)
     return False
 
 
-def _vocabulary(source: str) -> set[str]:
-    """The words of a document, without those that a line's end cuts.
+def _vocabulary(source: str, at: int, end: int) -> set[str]:
+    """The words of a stretch of a document, without those that a line's end cuts.
 
-    Read in stretches: a list of all its words is many times as large as a document. Most words
+    Read in parts: a list of all its words is many times as large as a text. Most words
     come again, so the pattern sees each once, as it is printed, signs and all.
     """
     found: set[str] = set()
     printed: set[str] = set()
-    at = 0
-    while at < len(source):
-        stop = source.find(" ", at + _STRETCH)
-        stop = stop if stop >= 0 else len(source)
+    while at < end:
+        stop = source.find(" ", at + _PART, end)
+        stop = stop if stop >= 0 else end
         text = source[at:stop].lower()
         if "\ufffe" in text or "-\n" in text:
             text = _whole_words(text)
@@ -171,13 +199,16 @@ def _whole_words(text: str) -> str:
     return " ".join(pieces)
 
 
-def _cut_words(source: str) -> set[str]:
-    """The words with a hyphen that a line's end cuts. Looks from the cut on, not from each word."""
+def _cut_words(source: str, start: int, stop: int) -> set[str]:
+    """The words with a hyphen that a line's end cuts in a stretch.
+
+    Looks from the cut on, not from each word.
+    """
     found = set()
     for sign, pattern in _CUTS:
-        if sign not in source:
+        if source.find(sign, start, stop) < 0:
             continue
-        for cut in pattern.finditer(source):
+        for cut in pattern.finditer(source, start, stop):
             left = _HALF.match(source[max(cut.start() - _LONG, 0) : cut.start()][::-1])
             right = _HALF.match(source, cut.end())
             if left and right:

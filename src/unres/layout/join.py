@@ -129,6 +129,7 @@ class Joiner:
 
         Most joints are plain: where all of a block's are, it is put together at once.
         """
+        self.hyphens.at = lines[0].start
         texts = [line.text for line in lines]
         if first:
             texts[0] = texts[0][first:]
@@ -204,6 +205,7 @@ class Joiner:
         runs: list[tuple[int, int]] = []
         markers: list[Marker] = []
         for line, first, marks in pieces:
+            self.hyphens.at = line.start
             if not marks:
                 self._add(text, line.text[first:] if first else line.text)
                 self._run(runs, line)
@@ -303,6 +305,7 @@ class Joiner:
         text = _Text()
         runs: list[tuple[int, int]] = []
         for line, start, stop in parts:
+            self.hyphens.at = line.start
             self._add(text, line.text[start:stop])
             runs += line.ranges(start, stop, self.source)
         return text.whole(), tuple(runs)

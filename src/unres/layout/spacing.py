@@ -25,8 +25,8 @@ _OTHER: Final = frozenset({"FIELD", "FURNITURE", "TABLE", "UNPARSED"})
 #: What is running text; a heading sets its number or its few words apart.
 _RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "CONTINUATION", "FOOTNOTE"})
 #: So much text is looked at at once, in code points: enough to know the words by, and the
-#: damage of one document does not make a volume slow.
-_STRETCH: Final = 100_000
+#: damage of one document does not make a volume slow. The last stretch may be twice as long.
+_STRETCH: Final = 65_536
 
 
 def mend(tokens: Sequence[Token], source: str, language: str) -> list[Repair]:
@@ -38,12 +38,14 @@ def mend(tokens: Sequence[Token], source: str, language: str) -> list[Repair]:
                 repairs += _put_right(token, between_ideographs(token.text), source)
         return repairs
     written = [token for token in tokens if token.type not in _OTHER]
+    left = sum([len(token.text) for token in written])
     at = 0
     while at < len(written):
         stretch: list[Token] = []
         size = 0
-        while at < len(written) and size < _STRETCH:
+        while at < len(written) and (size < _STRETCH or left < _STRETCH):
             size += len(written[at].text)
+            left -= len(written[at].text)
             stretch.append(written[at])
             at += 1
         repairs += _mend(stretch, source, language)

@@ -65,6 +65,7 @@ def joined(res: Resolution, found: Sequence[Diagnostic]) -> Iterator[Fix]:  # no
         for cut in _CUT.finditer(res.source, start, end):
             words = words or Words(res.source)
             head, tail = words.halves(cut.start(), cut.start(3))
+            hyphens.at = cut.start()
             keeps = head + tail not in words and f"{head}-{tail}" in words
             whole = f"{head}-{tail}" if keeps else head + tail
             proved = whole in words or (cut[1] == "\u00ad" and words.parts(head, tail))
