@@ -179,8 +179,8 @@ class Candidate:
         self.weight = weight
 
 
-def chain(candidates: Sequence[Candidate]) -> set[int]:
-    """The rows whose numbers are labels: the best path. Linear in the candidates."""
+def chain(candidates: Sequence[Candidate]) -> list[int]:
+    """The rows whose numbers are labels, in order: the best path. Linear in the candidates."""
     #: Of each path its score and the place of the path that it goes on from; they end with the
     #: candidates of the same places.
     scores: list[float] = []
@@ -209,10 +209,11 @@ def chain(candidates: Sequence[Candidate]) -> set[int]:
             ending[number] = at
         if score > best_score:
             best, best_score = at, score
-    rows: set[int] = set()
+    rows: list[int] = []
     while best >= 0:
-        rows.add(candidates[best].row)
+        rows.append(candidates[best].row)
         best = sources[best]
+    rows.reverse()
     return rows
 
 

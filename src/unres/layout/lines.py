@@ -70,6 +70,7 @@ class Line:
         "indent",
         "label",
         "marks",
+        "numbered",
         "page",
         "piece",
         "size",
@@ -94,6 +95,8 @@ class Line:
     label: Label | None
     #: Whether it holds nothing but a label.
     alone: bool
+    #: Whether its label is a paragraph's number.
+    numbered: bool
     #: Whether it goes on where the line above stops: a piece of one stretched line.
     piece: bool
     #: What the widths of all rows say for a paragraph that begins here, 0 for nothing; of Chinese

@@ -42,13 +42,16 @@ class Numbers:
         self.small = lexicon.language in ("en", "fr", "es")
         #: Rows that begin with a number that has no stop: they begin a paragraph.
         self.unstopped: set[int] = set()
-        #: Rows that bear a paragraph's number.
-        self.found = self._chain()
-        #: Those behind which the next number is missing.
-        self.before_gap = self._before_gaps()
+        chosen = self._chain()
+        for at in chosen:
+            rows[at].numbered = True
+        #: Whether any row bears a paragraph's number.
+        self.found = bool(chosen)
+        #: The rows of numbers behind which the next one is missing.
+        self.before_gap = self._before_gaps(chosen)
 
-    def _chain(self) -> set[int]:
-        """The rows that bear a paragraph number."""
+    def _chain(self) -> list[int]:
+        """The rows that bear a paragraph number, in order."""
         candidates: list[labels.Candidate] = []
         unstopped: dict[int, Label] = {}
         misread: dict[int, Label] = {}
@@ -76,11 +79,11 @@ class Numbers:
         chosen = labels.chain(candidates)
         if unstopped or misread:
             between = self._between({**unstopped, **misread}, chosen)
-            chosen.difference_update(unstopped, misread)
             self.unstopped = between.intersection(unstopped)
-            for at in between.intersection(misread):
+            proved = between.intersection(misread)
+            for at in proved:
                 self.rows[at].label = misread[at]
-                chosen.add(at)
+            return [at for at in chosen if at in proved or not (at in unstopped or at in misread)]
         return chosen
 
     def _misread(self, row: Line, last: Line) -> Label | None:
@@ -119,13 +122,12 @@ class Numbers:
         starts = self.lexicon.OPERATIVE_LEAD.match(text[label.end :])
         return label if starts else None
 
-    def _between(self, doubtful: dict[int, Label], chosen: set[int]) -> set[int]:
+    def _between(self, doubtful: dict[int, Label], chosen: list[int]) -> set[int]:
         """The rows whose numbers are doubtful, but stand between their neighbours."""
-        order = sorted(chosen)
-        cores = [(doubtful.get(at) or self.rows[at].label or _NO_LABEL).core for at in order]
+        cores = [(doubtful.get(at) or self.rows[at].label or _NO_LABEL).core for at in chosen]
         numbers = [0, *(int(core) for core in cores)]
         found = set()
-        for place, at in enumerate(order, 1):
+        for place, at in enumerate(chosen, 1):
             if at not in doubtful:
                 continue
             before, number = numbers[place - 1], numbers[place]
@@ -136,12 +138,12 @@ class Numbers:
                 found.add(at)
         return found
 
-    def _before_gaps(self) -> set[int]:
+    def _before_gaps(self, chosen: list[int]) -> set[int]:
         """The rows of paragraph numbers that the next number does not follow."""
         gaps: set[int] = set()
         before = 0
         number: int | None = None
-        for at in sorted(self.found):
+        for at in chosen:
             label = self.rows[at].label
             here = label.number if label is not None else None
             if number is not None and here is not None and 1 < here - number <= MISSING:

@@ -51,8 +51,9 @@ class Segmenter:
             stretched.weigh(rows)
         numbers = Numbers(rows, self.profile, lexicon)
         self.unstopped = numbers.unstopped
+        #: Whether any paragraph is numbered.
         self.numbers = numbers.found
-        self.scale = Scale(self.profile, lexicon, numbered=bool(self.numbers))
+        self.scale = Scale(self.profile, lexicon, numbered=self.numbers)
         self.headings = Headings(self.scale)
         #: Rows of numbers behind which the next one is missing; whether the last number's is.
         self.before_gap = numbers.before_gap
@@ -150,7 +151,7 @@ class Segmenter:
         return beyond
 
     def _take(self, at: int, row: Line, last: Line | None) -> None:
-        if row.label is not None and at in self.numbers:
+        if row.label is not None and row.numbered:
             self._number(at, row)
         elif (depth := self.points.depth(at, row, last)) is not None:
             self._begin_labelled("ITEM", row).level = depth
@@ -397,7 +398,7 @@ class Segmenter:
 
     def _first(self, before: Paragraph | None, end: str) -> bool:
         """Whether a block is the first below the formula, and its comma was misread."""
-        return before is not None and before.kind == "OPENING" and end == "." and bool(self.numbers)
+        return before is not None and before.kind == "OPENING" and end == "." and self.numbers
 
     def _decides(self, text: str, end: str) -> bool:
         """Whether a block of the preamble is operative: its number is lost, or it never had one."""

@@ -44,7 +44,7 @@ def regard(lines: list[Line], marks: dict[int, list[Mark]], *, wide: bool = Fals
         size = len(text)
         line.width = size
         line.marks = _UNMARKED
-        line.bare = line.broken = line.piece = line.alone = False
+        line.bare = line.broken = line.piece = line.alone = line.numbered = False
         line.starts = 0.0
         if wide:
             widths.see(line)

@@ -283,7 +283,7 @@ class _Cutter:
             at = found.start()
             ended = at in self.cuts or _ENDED.search(source, max(at - 12, 0), at)
             candidates.append(labels.Candidate(at, int(found[1]), 0.9 if ended else -0.6))
-        numbers = sorted(labels.chain(candidates))
+        numbers = labels.chain(candidates)
         for at in numbers:
             self.cuts.add(at)
             before = source[max(at - _HEADING, 0) : at]
