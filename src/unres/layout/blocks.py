@@ -130,9 +130,9 @@ def _marked_near(lines: list[Line], page: list[int], numbers: list[int]) -> bool
     Where a paragraph runs over a page's end its note may stand at the foot of another page
     than its marker; and a marker may be glued to another number.
     """
-    here = lines[page[0]].page
+    here: int = lines[page[0]].page
     near = lines[max(page[0] - 2 * LONGEST, 0) : page[-1] + 2 * LONGEST]
-    text = "\n".join(line.text for line in near if abs(line.page - here) < 2)  # noqa: PLR2004
+    text = "\n".join(line.text for line in near if here - 2 < line.page < here + 2)
     return all(re.search(rf"\S{n}(?!\d)", text) for n in numbers)
 
 

@@ -14,6 +14,8 @@ from unres.compiling import mypyc_attr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mypy_extensions import i32
+
     from unres.layout.labels import Label
     from unres.layout.marks import Mark
 
@@ -79,6 +81,13 @@ class Line:
         "text",
         "width",
     )  # fmt: skip
+
+    # Half as wide as a number is else: no dump is longer than two thousand million characters.
+    # Numbers that are weighed against shares cannot be so.
+    start: i32
+    size: i32
+    page: i32
+    gap: i32
 
     # A line of the body:
     #: The markers in it.
