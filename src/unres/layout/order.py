@@ -110,7 +110,7 @@ class _Order:
 
     def _apply(self) -> tuple[list[Line], list[Repair]]:
         if not self.moved:
-            return list(self.rows), []
+            return self.rows, []
         arriving: dict[int, list[int]] = {}
         for at, before in sorted(self.moved.items()):
             arriving.setdefault(before, []).append(at)

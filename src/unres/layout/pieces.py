@@ -143,6 +143,7 @@ class _Speech:
             if short[at] or total == before or row.end in ENDS:
                 last = ""
         self.all = max(total, 1)
+        self._known.clear()
 
     def _follow(self, last: str, word: str) -> str:
         """Count a word that is asked for, and the pair that it makes with the one before it."""
@@ -163,7 +164,7 @@ class Pieces:
     """The rows of a body, of which pieces of lines are put in order."""
 
     def __init__(
-        self, rows: Sequence[Line], measure: Callable[[int], int], meeting: re.Pattern[str]
+        self, rows: list[Line], measure: Callable[[int], int], meeting: re.Pattern[str]
     ) -> None:
         self.rows = rows
         #: What a closing line begins with.
@@ -198,6 +199,8 @@ class Pieces:
     def _apply(self) -> tuple[list[Line], list[Line]]:
         rows = self.rows
         moved: list[Line] = []
+        if not self.lines:
+            return rows, moved
         order: list[Line] = []
         for at, row in enumerate(rows):
             if at in self.lines:
