@@ -136,3 +136,23 @@ def test_spaces_between_ideographs_are_no_ones() -> None:
     assert [text[r.span.start : r.span.end] for r in tree.repairs] == ["回 顾 潮 汐 ， 并", "重 申"]
     assert {r.name for r in tree.repairs} == {"spurious-space"}
     assert "一 总则" in unres.render(tree)
+
+
+#: A text so long that it is judged in stretches.
+_LONG = "".join(
+    f"{n}. Requests the keepers of tower {n} to report{' to it on the lights' * 10};\n\n"
+    for n in range(1, 901)
+)
+
+
+@pytest.mark.parametrize(
+    ("beside", "meant"),
+    [("an international survey", "international"), ("a survey", "inter-national")],
+)
+def test_a_volume_is_judged_by_the_words_near_by(beside: str, meant: str) -> None:
+    """What the first documents of a volume say tells nothing of the last ones."""
+    first = "A/RES/91/4\n\n91/4. Keeping of lights\n\nThe General Assembly,\n\n"
+    first += "Noting international use,"
+    last = f"901. Welcomes {beside} of lights;\n\n902. Requests inter-\nnational work."
+    dump = f"{first}\n\n{_LONG}{last}\n"
+    assert unres.parse(dump).operative[-1].text == f"Requests {meant} work."
