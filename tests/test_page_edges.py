@@ -199,3 +199,47 @@ def test_a_title_may_end_with_the_words_of_the_formula() -> None:
     assert tree.title.text == title.replace("\n", " ")
     assert tree.opening is not None
     assert tree.opening.text == "The General Assembly,"
+
+
+_NUMBERED = """{front}Noting that the keepers have asked{one} for nothing but oil{two} and for wicks,
+
+Noting also that the ships that pass by have paid for none of it,
+
+{foot}
+\fA/RES/91/4
+
+1. Decides that the lights shall be kept by all who live within sight of them;
+
+2
+\fA/RES/91/4
+
+2. Requests the keepers to report on every light that has gone dark{three} before its time,
+and on the days on which nobody came to see to it;
+
+{last}
+\fA/RES/91/4
+
+3. Decides to return to the matter when all the lights burn again.
+
+4
+"""
+
+
+def _numbered(foot: str, last: str) -> list[tuple[str | None, str]]:
+    marks = {"one": "1", "two": "2", "three": "3"}
+    dump = _NUMBERED.format(front=_FRONT, foot=foot, last=last, **marks)
+    return [(note.marker, note.text) for note in unres.parse(dump).footnotes]
+
+
+FIRST = [("1", "A/90/3, annex."), ("2", "Resolution 89/7.")]
+
+
+def test_numbers_of_notes_below_their_texts_are_no_page_numbers() -> None:
+    """The second number would be its page's; but it goes on from the one above it."""
+    foot = "A/90/3, annex.\nResolution 89/7.\n3\nSee A/90/5.\n\n1\n2"
+    assert _numbered(foot, "3") == [*FIRST, ("3", "See A/90/5.")]
+
+
+def test_a_page_number_stands_between_a_notes_number_and_its_text() -> None:
+    foot = "1\nA/90/3, annex.\n2\nResolution 89/7."
+    assert _numbered(foot, "3\n\n3\n\nSee A/90/5.") == [*FIRST, ("3", "See A/90/5.")]

@@ -68,13 +68,18 @@ def _bare_numbers(
         return
     offsets: Counter[int] = Counter()
     at_edge = {}
+    amid = {}
+    above = -1
     for i in bare:
+        follows, above = above == i - 1, i
         if roles.kinds[i] or i < first:
             continue
-        number = int(_NO_DIGITS.sub("", lines[i].text))
+        offset = int(_NO_DIGITS.sub("", lines[i].text)) - lines[i].page
         if touches_edge(lines, roles, i):
-            at_edge[i] = number - lines[i].page
-            offsets[number - lines[i].page] += 1
+            at_edge[i] = offset
+            offsets[offset] += 1
+        elif follows and _is_apart(lines, i):
+            amid[i] = offset
     if not offsets:
         return
     usual, times = offsets.most_common(1)[0]
@@ -89,14 +94,34 @@ def _bare_numbers(
     run = len(numbers) > 2 and sorted(numbers) == list(range(min(numbers), max(numbers) + 1))  # noqa: PLR2004
     if times * 2 >= lines[-1].page or (roles.fed and run):
         _number_others(lines, roles, at_edge, numbered)
+    if times > 1:
+        for i, offset in amid.items():
+            if offset == usual and lines[i].page not in numbered:
+                roles.kinds[i] = "page-number"
+
+
+def _is_apart(lines: list[Line], i: int) -> bool:
+    """Whether blank lines part a line from others of its page on either side.
+
+    A page's number is printed so between the numbers of its notes and their texts.
+    """
+    below = lines[i + 1] if i + 1 < len(lines) else None
+    return lines[i].gap > 0 and below is not None and below.gap > 0
 
 
 def _number_others(
     lines: list[Line], roles: Roles, at_edge: dict[int, int], numbered: set[int]
 ) -> None:
-    """Pages in disorder: where the others are numbered, so are these."""
+    """Pages in disorder: where the others are numbered, so are these.
+
+    But for a number below the one before it, which goes on from that: they are notes'.
+    """
     for i, offset in at_edge.items():
         page = lines[i].page
-        if page not in numbered and 0 < offset + page <= lines[-1].page + 2:
+        number = offset + page
+        above = lines[i - 1] if i else None
+        if above is not None and above.page == page and above.text == str(number - 1):
+            continue
+        if page not in numbered and 0 < number <= lines[-1].page + 2:
             roles.kinds[i] = "page-number"
             numbered.add(page)
