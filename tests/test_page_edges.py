@@ -201,7 +201,7 @@ def test_a_title_may_end_with_the_words_of_the_formula() -> None:
     assert tree.opening.text == "The General Assembly,"
 
 
-_NUMBERED = """{front}Noting that the keepers have asked{one} for nothing but oil{two} and for wicks,
+_NUMBERED = """{front}Noting that the keepers have asked{one} for nothing but oil{two} and wicks,
 
 Noting also that the ships that pass by have paid for none of it,
 

@@ -66,22 +66,10 @@ def _bare_numbers(
     """A number alone is a page number at a page's edge, where it goes on from page to page."""
     if paged:
         return
-    offsets: Counter[int] = Counter()
-    at_edge = {}
-    amid = {}
-    above = -1
-    for i in bare:
-        follows, above = above == i - 1, i
-        if roles.kinds[i] or i < first:
-            continue
-        offset = int(_NO_DIGITS.sub("", lines[i].text)) - lines[i].page
-        if touches_edge(lines, roles, i):
-            at_edge[i] = offset
-            offsets[offset] += 1
-        elif follows and _is_apart(lines, i):
-            amid[i] = offset
-    if not offsets:
+    at_edge, amid = _offsets(lines, roles, bare, first)
+    if not at_edge:
         return
+    offsets = Counter(at_edge.values())
     usual, times = offsets.most_common(1)[0]
     if times < 2 and not roles.fed:  # noqa: PLR2004
         usual = next(iter(at_edge.values()))
@@ -94,10 +82,28 @@ def _bare_numbers(
     run = len(numbers) > 2 and sorted(numbers) == list(range(min(numbers), max(numbers) + 1))  # noqa: PLR2004
     if times * 2 >= lines[-1].page or (roles.fed and run):
         _number_others(lines, roles, at_edge, numbered)
-    if times > 1:
-        for i, offset in amid.items():
-            if offset == usual and lines[i].page not in numbered:
-                roles.kinds[i] = "page-number"
+    for i, offset in amid.items():
+        if times > 1 and offset == usual and lines[i].page not in numbered:
+            roles.kinds[i] = "page-number"
+
+
+def _offsets(
+    lines: list[Line], roles: Roles, bare: list[int], first: int
+) -> tuple[dict[int, int], dict[int, int]]:
+    """How far each number alone is ahead of its page: at an edge, and apart below another one."""
+    at_edge: dict[int, int] = {}
+    amid: dict[int, int] = {}
+    above = -1
+    for i in bare:
+        follows, above = above == i - 1, i
+        if roles.kinds[i] or i < first:
+            continue
+        offset = int(_NO_DIGITS.sub("", lines[i].text)) - lines[i].page
+        if touches_edge(lines, roles, i):
+            at_edge[i] = offset
+        elif follows and _is_apart(lines, i):
+            amid[i] = offset
+    return at_edge, amid
 
 
 def _is_apart(lines: list[Line], i: int) -> bool:
