@@ -243,3 +243,13 @@ def test_numbers_of_notes_below_their_texts_are_no_page_numbers() -> None:
 def test_a_page_number_stands_between_a_notes_number_and_its_text() -> None:
     foot = "1\nA/90/3, annex.\n2\nResolution 89/7."
     assert _numbered(foot, "3\n\n3\n\nSee A/90/5.") == [*FIRST, ("3", "See A/90/5.")]
+
+
+def test_a_page_number_stands_between_a_paragraphs_number_and_its_text() -> None:
+    dump = _NUMBERED.format(front=_FRONT, foot="", last="3", one="", two="", three="")
+    apart = dump.replace("2\n\f", "\f").replace("1. Decides", "1.\n2\n\nDecides", 1)
+    tree = unres.parse(apart)
+    assert [(p.label, p.text.split()[0]) for p in tree.operative][:2] == [
+        ("1.", "Decides"),
+        ("2.", "Requests"),
+    ]

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 _TOTAL: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _NO_DIGITS: Final = re.compile(r"\D")
 
+#: What stands behind a paragraph's number, which is no longer with it.
+_STOPS: Final = ".\uff0e"
+_LABEL: Final = 4
+
 
 def find(lines: list[Line], title: tuple[int, int], lexicon: Lexicon) -> Roles:
     """Give every line its role.
@@ -90,29 +94,31 @@ def _bare_numbers(
 def _offsets(
     lines: list[Line], roles: Roles, bare: list[int], first: int
 ) -> tuple[dict[int, int], dict[int, int]]:
-    """How far each number alone is ahead of its page: at an edge, and apart below another one."""
+    """How far each number alone is ahead of its page: at an edge, and amid other numbers."""
     at_edge: dict[int, int] = {}
     amid: dict[int, int] = {}
-    above = -1
     for i in bare:
-        follows, above = above == i - 1, i
         if roles.kinds[i] or i < first:
             continue
         offset = int(_NO_DIGITS.sub("", lines[i].text)) - lines[i].page
         if touches_edge(lines, roles, i):
             at_edge[i] = offset
-        elif follows and _is_apart(lines, i):
+        elif _is_amid(lines, i):
             amid[i] = offset
     return at_edge, amid
 
 
-def _is_apart(lines: list[Line], i: int) -> bool:
-    """Whether blank lines part a line from others of its page on either side.
+def _is_amid(lines: list[Line], i: int) -> bool:
+    """Whether a number stands below another one of a note or paragraph, and above its text.
 
-    A page's number is printed so between the numbers of its notes and their texts.
+    A page's number is printed there where the text was a box by itself: `3`, `3`, `See A/90/5.`
     """
-    below = lines[i + 1] if i + 1 < len(lines) else None
-    return lines[i].gap > 0 and below is not None and below.gap > 0
+    if not 0 < i < len(lines) - 1 or lines[i + 1].gap <= 0:
+        return False
+    above = lines[i - 1].text
+    if above.isdecimal():
+        return lines[i].gap > 0
+    return len(above) <= _LABEL and above[-1] in _STOPS and above[:-1].isdecimal()
 
 
 def _number_others(
