@@ -253,3 +253,31 @@ def test_a_page_number_stands_between_a_paragraphs_number_and_its_text() -> None
         ("1.", "Decides"),
         ("2.", "Requests"),
     ]
+
+
+def test_a_single_note_stands_on_the_page_behind_its_markers() -> None:
+    """Its number is alone on its line, and no rule is printed."""
+    dump = _NUMBERED.format(
+        front=_FRONT, foot="", one="", two="", three="1", last="3\n\fA/RES/91/4"
+    ).replace("\n4\n", "\n1\nSee A/90/5.\n\n5\n")
+    tree = unres.parse(dump)
+    assert [(note.marker, note.text) for note in tree.footnotes] == [("1", "See A/90/5.")]
+
+
+def test_the_first_of_a_month_is_no_note() -> None:
+    dump = """A/RES/91/4
+
+91/4. Faros de la costa
+
+La Asamblea General,
+
+Aprueba el informe de la Comisión de Faros1.
+
+33a sesión plenaria
+1 de diciembre de 2036
+1 A/91/606.
+"""
+    tree = unres.parse(dump)
+    assert [(note.marker, note.text) for note in tree.footnotes] == [("1", "A/91/606.")]
+    assert tree.adoption is not None
+    assert tree.adoption.date == "2036-12-01"

@@ -119,6 +119,8 @@ def _formed(lines: list[Line], block: list[int]) -> bool:
     text = lines[block[0]].text
     found = START.match(text)
     first = text[found.end() : found.end() + 1] if found is not None else ""
+    if found is not None and not first and len(block) > 1:  # a number alone on its line
+        first = lines[block[1]].text[0]
     # an ideograph is neither a capital nor a small letter, and a Chinese title has brackets
     head = first == "\u300a" or (first.isalpha() and not first.islower())
     return head and ended(lines[block[-1]].text)

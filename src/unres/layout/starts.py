@@ -19,6 +19,8 @@ _BRACKETS: Final = (ord("("), ord("["))
 _ZERO: Final = ord("0")
 _NINE: Final = ord("9")
 _ASCII: Final = 128
+#: What Spanish sets between a date's day and month.
+_OF: Final = "de "
 #: A note's number has no more digits.
 _DIGITS: Final = 3
 
@@ -56,7 +58,7 @@ def read(text: str, pattern: re.Pattern[str], month: re.Pattern[str]) -> Start |
     digits = found[1]
     if not digits:
         return Start(0, found[2], end)
-    if month.match(text, end):  # the day of a date
+    if month.match(text, end + len(_OF) if text.startswith(_OF, end) else end):  # a date's day
         return None
     return Start(int(digits), "", end)
 
