@@ -19,7 +19,7 @@ from unres.batch.files import UnusableError
 from unres.batch.output import Output, journal_of
 from unres.batch.run import peeked, run
 from unres.batch.sources import Search, documents, load
-from unres.batch.work import CHUNK_DOCUMENTS, Options, Work
+from unres.batch.work import CHUNK_DOCUMENTS, SEEN_DOCUMENTS, Options, Work
 
 FORMS = ["jsonl", "parquet"]
 
@@ -379,4 +379,4 @@ def test_inputs_are_named_as_they_are_needed(tmp_path):
     progress = next(run(endless(), output, Here(Work(options(out)))))
     output.close()
     assert progress.documents == CHUNK_DOCUMENTS
-    assert asked <= CHUNK_DOCUMENTS * (Here.window + 2)
+    assert asked <= CHUNK_DOCUMENTS * (Here.window + 2) + SEEN_DOCUMENTS
