@@ -152,6 +152,8 @@ def _nurse(line: socket.socket, work: Work) -> NoReturn:
         born.add(process)
     for process in born:
         os.kill(process, signal.SIGKILL)
+    for process in born:
+        os.waitpid(process, 0)  # so that they are gone, and what they took is counted
     os._exit(0)
 
 
