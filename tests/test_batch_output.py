@@ -191,7 +191,7 @@ def test_other_options_are_refused(tmp_path, out, changed, said):
 
 def test_another_version_is_refused(tmp_path, out, monkeypatch):
     go(fill(tmp_path / "d", 1), out)
-    monkeypatch.setattr("unres.batch.encoding.version", lambda _name: "99.0")
+    monkeypatch.setattr("importlib.metadata.version", lambda _name: "99.0")
     with pytest.raises(UnusableError, match=r"made with version .*, not 99\.0"):
         Output(out, options(out), "resume")
 
