@@ -19,7 +19,7 @@ from unres.batch.files import UnusableError
 from unres.batch.output import Output, journal_of
 from unres.batch.run import peeked, run
 from unres.batch.sources import Search, documents, load
-from unres.batch.work import CHUNK_DOCUMENTS, Options, Work
+from unres.batch.work import CHUNK_DOCUMENTS, SEEN_DOCUMENTS, Options, Work
 
 FORMS = ["jsonl", "parquet"]
 
@@ -191,7 +191,7 @@ def test_other_options_are_refused(tmp_path, out, changed, said):
 
 def test_another_version_is_refused(tmp_path, out, monkeypatch):
     go(fill(tmp_path / "d", 1), out)
-    monkeypatch.setattr("unres.batch.encoding.version", lambda _name: "99.0")
+    monkeypatch.setattr("importlib.metadata.version", lambda _name: "99.0")
     with pytest.raises(UnusableError, match=r"made with version .*, not 99\.0"):
         Output(out, options(out), "resume")
 
@@ -379,4 +379,4 @@ def test_inputs_are_named_as_they_are_needed(tmp_path):
     progress = next(run(endless(), output, Here(Work(options(out)))))
     output.close()
     assert progress.documents == CHUNK_DOCUMENTS
-    assert asked <= CHUNK_DOCUMENTS * (Here.window + 2)
+    assert asked <= CHUNK_DOCUMENTS * (Here.window + 2) + SEEN_DOCUMENTS

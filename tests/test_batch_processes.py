@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import faulthandler
 import json
 import os
 import signal
@@ -14,10 +15,11 @@ from attrs import frozen
 from dumps import dump
 
 from unres.batch import work
-from unres.batch.processes import DIED, Processes
+from unres.batch.processes import DIED, Processes, StartError
 from unres.batch.rows import rows_of
 from unres.batch.run import parcels
 from unres.batch.sources import Document
+from unres.batch.starting import Clean, Nursery
 from unres.batch.work import CHUNK_BYTES, CHUNK_DOCUMENTS, Options, Work, chunks, limited
 
 
@@ -27,6 +29,7 @@ class Fragile(Work):
 
     def read(self, document):
         if "segfault" in document.name:
+            faulthandler.disable()  # which would tell of it
             ctypes.string_at(0)
         if "killed" in document.name:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -56,7 +59,19 @@ def read(documents, reader, size=2, cores=2):
         pool.close()
 
 
-def test_rows_come_in_order_and_none_is_lost_where_processes_die():
+@pytest.fixture(params=[Nursery, Clean])
+def way(request, monkeypatch):
+    """Each way in which processes are started, whatever this process may do."""
+    if request.param is Nursery and not hasattr(os, "fork"):
+        pytest.skip("the system has no fork")
+    monkeypatch.setattr("unres.batch.processes.starter", request.param)
+
+
+forking = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
+
+
+@forking
+def test_rows_come_in_order_and_none_is_lost_where_processes_die(way):
     names = [f"{n:02}" for n in range(40)]
     names[5] = "05 segfault"
     names[24], names[39] = "24 killed", "39 stuck"
@@ -66,13 +81,55 @@ def test_rows_come_in_order_and_none_is_lost_where_processes_die():
     assert {row["error"] for row in found if row["error"]} == {DIED}
 
 
-def test_where_every_document_ends_its_process_the_run_ends_all_the_same():
+@forking
+def test_where_every_document_ends_its_process_the_run_ends_all_the_same(way):
     names = [f"segfault {n}" for n in range(6)]
     found = read([given(name) for name in names], Fragile(Options()), size=1)
     assert [(row["file"], row["error"]) for row in found] == [(name, DIED) for name in names]
 
 
-def test_a_pool_is_changed_now_and_then(monkeypatch):
+def stillborn(pipe, work):
+    os._exit(1)
+
+
+@forking
+@pytest.mark.parametrize(("start", "served"), [(Nursery, "serve"), (Clean, "_begin")])
+def test_processes_that_cannot_start_end_the_run(monkeypatch, start, served):
+    monkeypatch.setattr("unres.batch.processes.starter", start)
+    monkeypatch.setattr(f"unres.batch.starting.{served}", stillborn)
+    with pytest.raises(StartError, match="die as soon as they are started"):
+        read([given("a")], Work(Options()))
+
+
+@forking
+def test_a_pool_that_is_closed_leaves_no_process(way):
+    pool = Processes(Telling(Options()), 2)
+    pool.put((given("a"),))
+    _, parcel = pool.take()
+    process = int(next(rows([(None, parcel)]))["title"])
+    os.kill(process, 0)
+    pool.close()
+    pool.close()
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        try:
+            os.kill(process, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.01)
+    pytest.fail("a process is left")
+
+
+@forking
+def test_more_than_a_pipe_holds_goes_through_in_both_directions(way):
+    large = "x" * 2**20
+    documents = [Document(f"{n}{large}", data=b"1. Decides", size=10) for n in range(12)]
+    found = read(documents, Work(Options()), size=1)
+    assert [row["file"] for row in found] == [document.name for document in documents]
+
+
+@forking
+def test_a_pool_is_changed_now_and_then(monkeypatch, way):
     monkeypatch.setattr("unres.batch.processes._LIFE", 2)
     names = [f"{n:02}" for n in range(16)]
     found = read([given(name) for name in names], Telling(Options()), cores=1)

@@ -1,17 +1,18 @@
 """`unres batch` measured: cores against one process, memory through time, kills and resumptions.
 
 Not part of the test run: `pytest tests/benchmarks/bench_batch.py`. `UNRES_DOCUMENTS=2000`
-changes how many documents are read. On a machine that others use too, look at the processor
-time: on two free cores a run takes half of it, and a little more.
+changes how many documents are read, `UNRES_ROUNDS=3` how often. On a machine that others use
+too, look at the processor time: on two free cores a run takes half of it, and a little more.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import random
+import resource
 import sqlite3
-import statistics
 import subprocess
 import sys
 import time
@@ -36,9 +37,29 @@ from unres.batch import parse_partition
 from unres.batch.encoding import to_jsonl
 files = sorted(str(path) for path in Path(sys.argv[1]).rglob("*.txt"))
 with open(sys.argv[2], "wb") as out:
-    for row in parse_partition(files):
+    for row in parse_partition(files, rows=sys.argv[3]):
         out.write(to_jsonl([row]))
 """
+
+
+ROUNDS = int(os.environ.get("UNRES_ROUNDS", "5"))
+#: A run as short as it is worth two processes, and one of a size that collections have.
+SIZES = [int(size) for size in os.environ.get("UNRES_DOCUMENTS", "1500 10000").split()]
+
+
+class Measured:
+    """A command that nothing looks at while it runs: its time, and all its processes' together."""
+
+    def __init__(self, command):
+        before, begun = _used(), time.perf_counter()
+        subprocess.run(command, check=True)
+        self.seconds = time.perf_counter() - begun
+        self.cpu = _used() - before
+
+
+def _used():
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Watched:
@@ -75,43 +96,59 @@ def _below(root):
         return []
 
 
-def test_cores(tmp_path, capsys):
-    folder, many = tmp_path / "d", int(os.environ.get("UNRES_DOCUMENTS", "2000"))
+@pytest.mark.parametrize("many", SIZES)
+@pytest.mark.parametrize("rows", ["documents", "blocks"])
+def test_cores(tmp_path, capsys, many, rows):
+    """The same rows three ways, in turn: what one round meets of other work, all three meet."""
+    folder = tmp_path / "d"
     write(folder, many)
+    options = ["-q", "--force", "--rows", rows]
     commands = {
-        "serial": [sys.executable, "-c", SERIAL, str(folder), str(tmp_path / "serial.jsonl")],
-        "1 core": [*UNRES, str(folder), "-q", "-o", str(tmp_path / "1.jsonl"), "--cores", "1"],
-        "2 cores": [*UNRES, str(folder), "-q", "-o", str(tmp_path / "2.jsonl"), "--cores", "2"],
+        "serial": [sys.executable, "-c", SERIAL, str(folder), str(tmp_path / "serial.jsonl"), rows],
+        "1 core": [*UNRES, str(folder), *options, "-o", str(tmp_path / "1.jsonl"), "--cores", "1"],
+        "2 cores": [*UNRES, str(folder), *options, "-o", str(tmp_path / "2.jsonl"), "--cores", "2"],
     }
     runs = {name: [] for name in commands}
     loads = []
-    for _ in range(5):
-        for name, command in commands.items():
+    for number in range(ROUNDS):
+        order = list(commands) if number % 2 else list(commands)[::-1]
+        for name in order:
             loads.append(os.getloadavg()[0])
-            run = Watched([*command, *(["--force"] if "core" in name else [])])
-            runs[name].append(run)
-            with capsys.disabled():
-                print(
-                    f"\n{name:8} {run.seconds:6.2f} s, {run.cpu:6.2f} of processor",
-                    end="",
-                    flush=True,
-                )
-    wall = {name: statistics.median(run.seconds for run in found) for name, found in runs.items()}
-    cpu = {name: statistics.median(run.cpu for run in found) for name, found in runs.items()}
+            runs[name].append(Measured(commands[name]))
     with capsys.disabled():
-        print(f"\n{many} documents, medians of 5, load {min(loads):.1f} to {max(loads):.1f}")
-        for name in commands:
+        load = f"load {min(loads):.1f} to {max(loads):.1f}"
+        print(f"\n{many} documents, rows of {rows}, the best of {ROUNDS}, {load}")
+        for name, found in runs.items():
             print(
-                f"{name:8} {wall[name]:6.2f} s, {cpu[name]:6.2f} s of processor;"
-                f" serial / this: {wall['serial'] / wall[name]:.2f},"
-                f" of processor {cpu['serial'] / cpu[name]:.2f}"
+                f"{name:8} {_least(found):6.2f} s, {min(run.cpu for run in found):6.2f} s of"
+                f" processor; serial / this: {_least(runs['serial']) / _least(found):.2f}, in turn"
+                f" {' '.join(f'{pair:.2f}' for pair in _pairs(runs['serial'], found))}"
             )
-    assert all(run.status == 0 for found in runs.values() for run in found)
+    assert _contents(tmp_path / "2.jsonl") == _contents(tmp_path / "1.jsonl")
+    assert _contents(tmp_path / "2.jsonl") == _contents(tmp_path / "serial.jsonl")
+
+
+def _least(runs):
+    return min(run.seconds for run in runs)
+
+
+def _pairs(first, second):
+    return [one.seconds / other.seconds for one, other in zip(first, second, strict=True)]
+
+
+def _contents(path):
+    """The rows of a file, without what differs from run to run."""
+    digest = hashlib.sha256()
+    for line in path.open(encoding="utf-8"):
+        row = json.loads(line)
+        row.pop("seconds", None)
+        digest.update(json.dumps(row, sort_keys=True).encode())
+    return digest.hexdigest()
 
 
 @pytest.mark.parametrize("form", ["jsonl", "parquet"])
 def test_memory_through_time(tmp_path, capsys, form):
-    many = int(os.environ.get("UNRES_DOCUMENTS", "10000"))
+    many = SIZES[-1]
     write(tmp_path / "d", many)
     out = tmp_path / f"out.{form}"
     run = Watched([*UNRES, str(tmp_path / "d"), "-o", str(out), "--cores", "2"], pace=0.25)

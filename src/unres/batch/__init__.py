@@ -1,9 +1,10 @@
 """Many documents: read wherever they lie, parsed on all cores, written as rows.
 
-A run (`run`) goes from `sources` (with `archives`) in chunks to a pool (`processes`, or
-`distributed`) whose `work` makes `rows` in the `columns`, encoded, and from there to an
-`output`: `lines` or `parquet`, with its `journal`. `partition` is for engines that bring
-their own processes; `files` runs one function over some files, for the other commands.
+A run (`run`) goes from `sources` (with `archives`) in chunks to a pool (`processes`, as
+`starting` starts them, or `distributed`) whose `work` makes `rows` in the `columns`, encoded,
+and from there to an `output`: `lines` or `parquet`, with its `journal`. `partition` is for
+engines that bring their own processes; `files` runs one function over some files, for the
+other commands.
 """
 
 from __future__ import annotations

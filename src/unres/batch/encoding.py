@@ -7,7 +7,6 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from importlib.metadata import version
 from typing import Any, Literal, TypeAlias
 
 from unres.batch.columns import COLUMNS, VERSION, Kind, Type
@@ -62,6 +61,9 @@ def schema(kind: Kind) -> Any:  # noqa: ANN401 (as above)
 
 def made(kind: Kind) -> dict[str, Any]:
     """What made a file of rows: program, version, kind of rows, version of the columns."""
+    # It imports all that reads e-mail; who reads documents does not ask for it.
+    from importlib.metadata import version  # noqa: PLC0415
+
     return {"program": "unres", "version": version("unres"), "rows": kind, "columns": VERSION}
 
 

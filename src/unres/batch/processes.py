@@ -1,205 +1,214 @@
 """Processes: chunks to parcels on all cores, in order, whatever happens to a process.
 
-A process that dies takes its whole pool with it, and the parcels on their way: the chunks
-that were being read then are read again document by document in a process of their own, so
-that the culprit is known and all others are kept. Pools are changed for new ones now and
-then, so that what a library leaks does not add up.
+Each process has a pipe of its own, so that what one was reading when it died is known: that
+chunk is read again document by document in a process that nothing else needs, so that the
+culprit is known and all others are kept. Processes are changed for new ones now and then, so
+that what a library leaks does not add up.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import tempfile
-import threading
 from collections import deque
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
-from itertools import count
-from multiprocessing.connection import Connection
-from pathlib import Path
+from multiprocessing.connection import Connection, wait
+from multiprocessing.reduction import ForkingPickler
 
-from attrs import define
+from attrs import Factory, define
 
-from unres.batch.interrupts import undisturbed
+from unres.batch.files import UnusableError
+from unres.batch.starting import StartError, starter
 from unres.batch.work import Chunk, Parcel, Work, joined
 
+__all__ = ["DIED", "Processes", "StartError"]
+
+#: So many chunks a core are on their way at most, being read, waiting, or waiting to be taken.
+_WINDOW = 16
 #: So many bytes of documents are on their way at most; a larger document is alone.
 WINDOW_BYTES = 48 * 1024 * 1024
-#: How many chunks a process reads before it is replaced.
-_LIFE = 200
-#: So many pools may die one after the other while they read nothing.
+#: How many chunks a process is sent before it is replaced.
+_LIFE = 800
+#: How many chunks a process has, with the one that it reads: others wait in its pipe, so that
+#: it goes on while this process writes.
+_AHEAD = 3
+#: Only what is so small is left waiting there: the smallest pipe there is holds 8 KB, and a
+#: full one would have to be waited for.
+_ROOM = 3000
+#: So many processes may die one after the other while they read nothing.
 _PATIENCE = 3
-#: So many seconds a process has to end what it reads.
-_MOMENT = 10.0
-
 
 #: The error of a document that no process survives.
 DIED = "the process that read it died"
 
 
-class StartError(Exception):
-    """No process could be started."""
-
-
-@define
+@define(eq=False)
 class _Sent:
     """A chunk on its way."""
 
     chunk: Chunk
-    pool: ProcessPoolExecutor
-    future: Future[Parcel] | None = None
-    #: The file that is there as long as the chunk is being read.
-    mark: Path = Path()
+    #: As it goes through a pipe, where it was tried already.
+    message: bytes | None = None
+    parcel: Parcel | None = None
     #: Whether it was being read when a process died.
     suspected: bool = False
+
+
+@define(eq=False)
+class _Reader:
+    """A process, by its pipe."""
+
+    pipe: Connection
+    #: What it was sent and has not answered yet; it reads the first.
+    given: deque[_Sent] = Factory(deque)
+    #: How many chunks it was sent.
+    sent: int = 0
+    #: Whether it was heard of at all.
+    begun: bool = False
 
 
 class Processes:
     """A pool of processes. Chunks are `put`, and their parcels taken in the same order."""
 
     def __init__(self, work: Work, cores: int) -> None:
-        self.window = 4 * cores
+        self.window = _WINDOW * cores
         self.window_bytes = WINDOW_BYTES
         self._work = work
-        self._cores = cores
-        self._marks = tempfile.TemporaryDirectory(prefix="unres-", ignore_cleanup_errors=True)
-        # All processes hold one end: they end when the other is closed, or dies with this one.
-        self._held, self._tether = multiprocessing.Pipe(duplex=False)
-        self._waiting: deque[_Sent] = deque()
-        self._numbers = count()
-        self._pool = self._new(cores)
-        self._sent = 0
+        self._starter = starter(work)
+        #: What was put and not taken, in order; and of that, what no process was sent.
+        self._on_their_way: deque[_Sent] = deque()
+        self._unsent: deque[_Sent] = deque()
         self._deaths = 0
+        self._readers = [_Reader(self._starter.start()) for _ in range(cores)]
 
     def put(self, chunk: Chunk) -> None:
         """Send a chunk."""
-        if self._sent >= _LIFE * self._cores:
-            # The old pool ends by itself once its chunks are read.
-            self._pool.shutdown(wait=False)
-            self._pool, self._sent = self._new(self._cores), 0
-        sent = _Sent(chunk, self._pool)
-        self._waiting.append(sent)
-        self._send(sent)
+        sent = _Sent(chunk)
+        self._on_their_way.append(sent)
+        self._unsent.append(sent)
+        self._listen(0)
 
     def take(self) -> tuple[Chunk, Parcel]:
         """The parcel of the oldest chunk, once it is there."""
-        while True:
-            sent = self._waiting[0]
-            if sent.suspected or sent.future is None:
-                parcel = self._alone(sent.chunk)
-                break
-            try:
-                parcel = sent.future.result()
-            except BrokenProcessPool:
-                self._revive(sent.pool)
+        sent = self._on_their_way[0]
+        while sent.parcel is None:
+            if sent.suspected:
+                sent.parcel = self._alone(sent.chunk)
             else:
-                self._deaths = 0
-                break
-        self._waiting.popleft()
-        return sent.chunk, parcel
+                self._listen(None)
+        self._on_their_way.popleft()
+        return sent.chunk, sent.parcel
 
     def close(self) -> None:
-        """End all processes; those that still read are waited for a moment.
+        """End all processes, whatever they read."""
+        for reader in self._readers:
+            reader.pipe.close()
+        self._readers = []
+        self._starter.close()
 
-        One that dies while it sends its parcel leaves half of it in the pipe, and the pool
-        would wait for the other half.
-        """
-        end = threading.Thread(
-            target=self._pool.shutdown, kwargs={"cancel_futures": True}, daemon=True
-        )
-        end.start()
-        end.join(_MOMENT)
-        self._tether.close()
-        self._held.close()
-        self._marks.cleanup()
+    def _listen(self, timeout: float | None) -> None:
+        """Hear what processes have to say, and send them what waits."""
+        readers = {reader.pipe: reader for reader in self._readers}
+        for pipe in wait(list(readers), timeout):
+            self._hear(readers[pipe])  # type: ignore[index]
+        self._hand_out()
 
-    def _new(self, cores: int) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            cores, mp_context=_context(), initializer=_begin, initargs=(self._held,)
-        )
-
-    def _send(self, sent: _Sent) -> None:
-        sent.pool, sent.future = self._pool, None
-        sent.mark = Path(self._marks.name) / str(next(self._numbers))
+    def _hear(self, reader: _Reader) -> None:
+        """One answer. Raises UnusableError where an extra is missing."""
         try:
-            sent.future = self._pool.submit(_marked, self._work, sent.chunk, sent.mark)
-        except BrokenProcessPool:
-            self._revive(self._pool)  # which sends it anew
-        else:
-            self._sent += 1
+            said = reader.pipe.recv()
+        except (EOFError, OSError):
+            self._lost(reader)
+            return
+        if not reader.begun:
+            reader.begun = True
+            return
+        sent = reader.given.popleft()
+        self._deaths = 0
+        if reader.sent == _LIFE and not reader.given:
+            self._readers.remove(reader)
+            reader.pipe.close()  # by which it ends
+        sent.parcel = _sound(said)
 
-    def _revive(self, broken: ProcessPoolExecutor) -> None:
-        """A new pool for a broken one, and all its chunks sent anew but those suspected."""
-        lost = [s for s in self._waiting if s.pool is broken and not (s.suspected or _done(s))]
-        for sent in lost:
-            sent.suspected = sent.mark.exists()
-        self._deaths = 0 if any(sent.suspected for sent in lost) else self._deaths + 1
-        if self._deaths > _PATIENCE:
-            raise StartError("processes die as soon as they are started")
-        if broken is self._pool:
-            broken.shutdown(wait=False)
-            self._pool, self._sent = self._new(self._cores), 0
-        for sent in lost:
-            if not sent.suspected:
-                self._send(sent)
+    def _hand_out(self) -> None:
+        """Send what waits, to the process first that has the least to do."""
+        while self._unsent:
+            able = (reader for reader in self._readers if reader.sent < _LIFE)
+            reader = min(able, key=lambda reader: len(reader.given))
+            sent = self._unsent[0]
+            if len(reader.given) == _AHEAD or (reader.given and len(_message(sent)) > _ROOM):
+                return
+            self._unsent.popleft()
+            self._send(reader, sent)
+
+    def _send(self, reader: _Reader, sent: _Sent) -> None:
+        message, sent.message = _message(sent), None
+        reader.given.append(sent)
+        reader.sent += 1
+        if reader.sent == _LIFE:  # the next one starts while this one reads its last
+            self._readers.append(_Reader(self._starter.start()))
+        try:
+            reader.pipe.send_bytes(message)
+        except OSError:
+            self._lost(reader)
+
+    def _lost(self, reader: _Reader) -> None:
+        """A process died: its chunks are sent anew, but for the one that it read."""
+        self._readers.remove(reader)
+        reader.pipe.close()
+        if reader.begun and reader.given:
+            reader.given.popleft().suspected = True
+            self._deaths = 0
+        else:
+            self._mourn()
+        self._unsent.extendleft(reversed(reader.given))
+        if reader.sent < _LIFE:
+            self._readers.append(_Reader(self._starter.start()))
 
     def _alone(self, chunk: Chunk) -> Parcel:
         """Read a suspected chunk document by document, in a process that nothing else needs."""
         parcels: list[Parcel] = []
-        pool = self._new(1)
-        try:
-            for document in chunk:
-                try:
-                    parcels.append(pool.submit(self._work, (document,)).result())
-                except BrokenProcessPool:
-                    parcels.append(self._work.failed(document, DIED))
-                    pool.shutdown(wait=False)
-                    pool = self._new(1)
-        finally:
-            pool.shutdown(wait=False)
+        pipe: Connection | None = None
+        for document in chunk:
+            pipe = pipe or self._begun()
+            try:
+                pipe.send((document,))
+                said = pipe.recv()
+            except (EOFError, OSError):
+                pipe.close()
+                pipe = None
+                parcels.append(self._work.failed(document, DIED))
+            else:
+                parcels.append(_sound(said))
+        if pipe is not None:
+            pipe.close()
         self._deaths = 0
         return joined(parcels)
 
+    def _begun(self) -> Connection:
+        """The pipe to a new process that was heard of."""
+        while True:
+            pipe = self._starter.start()
+            try:
+                pipe.recv()
+            except (EOFError, OSError):
+                pipe.close()
+                self._mourn()
+            else:
+                return pipe
 
-def _done(sent: _Sent) -> bool:
-    future = sent.future
-    return future is not None and future.done() and future.exception() is None
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """How processes are started: clean ones, and quickly where the system can."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    # What every process needs is imported once.
-    context.set_forkserver_preload(["unres.batch.work", "unres.batch.warm"])
-    from multiprocessing import forkserver  # noqa: PLC0415 (not where there is none)
-
-    with undisturbed():
-        forkserver.ensure_running()
-    return context
+    def _mourn(self) -> None:
+        self._deaths += 1
+        if self._deaths > _PATIENCE:
+            raise StartError("processes die as soon as they are started")
 
 
-def _begin(held: Connection) -> None:
-    """What a new process does first."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
-    threading.Thread(target=_follow, args=(held,), daemon=True).start()
+def _message(sent: _Sent) -> bytes:
+    """A chunk as it goes through a pipe."""
+    if sent.message is None:
+        sent.message = bytes(ForkingPickler.dumps(sent.chunk))
+    return sent.message
 
 
-def _follow(held: Connection) -> None:
-    """End with the parent: what it left in a queue would be waited for, for ever."""
-    with suppress(EOFError, OSError):
-        held.recv()
-    os._exit(1)
-
-
-def _marked(work: Work, chunk: Chunk, mark: Path) -> Parcel:
-    """Read a chunk, with a mark for as long as it takes: what dies leaves it behind."""
-    mark.touch()
-    try:
-        return work(chunk)
-    finally:
-        mark.unlink(missing_ok=True)
+def _sound(said: Parcel | UnusableError) -> Parcel:
+    """A parcel. Raises UnusableError where there is none."""
+    if isinstance(said, UnusableError):
+        raise said
+    return said

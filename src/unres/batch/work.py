@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeAlias
@@ -19,9 +20,14 @@ from unres.batch.sources import Document, load
 Chunk: TypeAlias = tuple[Document, ...]
 
 #: A chunk's documents have so many bytes together, or are so many; a larger one is alone.
-#: It takes a process some tenths of a second: long beside the cost of sending it.
-CHUNK_BYTES = 256 * 1024
-CHUNK_DOCUMENTS = 32
+#: It takes a process some hundredths of a second: long beside the cost of sending it.
+CHUNK_BYTES = 64 * 1024
+CHUNK_DOCUMENTS = 16
+#: Of the last documents a chunk takes this part, so that no process is left with much to do
+#: when the others are done; they are seen to be the last as far as so many bytes reach.
+_LAST = 1 / 6
+SEEN_DOCUMENTS = 96
+_SEEN_BYTES = 512 * 1024
 
 
 @frozen
@@ -105,18 +111,37 @@ def joined(parcels: Iterable[Parcel]) -> Parcel:
 
 
 def chunks(documents: Iterable[Document]) -> Iterator[Chunk]:
-    """Documents in chunks for one process each, in order; a large one is alone."""
-    chunk: list[Document] = []
+    """Documents in chunks for one process each, in order; a large one is alone.
+
+    The chunks become smaller towards the end.
+    """
+    coming = iter(documents)
+    seen: deque[Document] = deque()
     size = 0
-    for document in documents:
-        full = len(chunk) == CHUNK_DOCUMENTS or size + document.size > CHUNK_BYTES
-        if chunk and full:
-            yield tuple(chunk)
-            chunk, size = [], 0
-        chunk.append(document)
-        size += document.size
-    if chunk:
-        yield tuple(chunk)
+    while True:
+        while size < _SEEN_BYTES and len(seen) < SEEN_DOCUMENTS:
+            document = next(coming, None)
+            if document is None:
+                break
+            seen.append(document)
+            size += document.size
+        if not seen:
+            return
+        ends = size < _SEEN_BYTES and len(seen) < SEEN_DOCUMENTS
+        chunk = _first(seen, size * _LAST if ends else CHUNK_BYTES)
+        size -= sum(document.size for document in chunk)
+        yield chunk
+
+
+def _first(seen: deque[Document], most: float) -> Chunk:
+    """The first of some documents, so many bytes of them; taken away."""
+    chunk = [seen.popleft()]
+    size = chunk[0].size
+    most = min(most, CHUNK_BYTES)
+    while seen and len(chunk) < CHUNK_DOCUMENTS and size + seen[0].size <= most:
+        chunk.append(seen.popleft())
+        size += chunk[-1].size
+    return tuple(chunk)
 
 
 class TimeLimitError(UnusableError):

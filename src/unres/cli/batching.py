@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from pathlib import Path
 
 import click
@@ -62,32 +62,35 @@ class Task:
 
 def ran(task: Task) -> int:
     """Run it; the exit status. Raises UsageError with what stands against it."""
-    try:
-        found = peeked(documents(task.given(), task.search))
-        output = Output(
-            task.out, task.options, task.mode, checkpoint=task.checkpoint, retry=task.retry
-        )
-    except (UnusableError, OSError) as error:
-        raise click.UsageError(_told(error, task.out)) from None
-    try:
-        with closing(output):
-            return _run(task, found, output)
-    except KeyboardInterrupt:
-        complain(f"interrupted; --resume goes on with {task.out}")
-        return INTERRUPTED
-    except (UnusableError, StartError, OSError) as error:
-        kept = "what was done is kept, and --resume goes on"
-        raise click.UsageError(f"{_told(error, task.out)}; {kept}") from None
+    with ExitStack() as open_things:
+        try:
+            # First of all, for they start while the rest is opened.
+            processes = None if task.scheduler else open_things.enter_context(_processes(task))
+            found = peeked(documents(task.given(), task.search))
+            output = Output(
+                task.out, task.options, task.mode, checkpoint=task.checkpoint, retry=task.retry
+            )
+        except (UnusableError, StartError, OSError) as error:
+            raise click.UsageError(_told(error, task.out)) from None
+        open_things.enter_context(closing(output))
+        try:
+            return _run(task, found, output, processes)
+        except KeyboardInterrupt:
+            complain(f"interrupted; --resume goes on with {task.out}")
+            return INTERRUPTED
+        except (UnusableError, StartError, OSError) as error:
+            kept = "what was done is kept, and --resume goes on"
+            raise click.UsageError(f"{_told(error, task.out)}; {kept}") from None
 
 
-def _run(task: Task, found: Iterator[Document], output: Output) -> int:
+def _run(task: Task, found: Iterator[Document], output: Output, processes: Processes | None) -> int:
     """Read, write, tell."""
     begun = time.monotonic()
     progress, interrupts = Progress(), Interrupts()
     try:
         with (
             interrupts.caught(),
-            closing(_pool(task)) as pool,
+            closing(processes or _cluster(task)) as pool,
             shown(task.weights, quiet=task.quiet) as move,
         ):
             for progress in run(found, output, pool, interrupts.shield):
@@ -103,13 +106,16 @@ def _run(task: Task, found: Iterator[Document], output: Output) -> int:
     return UNUSABLE if progress.documents and progress.failed == progress.documents else CLEAN
 
 
-def _pool(task: Task) -> Pool:
-    work = Work(task.options)
-    if task.scheduler is None:
-        return Processes(work, task.cores or _cores())
+def _processes(task: Task) -> AbstractContextManager[Processes]:
+    return closing(Processes(Work(task.options), task.cores or _cores()))
+
+
+def _cluster(task: Task) -> Pool:
     from unres.batch.distributed import Cluster  # noqa: PLC0415 (an extra)
 
-    return Cluster(work, task.scheduler, cores=task.cores or _cores(), shared=task.shared_files)
+    cores, address = task.cores or _cores(), task.scheduler
+    assert address is not None
+    return Cluster(Work(task.options), address, cores=cores, shared=task.shared_files)
 
 
 def _cores() -> int:
