@@ -65,7 +65,7 @@ class Ground:
         #: The session of the Assembly that adopted it (`78`), or None.
         self.session = adopted[1] if adopted else None
         self._refs = tree.refs(res)
-        self._nodes = [node for node in tree.blocks(res) if isinstance(node, Prose | Table)]
+        self._nodes = [node for node in tree.nodes(res).every if isinstance(node, (Prose, Table))]
         self._known = sorted((run, at) for at, node in enumerate(self._nodes) for run in node.runs)
         #: The runs of the text, without notes and furniture, in source order.
         self.runs = [run for run, _ in self._known]

@@ -25,7 +25,7 @@ def holes(res: Resolution) -> Iterator[Span]:
     source = res.source
     if "  ," not in source and "  ;" not in source:
         return
-    runs = [run for node in tree.blocks(res) if isinstance(node, Prose) for run in node.runs]
+    runs = [run for node in tree.nodes(res).every if isinstance(node, Prose) for run in node.runs]
     found = sorted(m.span() for run in runs for m in _HOLE.finditer(source, *run))
     if len(found) <= _HABIT:
         for start, end in found:

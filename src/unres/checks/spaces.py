@@ -50,7 +50,7 @@ def spurious_space(res: Resolution) -> Iterator[Diagnostic]:
                 span = Span(at - len(before), at + 1 + len(after))
                 yield diagnose("spurious-space", span, f"“{before} {after}”")
                 break
-    yield from _hyphens(res) if " -" in source else ()
+    yield from _hyphens(res)
 
 
 def _hyphens(res: Resolution) -> Iterator[Diagnostic]:
