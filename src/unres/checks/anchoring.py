@@ -126,15 +126,22 @@ def _best(
 
     `index` is None where the note is lost: then only what the marker left behind tells.
     """
-    sought = evidence.sought(ground, notes, index, bounds)
     within = _within(ground.runs, bounds)
-    if sought.page is not None:
+    page = None if index is None else ground.page(notes, index)
+    if page is not None:
         # A marker stands on the page of its note, or elsewhere where the dump has lost its order.
-        within = _on_page(ground, bounds, sought.page) or within
+        within = _on_page(ground, bounds, page) or within
+    places = [(run, evidence.places(ground, run)) for run in within]
+    every = [at for _, some in places for at in some]
+    if len(every) <= 1:
+        return every[0] if every else None  # nothing to choose from
+    sought = evidence.sought(ground, notes, index, page, bounds)
+    lines = ground.lines
     found = [
-        (at, ground.lines.line(at), weight)
-        for run in within
-        for at, weight in evidence.weigh(ground, sought, run, bounds)
+        (at, lines.line(at), weight)
+        for run, some in places
+        if some
+        for at, weight in evidence.weigh(ground, sought, run, some, bounds)
     ]
     return _densest(found)
 

@@ -18,6 +18,7 @@ from unres.spans import Span
 
 #: The traces of a lost glyph; each is looked for where there is a sign of it only.
 _REPLACEMENT, _REPLACED = "\ufffd".encode(), re.compile("\ufffd+")
+_MAYBE_CID = re.compile(r":(?<=\(cid:)")  # what begins with one rare sign is found fastest
 _CID = re.compile(r"\(cid:\d{1,6}\)")
 _GLYPHS = (
     ("glyph<", re.compile(r"glyph<[^<>\n]{1,40}>")),
@@ -59,8 +60,8 @@ _OTHER_HALF = "".join(
     if (char := bytes([b]).decode("cp1251", "ignore")) and char not in "Ёё"
 )
 _CYRILLIC_TWICE = re.compile(f"(?:[РС][{_OTHER_HALF}]){{3,}}")
-#: What the commonest letters are then.
-_MAYBE_CYRILLIC = tuple(letter.encode() for letter in ("Рѕ", "Р°", "Рµ"))
+#: What the commonest letters are then (`Рѕ`, `Р°`, `Рµ`), from the second byte: it is rare.
+_MAYBE_CYRILLIC = re.compile(b"\xa0(?<=\xd0\xa0)(?:\xd1\x95|\xc2\xb0|\xc2\xb5)")
 #: More holes than this, and than one in a thousand characters, are a habit, no damage.
 _HABIT = 3
 #: How much of damaged text is quoted, in code points.
@@ -88,7 +89,7 @@ def _traces(res: Resolution) -> list[re.Pattern[str]]:
     found = [_REPLACED] if _REPLACEMENT in tree.rare(res) else []
     if "<" in res.source:
         found += (trace for literal, trace in _GLYPHS if literal in res.source)
-    return [*found, _CID] if "(cid:" in res.source else found
+    return [*found, _CID] if _MAYBE_CID.search(res.source) else found
 
 
 @finds("control-character")
@@ -113,17 +114,13 @@ def mojibake(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `the Secretary-Generalâ€™s report`, `sociÃ©tÃ©`, `Àññàìáëåÿ`
     Right: `the Secretary-General’s report`, `société`, `Ассамблея`
     """
-    # What does not stand together where much is left out stands nowhere together.
-    data = tree.rare(res)
-    if _MAYBE_STRANGE.search(data) or _LEAD.search(data):
-        data = tree.data(res)
     told: set[int] = set()
-    if _LEAD.search(data):
+    if _stands(_LEAD, res):
         for found in _twice(res):
             told.add(res.source.rfind("\n", 0, found.span.start))
             yield found
-    patterns = [_STRANGE] if _MAYBE_STRANGE.search(data) else []
-    if any(letter in data for letter in _MAYBE_CYRILLIC):
+    patterns = [_STRANGE] if _stands(_MAYBE_STRANGE, res) else []
+    if _stands(_MAYBE_CYRILLIC, res):
         patterns.append(_CYRILLIC_TWICE)
     for pattern in patterns:
         for match in pattern.finditer(res.source):
@@ -131,9 +128,14 @@ def mojibake(res: Resolution) -> Iterator[Diagnostic]:
             if line not in told:
                 told.add(line)
                 yield diagnose("mojibake", Span(*match.span()), match[0][:_QUOTED])
-    for bad in _root_signs(res) if _ROOT in data else ():
+    for bad in _root_signs(res) if _ROOT in tree.rare(res) else ():
         if bad.start - 1 not in told:
             yield diagnose("mojibake", bad, res.source[slice(*bad)].strip()[:_QUOTED])
+
+
+def _stands(pattern: re.Pattern[bytes], res: Resolution) -> bool:
+    """Whether bytes stand together; not where they do not even with much between left out."""
+    return bool(pattern.search(tree.rare(res)) and pattern.search(tree.data(res)))
 
 
 def _root_signs(res: Resolution) -> Iterator[Span]:

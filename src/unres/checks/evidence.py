@@ -17,7 +17,7 @@ from unres.checks import citations, tree
 from unres.checks.citations import Cited
 from unres.checks.gaps import LINE_END, STOPS, Gaps
 from unres.checks.instruments import Mentions
-from unres.checks.naming import Before, Names, shared
+from unres.checks.naming import Before, Names, Words, shared
 from unres.checks.weights import WEIGHTS
 from unres.grammar import Lexicon, lexicon
 from unres.nodes import Footnote, Preambular, Prose, Resolution, Table
@@ -36,12 +36,8 @@ _LABEL = 40
 _CLAUSE_END = re.compile("[,;.，；。、،؛]")
 _COMMAS, _SEMICOLONS, _CLOSERS = ",،，", ";；؛", '”»)》）」"'
 _SPACE = re.compile(r"\s*")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _ADOPTED = re.compile(r"A/RES/(\d+)/")
 _NEXT = re.compile(r"[^\W\d_]+")
-_LAST = re.compile(r"[\w’'.\-]+")
-#: The words before a place that are looked at, and how far they are looked for.
-_WORDS, _BEFORE = 6, 80
 _SHORT_WORD = 3
 #: `Ibid.` hangs so near to the marker before.
 _IBID = 200
@@ -173,8 +169,14 @@ def _lead(node: Prose | Table, language: str) -> Lead:
     return Lead(naming, asking, worth + naming * WEIGHTS["naming"] + asking * WEIGHTS["asking"])
 
 
-def sought(ground: Ground, notes: tuple[Footnote, ...], index: int | None, bounds: Span) -> Sought:
-    """What is known of a note, by its index; None where the note is lost as well."""
+def sought(
+    ground: Ground,
+    notes: tuple[Footnote, ...],
+    index: int | None,
+    page: Span | None,
+    bounds: Span,
+) -> Sought:
+    """What is known of a note, by its index and its page; None where the note is lost as well."""
     language = ground.language
     if index is None:
         mentions = Mentions(ground.source, language, "", bounds)
@@ -189,7 +191,7 @@ def sought(ground: Ground, notes: tuple[Footnote, ...], index: int | None, bound
         cited = citations.ibid(cited, notes[before].text, language)
     phrases = ground.names(bounds).shared(text)
     mentions = Mentions(ground.source, language, text, bounds)
-    return Sought(cited, phrases, mentions, ground.page(notes, index), ibid)
+    return Sought(cited, phrases, mentions, page, ibid)
 
 
 def _ibid(note: str, language: str) -> bool:
@@ -197,8 +199,19 @@ def _ibid(note: str, language: str) -> bool:
     return note[:4].lower() == "ibid" or lexicon(language).IBID.match(note) is not None
 
 
-def weigh(ground: Ground, sought: Sought, run: Span, bounds: Span) -> Iterator[tuple[int, float]]:
-    """The places in a run, or in a piece of it, and the weight of each.
+def places(ground: Ground, run: Span) -> list[int]:
+    """The places in a run, or in a piece of it, at which a marker may have stood."""
+    source, start = ground.source, ground.paragraph(run.start).start
+    pattern = _HAN_PLACE if ground.language == "zh" else _PLACE
+    ends = [match.end() for match in pattern.finditer(source, *run)]
+    # where few letters stand before is a label
+    return [at for at in ends if _WORDED.search(source, max(start, at - _LABEL), at)]
+
+
+def weigh(
+    ground: Ground, sought: Sought, run: Span, places: list[int], bounds: Span
+) -> Iterator[tuple[int, float]]:
+    """The places in a run, and the weight of each.
 
     `bounds` are the markers before and behind. Weights are never negative, and compare with
     those of other runs.
@@ -209,11 +222,8 @@ def weigh(ground: Ground, sought: Sought, run: Span, bounds: Span) -> Iterator[t
     before = Before(source, language, sought.cited, run, whole, clauses)
     named = _named(ground, sought, before, lead)
     names, gaps, lexis = ground.names(bounds), ground.gaps, lexicon(language)
-    pattern = _HAN_PLACE if language == "zh" else _PLACE
-    for match in pattern.finditer(source, *run):
-        at = match.end()
-        if not _WORDED.search(source, max(whole.start, at - _LABEL), at):
-            continue  # a label
+    words = Words(source, run, whole)
+    for at in places:
         line_end = LINE_END.match(source, at)
         speaks = (
             lead.worth
@@ -221,7 +231,7 @@ def weigh(ground: Ground, sought: Sought, run: Span, bounds: Span) -> Iterator[t
             + WEIGHTS["clauses"] * min(bisect_left(clauses, at), _MOST_CLAUSES) / _MOST_CLAUSES
             + WEIGHTS["shared phrase"] * shared(sought.phrases, at, language)
             + _behind(source, at, lexis)
-            + _words(source, whole, at)
+            + words.worth(at)
             + gaps.worth(whole, at, line_end.end() if line_end else -1)
             + before.worth(at)
             + sought.mentions.worth(at, before.named)
@@ -292,21 +302,6 @@ def _behind(source: str, at: int, lexis: Lexicon) -> float:
         if lexis.GOES_ON.match(source, begin):
             worth += WEIGHTS["goes on"]
     return worth
-
-
-def _words(source: str, whole: Span, at: int) -> float:
-    """What stands before a place: names begin with capitals, and short words end none."""
-    words = _LAST.findall(source, max(whole.start, at - _BEFORE), at)[-_WORDS:]
-    if not words:
-        return 0.0
-    last = words[-1]
-    capitals = 0
-    for word in words:
-        capitals += word[0].isupper()
-    worth = WEIGHTS["capitals"] * capitals / _WORDS
-    if len(last) <= _SHORT_WORD and last.isalpha() and last.islower():
-        worth += WEIGHTS["small word"]
-    return worth + WEIGHTS["year"] if _YEAR.search(last) else worth
 
 
 def end_of_word(source: str, at: int) -> int:

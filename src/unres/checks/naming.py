@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import accumulate
 
 from unres.checks.citations import KINDS, Cited
 from unres.checks.weights import WEIGHTS
@@ -32,6 +33,14 @@ _HAN_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 _NAME, _HAN_NAME = 3, 6
 #: What stands oftener is said everywhere; no more of a note is compared, in code points.
 _RARE, _LONGEST = 8, 600
+
+
+#: The words before a place that are looked at, and how far they are looked for.
+_WORDS, _BEFORE = 6, 80
+_WORD = re.compile(r"[\w’'.\-]+")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+#: No longer word ends a name.
+_SHORT_WORD = 3
 
 
 class Names:
@@ -128,6 +137,34 @@ class Before:
         end = ends[last - 1]
         clauses = bisect_left(self._clauses, at - 1) - bisect_left(self._clauses, end)
         return float(_CLAUSE ** max(0, clauses)) * (1 - _FAR * (at - 1 - end) / self._near)
+
+
+class Words:
+    """What words stand before a place: names begin with capitals, and short words end none."""
+
+    def __init__(self, source: str, run: Span, whole: Span) -> None:
+        self._source, self._start = source, whole.start
+        begin = max(whole.start, run.start - _BEFORE)
+        found = [m.span() for m in _WORD.finditer(source, begin, run.end)]
+        self._starts = [start for start, _ in found]
+        self._ends = [end for _, end in found]
+        #: How many words before each begin with a capital.
+        self._capitals = [0, *accumulate(source[start].isupper() for start in self._starts)]
+
+    def worth(self, at: int) -> float:
+        """What the last words before a place say."""
+        index = bisect_left(self._starts, at)
+        first = max(0, index - _WORDS)
+        low = max(self._start, at - _BEFORE)
+        while first < index and self._starts[first] < low:
+            first += 1
+        if first == index:
+            return 0.0
+        last = self._source[self._starts[index - 1] : min(at, self._ends[index - 1])]
+        worth = WEIGHTS["capitals"] * (self._capitals[index] - self._capitals[first]) / _WORDS
+        if len(last) <= _SHORT_WORD and last.isalpha() and last.islower():
+            worth += WEIGHTS["small word"]
+        return worth + WEIGHTS["year"] if _YEAR.search(last) else worth
 
 
 def shared(phrases: list[tuple[int, float]], at: int, language: str) -> float:
