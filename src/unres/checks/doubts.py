@@ -10,34 +10,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Final
 
 from unres.nodes import NoteRef
 
 #: A marker is glued to digits: what they are with it.
-_HEAD = re.compile(r"[\w/.\-\u2010\u2011]*\Z")
+_HEAD: Final = re.compile(r"[\w/.\-\u2010\u2011]*\Z")
 #: What makes it one with what stands before or after it.
-_PART = re.compile(r"[\w/]")
-_WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
+_PART: Final = re.compile(r"[\w/]")
+_WHOLE_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: Behind the number of a resolution: its date.
-_DATED = re.compile(r",?\s+(?:of|de|du|от)\s+\d")
+_DATED: Final = re.compile(r",?\s+(?:of|de|du|от)\s+\d")
 #: `12 and |13`, `1 to |4`; a year and a resolution's number may well have a marker.
-_AFTER_NUMBER = re.compile(r"(?<![\d/])\d{1,3},?\s+[^\W\d_]{1,3}\s+\Z")
-_LISTED = re.compile(r"(?<![\d/])\d{1,3},\s+\Z")
+_AFTER_NUMBER: Final = re.compile(r"(?<![\d/])\d{1,3},?\s+[^\W\d_]{1,3}\s+\Z")
+#: So many letters are too long a word to stand there between.
+_LONG: Final = 4
+_LISTED: Final = re.compile(r"(?<![\d/])\d{1,3},\s+\Z")
 #: `|13 and 14`, `|11, 13 and 54`
-_BEFORE_NUMBER = re.compile(r"(?:,|\s+[^\W\d_]{1,3})\s+\d{1,3}(?![\d/])")
-_NUMBER_OR_YEAR = re.compile(r"(?:(?:19|20)\d\d|\d/\d+)\s+\Z")
-_WORD = re.compile(r"([^\W\d_])[^\W\d_]*\s+\Z")
-_FOLLOWED = re.compile(r"\w*\s+(\d{1,3})(?![\d/])")
-_STOP = "[,;:.]"
-_OF_DATE = r"(?:de|of|du)\s"
+_BEFORE_NUMBER: Final = re.compile(r"(?:,|\s+[^\W\d_]{1,3})\s+\d{1,3}(?![\d/])")
+_NUMBER_OR_YEAR: Final = re.compile(r"(?:(?:19|20)\d\d|\d/\d+)\s+\Z")
+_WORD: Final = re.compile(r"([^\W\d_])[^\W\d_]*\s+\Z")
+_FOLLOWED: Final = re.compile(r"\w*\s+(\d{1,3})(?![\d/])")
+_STOP: Final = "[,;:.]"
+_OF_DATE: Final = r"(?:de|of|du)\s"
 #: How much is looked at on either side, in code points.
-_NEAR = 40
+_NEAR: Final = 40
 #: So many other markers tell how they are set, when so few are set otherwise.
-_FEW, _ODD = 3, 0.1
+_FEW: Final = 3
+_ODD: Final = 0.1
 #: Numbers from here on have three digits, as thousands do.
-_TWO_DIGITS = 100
+_TWO_DIGITS: Final = 100
 #: How much of a word's beginning makes it the same word, and how often a number must follow it.
-_STEM, _SHORTEST, _TIMES = 6, 4, 2
+_STEM: Final = 6
+_SHORTEST: Final = 4
+_TIMES: Final = 2
 
 
 def doubted(source: str, refs: Sequence[NoteRef]) -> set[int]:
@@ -67,11 +73,12 @@ class _Markers:
         if not before.isspace():
             return False
         head, tail = source[max(0, start - _NEAR) : start], source[end : end + _NEAR]
-        if _NUMBER_OR_YEAR.search(head):
+        stripped = head.rstrip()
+        if stripped[-1:].isdecimal() and _NUMBER_OR_YEAR.search(head):
             return False
-        if _AFTER_NUMBER.search(head):
+        if not stripped[-_LONG:].isalpha() and _AFTER_NUMBER.search(head):
             return True
-        word = _WORD.search(head)
+        word = _WORD.search(head, stripped.rfind(" ") + 1)
         if _BEFORE_NUMBER.match(tail) and (
             _LISTED.search(head) or (word and not word[1].isupper())
         ):

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import exp, log1p
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from unres.checks import citations, tree
 from unres.checks.citations import Cited
@@ -24,31 +24,34 @@ from unres.nodes import Footnote, Preambular, Prose, Resolution, Table
 from unres.spans import LineIndex, Span
 
 #: Where a marker may stand: at the end of a word, of a name in quotation marks.
-_PLACE = re.compile(r"[^\W_][’”\"»)\]]*(?=[\s,.;:?!،؛)\]]|$)")
-_HAN_PLACE = re.compile(
+_PLACE: Final = re.compile(r"[^\W_][’”\"»)\]]*(?=[\s,.;:?!،؛)\]]|$)")
+_HAN_PLACE: Final = re.compile(
     r"[》”）」](?=.)|.(?=[，。；：、])|\S(?=[ \t]?\r?\n)|[\u3400-\u9fff](?= )", re.DOTALL
 )
 #: Fewer letters than these before a place are a label's, or the end of what bore the last marker.
-_WORDED = re.compile(r"[^\W\d_](?:[\W\d_]*[^\W\d_]){2}")
+_WORDED: Final = re.compile(r"[^\W\d_](?:[\W\d_]*[^\W\d_]){2}")
 #: Where those letters are looked for, in code points before a place.
-_LABEL = 40
+_LABEL: Final = 40
 #: Signs that end a clause, commas and semicolons among them.
-_CLAUSE_END = re.compile("[,;.，；。、،؛]")
-_COMMAS, _SEMICOLONS, _CLOSERS = ",،，", ";；؛", '”»)》）」"'
-_SPACE = re.compile(r"\s*")
-_ADOPTED = re.compile(r"A/RES/(\d+)/")
-_NEXT = re.compile(r"[^\W\d_]+")
-_SHORT_WORD = 3
+_CLAUSE_END: Final = re.compile("[,;.，；。、،؛]")
+_COMMAS: Final = ",،，"
+_SEMICOLONS: Final = ";；؛"
+_CLOSERS: Final = '”»)》）」"'
+_SPACE: Final = re.compile(r"\s*")
+_ADOPTED: Final = re.compile(r"A/RES/(\d+)/")
+_NEXT: Final = re.compile(r"[^\W\d_]+")
+_SHORT_WORD: Final = 3
 #: `Ibid.` hangs so near to the marker before.
-_IBID = 200
-_BEGINNING = 25
-_MOST_CLAUSES = 6
+_IBID: Final = 200
+_BEGINNING: Final = 25
+_MOST_CLAUSES: Final = 6
 #: So far `Ibid.` goes back, and so many notes a page has at most.
-_IBIDS, _NOTES = 20, 60
+_IBIDS: Final = 20
+_NOTES: Final = 60
 #: So far over the edge of its page may the line be that a note hangs on, in code points.
-_SPILT = 300
+_SPILT: Final = 300
 #: The text is looked through for names in stretches of so many code points.
-_STRETCH = 10_000
+_STRETCH: Final = 10_000
 
 
 class Ground:

@@ -12,50 +12,53 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import log
+from typing import Final
 
 from unres.checks.weights import WEIGHTS
 from unres.nodes import NoteRef
 from unres.spans import Span
 
 #: What follows the end of a word, or of a name in quotation marks: blanks, a stop, a line end.
-_BEHIND = re.compile(r"[ \t]*[,.;:،؛，；。、]?[ \t]*(?:\r?\n)?")
+_BEHIND: Final = re.compile(r"[ \t]*[,.;:،؛，；。、]?[ \t]*(?:\r?\n)?")
 #: The same where there is anything: behind the end of a word, or of a name in quotation marks.
 #: To begin with a class is what makes the search fast.
-_ANYTHING = (
+_ANYTHING: Final = (
     r"(?:(?<=[ \t])[ \t]*[,.;:،؛，；。、]?[ \t]*(?:\r?\n)?"
     r"|(?<=[,.;:،؛，；。、])[ \t]*(?:\r?\n)?|(?<=\r)\n|(?<=\n))"
 )
-_ENDS = re.compile(rf"[ \t\r\n,.;:،؛，；。、](?<=[^\W_].){_ANYTHING}", re.DOTALL)
-_CLOSED = re.compile(
+_ENDS: Final = re.compile(rf"[ \t\r\n,.;:،؛，；。、](?<=[^\W_].){_ANYTHING}", re.DOTALL)
+_CLOSED: Final = re.compile(
     r"[’”\"»)\]》）」](?<=[^\W_].)[’”\"»)\]》）」]*"
     rf"([ \t\r\n,.;:،؛，；。、]{_ANYTHING})",
     re.DOTALL,
 )
 #: White space that is more than one blank behind a stop, or one before it, or ends a line.
-_WIDE = re.compile(r"[ \t]{2}|[ \t]\r?\n|[ \t][,.،，]")
-_BLANKS = re.compile(r"[ \t\r]+")
-_WIDE_HAN = re.compile(r"[ \t]")
+_WIDE: Final = re.compile(r"[ \t]{2}|[ \t]\r?\n|[ \t][,.،，]")
+_BLANKS: Final = re.compile(r"[ \t\r]+")
+_WIDE_HAN: Final = re.compile(r"[ \t]")
 #: So much text, in code points, and so many markers tell how a dump is set.
-_LOOKED, _REFS = 200_000, 200
-_ASCII = bytes(range(0x80))
-_ALNUM = bytes(byte for byte in _ASCII if chr(byte).isalnum())
+_LOOKED: Final = 200_000
+_REFS: Final = 200
+_ASCII: Final = bytes(range(0x80))
+_ALNUM: Final = bytes(byte for byte in _ASCII if chr(byte).isalnum())
 #: How far before a marker the word may be behind which it stands.
-_BACK = 12
-STOPS = ",.;:،؛，；。、"
+_BACK: Final = 12
+STOPS: Final = ",.;:،؛，；。、"
 #: What one sight of a gap is worth beside a dump's own markers.
-_PRIOR = 3.0
-_MOST = 6.0
-_GAP = re.compile(r" (?<=\S ) *(?=\S)")
+_PRIOR: Final = 3.0
+_MOST: Final = 6.0
+_GAP: Final = re.compile(r" (?<=\S ) *(?=\S)")
 #: The end of a line, with the stop before it.
-LINE_END = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n")
-_STOP_BELOW = re.compile(r"[ \t]*\r?\n\s*[,.;:،؛，；。]")
-_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
-_BLANK = re.compile(r"[ \t]*\r?\n")
-_NEXT_WORD = re.compile(r"\s*(\S+)")
-_AROUND = 120
-_FEW_GAPS, _FEW_GAP = 3, 0.6
+LINE_END: Final = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n")
+_STOP_BELOW: Final = re.compile(r"[ \t]*\r?\n\s*[,.;:،؛，；。]")
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*\r?\n")
+_BLANK: Final = re.compile(r"[ \t]*\r?\n")
+_NEXT_WORD: Final = re.compile(r"\s*(\S+)")
+_AROUND: Final = 120
+_FEW_GAPS: Final = 3
+_FEW_GAP: Final = 0.6
 #: A line with less room than this share of the full width has none.
-_ROOM = 0.04
+_ROOM: Final = 0.04
 
 
 class Gaps:

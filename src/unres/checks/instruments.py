@@ -21,7 +21,8 @@ _FILE: Final = "lexicon/instruments.txt"
 _LONGEST: Final = 2000
 #: A name may end so far before a place: inside quotation marks.
 _QUOTED: Final = 2
-_APOSTROPHES, _HYPHENS = "['’]", r"[\-\u2010\u2011–－]\s?"
+_APOSTROPHES: Final = "['’]"
+_HYPHENS: Final = r"[\-\u2010\u2011–－]\s?"
 #: What a name leaves out (`Déclaration * de Beijing`): few words.
 _WORDS: Final = r"(?:\S{1,24}\s{1,3}){0,4}?"
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")

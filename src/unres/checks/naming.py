@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import accumulate
+from typing import Final
 
 from unres.checks.citations import KINDS, Cited
 from unres.checks.weights import WEIGHTS
@@ -17,30 +18,34 @@ from unres.grammar import lexicon
 from unres.spans import Span
 
 #: How far before a marker stands what it refers to, in code points: by letters, by ideographs.
-_NEAR, _NEAR_HAN = 180, 60
-_CLAUSE = 0.75  # for each clause that ends between the name and the place
-_FAR = 0.4  # what a name at the farthest counts less
+_NEAR: Final = 180
+_NEAR_HAN: Final = 60
+_CLAUSE: Final = 0.75  # for each clause that ends between the name and the place
+_FAR: Final = 0.4  # what a name at the farthest counts less
 #: `its resolutions 91/14 A of 2 February 2037`, `resolution 217 A (III)`, `2149 (2037)`
-_NUMBERED = re.compile(
+_NUMBERED: Final = re.compile(
     r"(?:\d/\d{1,4}|\([IVXLC]+\)|\([12]\d{3}\))(?:\s[A-Z](?![\w]))?[^,;.:，；。、،؛()]{0,40}\Z"
 )
-_CITED = 60
+_CITED: Final = 60
 #: So many rows of words are all that a note may say.
-_SAID = 3
-_TOKEN = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
-_HAN_TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
+_SAID: Final = 3
+_TOKEN: Final = re.compile(r"[^\W_]+|[\u3400-\u9fff]")
+_HAN_TOKEN: Final = re.compile(r"[\u3400-\u9fff]|[^\W_\u3400-\u9fff]+")
 #: So many words in a row are the same name when they stand twice: words, ideographs.
-_NAME, _HAN_NAME = 3, 6
+_NAME: Final = 3
+_HAN_NAME: Final = 6
 #: What stands oftener is said everywhere; no more of a note is compared, in code points.
-_RARE, _LONGEST = 8, 600
+_RARE: Final = 8
+_LONGEST: Final = 600
 
 
 #: The words before a place that are looked at, and how far they are looked for.
-_WORDS, _BEFORE = 6, 80
-_WORD = re.compile(r"[\w’'.\-]+")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_WORDS: Final = 6
+_BEFORE: Final = 80
+_WORD: Final = re.compile(r"[\w’'.\-]+")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d\Z")
 #: No longer word ends a name.
-_SHORT_WORD = 3
+_SHORT_WORD: Final = 3
 
 
 class Names:
@@ -49,8 +54,13 @@ class Names:
     def __init__(self, source: str, stretch: Span, language: str) -> None:
         han = language == "zh"
         self._token, self._size = (_HAN_TOKEN, _HAN_NAME) if han else (_TOKEN, _NAME)
-        self._ends = [m.end() for m in self._token.finditer(source, *stretch)]
-        self._rows = self._in_rows(self._token.findall(source, *stretch))
+        words = self._token.findall(source, *stretch)
+        self._ends: list[int] = []
+        at = stretch.start
+        for word in words:  # nothing but signs stands between, so it is found at once
+            at = source.find(word, at) + len(word)
+            self._ends.append(at)
+        self._rows = self._in_rows(words)
         count = len(self._rows)
         #: The last place of each row, and the first.
         self._last = dict(zip(self._rows, range(count), strict=True))

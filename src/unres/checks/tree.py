@@ -51,8 +51,6 @@ def once(function: Callable[[Resolution], T]) -> Callable[[Resolution], T]:
 class Nodes:
     """The nodes of the body and of the annexes, depth first, in reading order."""
 
-    __slots__ = ("_of", "every", "paragraphs")
-
     def __init__(self, res: Resolution) -> None:
         self.every: list[Node] = []
         #: Running text: what a resolution says, without its headings and formulas.
@@ -64,10 +62,11 @@ class Nodes:
             node = stack.pop()
             kind = type(node)
             self.every.append(node)
-            if kind in self._of:
-                self._of[kind].append(node)
-            else:
+            alike = self._of.get(kind)
+            if alike is None:
                 self._of[kind] = [node]
+            else:
+                alike.append(node)
             if kind in _RUNNING:
                 self.paragraphs.append(cast("Paragraph", node))
             below = children(node)
