@@ -31,7 +31,8 @@ _LETTERS = {
         ("fr", "bceghikopruvwxz"),
     )
 }
-#: So many times one of the words is looked at before all words of a text are counted.
+#: So many words are searched for, and so many times one is looked at, before all are counted.
+_SEARCHES = 100
 _LOOKS = 5000
 #: The most bytes that a character has.
 _BYTES = 4
@@ -99,7 +100,8 @@ class _Words:
         """Whether the text has a word of small letters often enough."""
         known = self._known.get(word)
         if known is None:
-            found = self._in_bytes(word.encode("ascii")) if word.isascii() else None
+            few = word.isascii() and len(self._known) < _SEARCHES
+            found = self._in_bytes(word.encode("ascii")) if few else None
             known = self._known[word] = self._in_text(word) if found is None else found
         return known
 
