@@ -19,10 +19,17 @@ from setuptools.command.build_ext import build_ext
 
 ASKED = os.environ.get("UNRES_COMPILE", "")
 REQUIRED = ASKED not in ("", "0")
+#: What checks have in common, and the search for lost markers. The checks themselves stay as they
+#: are: compiled functions have no docstrings, and those of checks are shown.
+CHECKING = (
+    *("anchoring", "citations", "doubts", "evidence", "gaps", "holes", "instruments", "naming"),
+    "tree",
+)
 #: What every document passes through. The tree's own classes stay attrs classes.
 COMPILED = (
     "anchors.py",
     "build.py",
+    *(f"checks/{name}.py" for name in CHECKING),
     "languages.py",
     "layout/*.py",
     "making.py",

@@ -5,7 +5,8 @@ usage: compare.py [--build both|pure|compiled|this] [--corpus DIR] [--sizes 100,
 Sizes are kilobytes of invented text. --corpus adds the dumps below DIR/en and DIR/zh: read one
 by one, as they are in use, and joined to one text a language. Both builds of the package are
 measured where a C compiler is: each is installed for itself, below a folder that is removed
-again. Rates are megabytes of UTF-8 a second, by the median of five readings.
+again. Rates are megabytes of UTF-8 a second, by the median of five readings. `check` is what
+`unres.check` costs beside `unres.parse`, where dumps are read one by one.
 
 bluebell-akn is measured where it is installed (`pip install bluebell-akn`), on texts up to 1 MB.
 """
@@ -21,14 +22,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from documents import WORDS, document
-from readers import LEGAL, READERS, megabytes, peak_of, seconds
+from readers import LEGAL, READERS, megabytes, peak_of, seconds, share_of_check
 
 ROOT = Path(__file__).parents[2]
 #: What `UNRES_COMPILE` is for each build.
 BUILDS = {"pure": "0", "compiled": "1"}
 #: So large a text, in megabytes, is too much for a reader that takes a second for one.
 LARGE = 1.5
-COLUMNS = ("text", "MB", "unres MB/s", *(f"/ {name}" for name in [*READERS, *LEGAL][1:]), "memory")
+COLUMNS = ("text", "MB", "unres MB/s", *(f"/ {name}" for name in [*READERS, *LEGAL][1:]))
+COLUMNS += ("memory", "check")
 
 
 def texts(sizes: list[int], corpus: Path | None) -> Iterator[tuple[str, list[str]]]:
@@ -47,7 +49,7 @@ def texts(sizes: list[int], corpus: Path | None) -> Iterator[tuple[str, list[str
 
 
 def row(name: str, texts: list[str]) -> str:
-    """One line of the table: the rate, how many times that of the others, memory for one text."""
+    """One line of the table: the rate, how many times that of the others, memory or checking."""
     size = sum(map(megabytes, texts))
     readers = [*READERS, *LEGAL] if size <= LARGE else [*READERS]
     taken = seconds(texts, names=readers)
@@ -56,7 +58,8 @@ def row(name: str, texts: list[str]) -> str:
         for reader in [*READERS, *LEGAL][1:]
     ]
     memory = f"{_memory(texts[0]):.1f}" if len(texts) == 1 else ""
-    return line([name, f"{size:.2f}", f"{size / taken['unres']:.2f}", *ratios, memory])
+    check = f"{share_of_check(texts):.0%}" if len(texts) > 1 else ""
+    return line([name, f"{size:.2f}", f"{size / taken['unres']:.2f}", *ratios, memory, check])
 
 
 def line(cells: list[str]) -> str:

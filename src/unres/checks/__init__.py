@@ -56,7 +56,8 @@ def check(
     table of codes does not know.
     """
     wanted = _names(select) if select is not None else set(CODES)
-    wanted -= _names(ignore or ())
+    if ignore:
+        wanted -= _names(ignore)
     found = [d for name, function in CHECKS.items() if name in wanted for d in function(res)]
     found += [d for d in _mended(res) if d.name in wanted]
     # A check and a repair may tell of one cause (a recovered footnote): the check has the say.

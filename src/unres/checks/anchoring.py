@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate
+from typing import Final
 
 from unres.checks import doubts, evidence, tree
 from unres.checks.evidence import Ground
@@ -17,15 +18,16 @@ from unres.nodes import Footnote, Resolution
 from unres.spans import Span
 
 #: A person finds the place a few lines off as well: evidence so near counts together.
-_LINES = 3
+_LINES: Final = 3
 #: So many lost markers are looked for, and so far: time must not grow with text times notes.
-_LOST, _FARTHEST = 12, 10_000
+_LOST: Final = 12
+_FARTHEST: Final = 10_000
 #: More numbers than this are no gap: the numbers before or after belong to something else.
-_MOST = 8
+_MOST: Final = 8
 #: Signs behind which a marker stands in most languages.
-_STOPS = ",;.:，；。、،؛"
+_STOPS: Final = ",;.:，；。、،؛"
 #: Longer than any number of a footnote is no number.
-_DIGITS = 4
+_DIGITS: Final = 4
 
 
 def places(
@@ -126,15 +128,22 @@ def _best(
 
     `index` is None where the note is lost: then only what the marker left behind tells.
     """
-    sought = evidence.sought(ground, notes, index, bounds)
     within = _within(ground.runs, bounds)
-    if sought.page is not None:
+    page = None if index is None else ground.page(notes, index)
+    if page is not None:
         # A marker stands on the page of its note, or elsewhere where the dump has lost its order.
-        within = _on_page(ground, bounds, sought.page) or within
+        within = _on_page(ground, bounds, page) or within
+    places = [(run, evidence.places(ground, run)) for run in within]
+    every = [at for _, some in places for at in some]
+    if len(every) <= 1:
+        return every[0] if every else None  # nothing to choose from
+    sought = evidence.sought(ground, notes, index, page, bounds)
+    lines = ground.lines
     found = [
-        (at, ground.lines.line(at), weight)
-        for run in within
-        for at, weight in evidence.weigh(ground, sought, run, bounds)
+        (at, lines.line(at), weight)
+        for run, some in places
+        if some
+        for at, weight in evidence.weigh(ground, sought, run, some, bounds)
     ]
     return _densest(found)
 

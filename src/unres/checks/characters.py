@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from unres.checks import tree
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
-from unres.nodes import Item, Node, Operative, Preambular, Resolution, Text
+from unres.nodes import Resolution
 from unres.spans import Span
 
-#: What every trace of a lost glyph holds, and the trace. Asking for the literal first costs
-#: next to nothing where there is none.
-_TRACES = (
-    ("\ufffd", re.compile("\ufffd+")),
-    ("(cid:", re.compile(r"\(cid:\d{1,6}\)")),
+#: The traces of a lost glyph; each is looked for where there is a sign of it only.
+_REPLACEMENT, _REPLACED = "\ufffd".encode(), re.compile("\ufffd+")
+_MAYBE_CID = re.compile(r":(?<=\(cid:)")  # what begins with one rare sign is found fastest
+_CID = re.compile(r"\(cid:\d{1,6}\)")
+_GLYPHS = (
     ("glyph<", re.compile(r"glyph<[^<>\n]{1,40}>")),
     ("GLYPH<", re.compile(r"GLYPH<[^<>\n]{1,40}>")),
 )
@@ -51,6 +51,7 @@ _MEANT_LATIN = re.compile("[\u00a0-\u00ff\u0152\u0153\u200e-\u202e\ufffe]")
 _STRANGE = re.compile("[\u00c0-\u00ff]{4,}|[\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00ff]{6,}")
 #: How they begin as bytes of UTF-8; what begins with one byte is found fastest.
 _MAYBE_STRANGE = re.compile(b"\xc3[\x80-\xbf](?:[\xc2\xc3][\x80-\xbf]){3}")
+_ROOT = "√".encode()
 _ROOT_LINE = re.compile("^.*√.*$", re.MULTILINE)
 #: Cyrillic in UTF-8 that was read as windows-1251: each letter begins with one of two.
 _OTHER_HALF = "".join(
@@ -59,8 +60,8 @@ _OTHER_HALF = "".join(
     if (char := bytes([b]).decode("cp1251", "ignore")) and char not in "Ёё"
 )
 _CYRILLIC_TWICE = re.compile(f"(?:[РС][{_OTHER_HALF}]){{3,}}")
-#: What the commonest letters are then.
-_MAYBE_CYRILLIC = ("Рѕ", "Р°", "Рµ")
+#: What the commonest letters are then (`Рѕ`, `Р°`, `Рµ`), from the second byte: it is rare.
+_MAYBE_CYRILLIC = re.compile(b"\xa0(?<=\xd0\xa0)(?:\xd1\x95|\xc2\xb0|\xc2\xb5)")
 #: More holes than this, and than one in a thousand characters, are a habit, no damage.
 _HABIT = 3
 #: How much of damaged text is quoted, in code points.
@@ -74,13 +75,21 @@ def lost_glyph(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `the Secretary-Gen�ral`, `(cid:32)rotection`, `glyph<c=3>`, `秘书长 近的报告`
     Right: `the Secretary-General`, `protection`, `秘书长最近的报告`
     """
-    for literal, trace in _TRACES:
-        for match in trace.finditer(res.source) if literal in res.source else ():
+    for trace in _traces(res):
+        for match in trace.finditer(res.source):
             yield diagnose("lost-glyph", Span(*match.span()), _shown(match.group()))
     if res.language == "zh":
         for hole in _holes(res):
             after = res.source[hole.end : hole.end + 3].split("\n")[0]
             yield diagnose("lost-glyph", hole, f"a hole before {after}")
+
+
+def _traces(res: Resolution) -> list[re.Pattern[str]]:
+    """The traces of lost glyphs that may be there."""
+    found = [_REPLACED] if _REPLACEMENT in tree.rare(res) else []
+    if "<" in res.source:
+        found += (trace for literal, trace in _GLYPHS if literal in res.source)
+    return [*found, _CID] if _MAYBE_CID.search(res.source) else found
 
 
 @finds("control-character")
@@ -90,8 +99,8 @@ def control_character(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `the Secretary-General` with U+0007 before its hyphen
     Right: `the Secretary-General`
     """
-    data = tree.data(res)
-    if len(data.translate(None, _C0)) == len(data) and not _C1.search(data):
+    rare = tree.rare(res)
+    if len(rare.translate(None, _C0)) == len(rare) and not _C1.search(rare):
         return
     for match in _CONTROL.finditer(res.source):
         codes = " ".join(f"U+{ord(c):04X}" for c in match.group()[:4])
@@ -105,14 +114,13 @@ def mojibake(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `the Secretary-Generalâ€™s report`, `sociÃ©tÃ©`, `Àññàìáëåÿ`
     Right: `the Secretary-General’s report`, `société`, `Ассамблея`
     """
-    data = tree.data(res)
     told: set[int] = set()
-    if _LEAD.search(data):
+    if _stands(_LEAD, res):
         for found in _twice(res):
             told.add(res.source.rfind("\n", 0, found.span.start))
             yield found
-    patterns = [_STRANGE] if _MAYBE_STRANGE.search(data) else []
-    if any(letter in res.source for letter in _MAYBE_CYRILLIC):
+    patterns = [_STRANGE] if _stands(_MAYBE_STRANGE, res) else []
+    if _stands(_MAYBE_CYRILLIC, res):
         patterns.append(_CYRILLIC_TWICE)
     for pattern in patterns:
         for match in pattern.finditer(res.source):
@@ -120,9 +128,14 @@ def mojibake(res: Resolution) -> Iterator[Diagnostic]:
             if line not in told:
                 told.add(line)
                 yield diagnose("mojibake", Span(*match.span()), match[0][:_QUOTED])
-    for bad in _root_signs(res) if "√" in res.source else ():
+    for bad in _root_signs(res) if _ROOT in tree.rare(res) else ():
         if bad.start - 1 not in told:
             yield diagnose("mojibake", bad, res.source[slice(*bad)].strip()[:_QUOTED])
+
+
+def _stands(pattern: re.Pattern[bytes], res: Resolution) -> bool:
+    """Whether bytes stand together; not where they do not even with much between left out."""
+    return bool(pattern.search(tree.rare(res)) and pattern.search(tree.data(res)))
 
 
 def _root_signs(res: Resolution) -> Iterator[Span]:
@@ -160,13 +173,9 @@ def _holes(res: Resolution) -> Iterator[Span]:
     found = [Span(*match.span()) for match in _HOLE.finditer(res.source)]
     if not found or len(found) > _HABIT + len(res.source) // 1000:
         return
-    runs = sorted(run for node in tree.nodes(res) if _running(node) for run in node.runs)
+    runs = sorted(run for node in tree.nodes(res).paragraphs for run in node.runs)
     starts = [run.start for run in runs]
     for hole in found:
         at = bisect_right(starts, hole.start) - 1
         if at >= 0 and hole.end < runs[at].end:
             yield hole
-
-
-def _running(node: Node) -> bool:
-    return isinstance(node, Preambular | Operative | Item | Text)

@@ -8,27 +8,27 @@ the words of the text tell where a lost marker stood. The words themselves are i
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from unres.grammar import lexicon
 
 #: The terminals that name a kind of document in the text.
-KINDS = ("TREATY", "REPORT", "DECLARATION")
+KINDS: Final = ("TREATY", "REPORT", "DECLARATION")
 #: The report of the Human Rights Council to the Assembly is Supplement No. 53 of every session.
-_COUNCIL = re.compile(r"\bA/\d{2,3}/53(?!\d)")
+_COUNCIL: Final = re.compile(r"\bA/\d{2,3}/53(?!\d)")
 #: `Supplement No. 46 (A/78/46)`: the report of a committee, in the Official Records.
-_RECORDS = re.compile(r"\(A/\d{1,3}/\d+[^)]{0,40}\)")
+_RECORDS: Final = re.compile(r"\(A/\d{1,3}/\d+[^)]{0,40}\)")
 #: A document of the Assembly, mostly a report; other symbols are those of other bodies.
-_REPORT = re.compile(r"\bA/(\d{1,3})/\d")
-_DOCUMENT = re.compile(r"\b[A-Z]{1,5}/[A-Z0-9]|\bHR[IC]/")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_RESOLUTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])")
+_REPORT: Final = re.compile(r"\bA/(\d{1,3})/\d")
+_DOCUMENT: Final = re.compile(r"\b[A-Z]{1,5}/[A-Z0-9]|\bHR[IC]/")
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_RESOLUTION: Final = re.compile(r"(?<![\d/])\d{1,2}/\d{1,3}(?![\d/])")
 #: The session of a symbol of the General Assembly, or of a resolution's number.
-_SESSION = re.compile(r"\bA/(\d{1,2})/|(?<![\d/])(\d{2})/\d+(?!/)")
+_SESSION: Final = re.compile(r"\bA/(\d{1,2})/|(?<![\d/])(\d{2})/\d+(?!/)")
 #: What a note cites stands at its beginning: no more is looked at, in code points.
-_LONGEST = 2000
+_LONGEST: Final = 2000
 #: The first session of the General Assembly began in 1946, and each goes on into the next year.
-_FIRST = 1945
+_FIRST: Final = 1945
 
 
 class Cited(NamedTuple):

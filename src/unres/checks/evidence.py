@@ -11,48 +11,47 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from math import exp, log1p
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from unres.checks import citations, tree
-from unres.checks.citations import KINDS, Cited
+from unres.checks.citations import Cited
 from unres.checks.gaps import LINE_END, STOPS, Gaps
 from unres.checks.instruments import Mentions
-from unres.checks.naming import Before, Names, shared
+from unres.checks.naming import Before, Names, Words, shared
 from unres.checks.weights import WEIGHTS
-from unres.grammar import lexicon
+from unres.grammar import Lexicon, lexicon
 from unres.nodes import Footnote, Preambular, Prose, Resolution, Table
 from unres.spans import LineIndex, Span
 
 #: Where a marker may stand: at the end of a word, of a name in quotation marks.
-_PLACE = re.compile(r"[^\W_][’”\"»)\]]*(?=[\s,.;:?!،؛)\]]|$)")
-_HAN_PLACE = re.compile(
+_PLACE: Final = re.compile(r"[^\W_][’”\"»)\]]*(?=[\s,.;:?!،؛)\]]|$)")
+_HAN_PLACE: Final = re.compile(
     r"[》”）」](?=.)|.(?=[，。；：、])|\S(?=[ \t]?\r?\n)|[\u3400-\u9fff](?= )", re.DOTALL
 )
 #: Fewer letters than these before a place are a label's, or the end of what bore the last marker.
-_WORDED = re.compile(r"[^\W\d_](?:[\W\d_]*[^\W\d_]){2}")
+_WORDED: Final = re.compile(r"[^\W\d_](?:[\W\d_]*[^\W\d_]){2}")
 #: Where those letters are looked for, in code points before a place.
-_LABEL = 40
+_LABEL: Final = 40
 #: Signs that end a clause, commas and semicolons among them.
-_CLAUSE_END = re.compile("[,;.，；。、،؛]")
-_COMMAS, _SEMICOLONS, _CLOSERS = ",،，", ";；؛", '”»)》）」"'
-_BLANK = re.compile(r"\s*")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
-_ADOPTED = re.compile(r"A/RES/(\d+)/")
-_NEXT = re.compile(r"\s+([^\W\d_]+)")
-_LAST = re.compile(r"[\w’'.\-]+")
-#: The words before a place that are looked at, and how far they are looked for.
-_WORDS, _BEFORE = 6, 80
-_SHORT_WORD = 3
+_CLAUSE_END: Final = re.compile("[,;.，；。、،؛]")
+_COMMAS: Final = ",،，"
+_SEMICOLONS: Final = ";；؛"
+_CLOSERS: Final = '”»)》）」"'
+_SPACE: Final = re.compile(r"\s*")
+_ADOPTED: Final = re.compile(r"A/RES/(\d+)/")
+_NEXT: Final = re.compile(r"[^\W\d_]+")
+_SHORT_WORD: Final = 3
 #: `Ibid.` hangs so near to the marker before.
-_IBID = 200
-_BEGINNING = 25
-_MOST_CLAUSES = 6
+_IBID: Final = 200
+_BEGINNING: Final = 25
+_MOST_CLAUSES: Final = 6
 #: So far `Ibid.` goes back, and so many notes a page has at most.
-_IBIDS, _NOTES = 20, 60
+_IBIDS: Final = 20
+_NOTES: Final = 60
 #: So far over the edge of its page may the line be that a note hangs on, in code points.
-_SPILT = 300
+_SPILT: Final = 300
 #: The text is looked through for names in stretches of so many code points.
-_STRETCH = 10_000
+_STRETCH: Final = 10_000
 
 
 class Ground:
@@ -65,7 +64,7 @@ class Ground:
         #: The session of the Assembly that adopted it (`78`), or None.
         self.session = adopted[1] if adopted else None
         self._refs = tree.refs(res)
-        self._nodes = [node for node in tree.blocks(res) if isinstance(node, Prose | Table)]
+        self._nodes = [node for node in tree.nodes(res).every if isinstance(node, (Prose, Table))]
         self._known = sorted((run, at) for at, node in enumerate(self._nodes) for run in node.runs)
         #: The runs of the text, without notes and furniture, in source order.
         self.runs = [run for run, _ in self._known]
@@ -74,7 +73,7 @@ class Ground:
         self._gaps: Gaps | None = None
         self._lines: LineIndex | None = None
         self._named: tuple[Span, Names] | None = None
-        self._leads: dict[int, dict[str, float]] = {}
+        self._leads: dict[int, Lead] = {}
 
     @property
     def gaps(self) -> Gaps:
@@ -131,7 +130,7 @@ class Ground:
         """The whole run in which an offset stands."""
         return self.runs[self._index(at)]
 
-    def lead(self, at: int) -> dict[str, float]:
+    def lead(self, at: int) -> Lead:
         """What the paragraph in which an offset stands says of markers in it."""
         index = self._known[self._index(at)][1]
         if index not in self._leads:
@@ -140,6 +139,16 @@ class Ground:
 
     def _index(self, at: int) -> int:
         return max(0, bisect_right(self.runs, (at, len(self.source) + 1)) - 1)
+
+
+class Lead(NamedTuple):
+    """What a paragraph says of markers in it: most stand where documents are recalled."""
+
+    #: Whether it begins with words that name documents, or with words that ask for something.
+    naming: bool
+    asking: bool
+    #: What that and its kind are worth.
+    worth: float
 
 
 class Sought(NamedTuple):
@@ -155,17 +164,22 @@ class Sought(NamedTuple):
     ibid: bool
 
 
-def _lead(node: Prose | Table, language: str) -> dict[str, float]:
-    """What a paragraph says of markers in it: most stand where documents are recalled."""
-    return {
-        "preambular": float(isinstance(node, Preambular)),
-        "naming": float(lexicon(language).NAMING.match(node.text) is not None),
-        "asking": float(lexicon(language).ASKING.match(node.text) is not None),
-    }
+def _lead(node: Prose | Table, language: str) -> Lead:
+    """How a paragraph begins."""
+    naming = lexicon(language).NAMING.match(node.text) is not None
+    asking = lexicon(language).ASKING.match(node.text) is not None
+    worth = WEIGHTS["preambular"] * isinstance(node, Preambular)
+    return Lead(naming, asking, worth + naming * WEIGHTS["naming"] + asking * WEIGHTS["asking"])
 
 
-def sought(ground: Ground, notes: tuple[Footnote, ...], index: int | None, bounds: Span) -> Sought:
-    """What is known of a note, by its index; None where the note is lost as well."""
+def sought(
+    ground: Ground,
+    notes: tuple[Footnote, ...],
+    index: int | None,
+    page: Span | None,
+    bounds: Span,
+) -> Sought:
+    """What is known of a note, by its index and its page; None where the note is lost as well."""
     language = ground.language
     if index is None:
         mentions = Mentions(ground.source, language, "", bounds)
@@ -180,7 +194,7 @@ def sought(ground: Ground, notes: tuple[Footnote, ...], index: int | None, bound
         cited = citations.ibid(cited, notes[before].text, language)
     phrases = ground.names(bounds).shared(text)
     mentions = Mentions(ground.source, language, text, bounds)
-    return Sought(cited, phrases, mentions, ground.page(notes, index), ibid)
+    return Sought(cited, phrases, mentions, page, ibid)
 
 
 def _ibid(note: str, language: str) -> bool:
@@ -188,112 +202,109 @@ def _ibid(note: str, language: str) -> bool:
     return note[:4].lower() == "ibid" or lexicon(language).IBID.match(note) is not None
 
 
-def weigh(ground: Ground, sought: Sought, run: Span, bounds: Span) -> Iterator[tuple[int, float]]:
-    """The places in a run, or in a piece of it, and the weight of each.
+def places(ground: Ground, run: Span) -> list[int]:
+    """The places in a run, or in a piece of it, at which a marker may have stood."""
+    source, start = ground.source, ground.paragraph(run.start).start
+    pattern = _HAN_PLACE if ground.language == "zh" else _PLACE
+    ends = [match.end() for match in pattern.finditer(source, *run)]
+    # where few letters stand before is a label
+    return [at for at in ends if _WORDED.search(source, max(start, at - _LABEL), at)]
+
+
+def weigh(
+    ground: Ground, sought: Sought, run: Span, places: list[int], bounds: Span
+) -> Iterator[tuple[int, float]]:
+    """The places in a run, and the weight of each.
 
     `bounds` are the markers before and behind. Weights are never negative, and compare with
     those of other runs.
     """
-    for at, pieces in places(ground, sought, run, bounds):
-        speaks = 0.0
-        for name, value in pieces.items():
-            if value:
-                speaks += WEIGHTS.get(name, 0.0) * value
+    source, language = ground.source, ground.language
+    whole, lead = ground.paragraph(run.start), ground.lead(run.start)
+    clauses = [match.start() for match in _CLAUSE_END.finditer(source, *whole)]
+    before = Before(source, language, sought.cited, run, whole, clauses)
+    named = _named(ground, sought, before, lead)
+    names, gaps, lexis = ground.names(bounds), ground.gaps, lexicon(language)
+    words = Words(source, run, whole)
+    for at in places:
+        line_end = LINE_END.match(source, at)
+        speaks = (
+            lead.worth
+            + _distance(at, bounds, ibid=sought.ibid)
+            + WEIGHTS["clauses"] * min(bisect_left(clauses, at), _MOST_CLAUSES) / _MOST_CLAUSES
+            + WEIGHTS["shared phrase"] * shared(sought.phrases, at, language)
+            + _behind(source, at, lexis)
+            + words.worth(at)
+            + gaps.worth(whole, at, line_end.end() if line_end else -1)
+            + before.worth(at)
+            + sought.mentions.worth(at, before.named)
+        )
+        if at - whole.start < _BEGINNING:
+            speaks += WEIGHTS["beginning"]
+        if names.first(at):
+            speaks += WEIGHTS["said again"]
+        if line_end:
+            speaks += WEIGHTS["line end"]
+        for ends, worth in named:
+            speaks += worth * before.named(ends, at)
+        if sought.page is not None:
+            speaks += _page(sought.page, at)
         yield at, exp(speaks)
 
 
-def places(
-    ground: Ground, sought: Sought, run: Span, bounds: Span
-) -> Iterator[tuple[int, dict[str, float]]]:
-    """The places in a run where the marker may have stood, and what speaks for each."""
-    source = ground.source
-    whole, lead = ground.paragraph(run.start), ground.lead(run.start)
-    clauses = [match.start() for match in _CLAUSE_END.finditer(source, *whole)]
-    before = Before(source, ground.language, sought.cited, run, whole, clauses)
-    names, lexis = ground.names(bounds), lexicon(ground.language)
-    pattern = _HAN_PLACE if ground.language == "zh" else _PLACE
-    for match in pattern.finditer(source, *run):
-        at = match.end()
-        if not _WORDED.search(source, max(whole.start, at - _LABEL), at):
-            continue  # a label
-        said_first = names.first(at)
-        behind = _BLANK.match(source, at)
-        word = behind.end() if behind else at
-        open_ended = source[at : at + 1] not in STOPS
-        yield (
-            at,
-            {
-                "clauses": min(bisect_left(clauses, at), _MOST_CLAUSES) / _MOST_CLAUSES,
-                "to last": log1p(max(0, at - bounds.start)) / 5,
-                "to next": log1p(max(0, bounds.end - at)) / 5,
-                "beginning": float(at - whole.start < _BEGINNING),
-                "ibid near": float(sought.ibid and at - bounds.start < _IBID),
-                "shared phrase": shared(sought.phrases, at, ground.language),
-                "said again": float(said_first),
-                "and": float(open_ended and lexis.AND.match(source, word) is not None),
-                "goes on": float(open_ended and lexis.GOES_ON.match(source, word) is not None),
-                **_signs(source, at),
-                **_words(source, whole, at),
-                **ground.gaps.evidence(whole, at),
-                **_named(ground, sought, before, lead, at),
-                **sought.mentions.evidence(at, before.named),
-                **_page(sought.page, at),
-            },
-        )
-
-
 def _named(
-    ground: Ground, sought: Sought, before: Before, lead: dict[str, float], at: int
-) -> dict[str, float]:
-    """What is named before a place, beside what the note cites and how the paragraph begins."""
-    found = before.evidence(at)
-    cited, session = sought.cited.kind, sought.cited.report
-    pieces = {**found, **lead, f"{cited}: numbered": found["numbered"]}
-    for kind in KINDS:
-        worth = pieces.pop(kind)
-        if not worth:
-            continue  # in most places nothing is named
-        pieces[f"{cited}: {kind}"] = worth
-        pieces[f"naming: {kind}"] = lead["naming"] * worth
-        pieces[f"asking: {kind}"] = lead["asking"] * worth
-        if kind == "REPORT" and session is not None and session == ground.session:
-            pieces["report of the session"] = worth
-    return pieces
+    ground: Ground, sought: Sought, before: Before, lead: Lead
+) -> list[tuple[list[int], float]]:
+    """What is named in a run: where it ends, and what it is worth beside what the note cites."""
+    found = []
+    for kind, ends in before.names.items():
+        if not ends:
+            continue
+        worth = WEIGHTS[f"{sought.cited.kind}: {kind}"]
+        worth += lead.naming * WEIGHTS[f"naming: {kind}"] + lead.asking * WEIGHTS[f"asking: {kind}"]
+        if kind == "REPORT" and ground.session and ground.session == sought.cited.report:
+            worth += WEIGHTS["report of the session"]
+        found.append((ends, worth))
+    return found
 
 
-def _page(page: Span | None, at: int) -> dict[str, float]:
+def _distance(at: int, bounds: Span, *, ibid: bool) -> float:
+    """How far a place is from the markers before and behind."""
+    after = max(0, at - bounds.start)
+    worth = WEIGHTS["to last"] * log1p(after) + WEIGHTS["to next"] * log1p(max(0, bounds.end - at))
+    return worth / 5 + (WEIGHTS["ibid near"] if ibid and after < _IBID else 0.0)
+
+
+def _page(page: Span, at: int) -> float:
     """Whether a place is over the edge of the page on which the note is."""
-    return {
-        "page before": float(page is not None and at <= page.start),
-        "page behind": float(page is not None and at > page.end),
-    }
+    if at <= page.start:
+        return WEIGHTS["page before"]
+    return WEIGHTS["page behind"] if at > page.end else 0.0
 
 
-def _signs(source: str, at: int) -> dict[str, float]:
+def _behind(source: str, at: int, lexis: Lexicon) -> float:
     """What follows a place: markers stand at the ends of clauses, and rarely inside a name."""
+    worth = WEIGHTS["closed"] if source[at - 1] in _CLOSERS else 0.0
     sign = source[at : at + 1]
-    following = _NEXT.match(source, at)
-    word = following[1] if following else ""
-    return {
-        "comma": float(sign in _COMMAS and bool(sign)),
-        "semicolon": float(sign in _SEMICOLONS and bool(sign)),
-        "closed": float(source[at - 1] in _CLOSERS),
-        "line end": float(LINE_END.match(source, at) is not None),
-        "name goes on": float(word[:1].isupper()),
-        "word goes on": float(word[:1].islower()),
-        "joined": float(bool(word) and len(word) <= _SHORT_WORD),
-    }
-
-
-def _words(source: str, whole: Span, at: int) -> dict[str, float]:
-    """What stands before a place: names begin with capitals, and short words end none."""
-    words = _LAST.findall(source, max(whole.start, at - _BEFORE), at)[-_WORDS:]
-    last = words[-1] if words else ""
-    return {
-        "capitals": sum(word[0].isupper() for word in words) / _WORDS,
-        "small word": float(len(last) <= _SHORT_WORD and last.isalpha() and last.islower()),
-        "year": float(_YEAR.search(last) is not None),
-    }
+    if sign and sign in STOPS:
+        if sign in _COMMAS:
+            return worth + WEIGHTS["comma"]
+        return worth + WEIGHTS["semicolon"] if sign in _SEMICOLONS else worth
+    word = _SPACE.match(source, at)
+    begin = word.end() if word else at
+    if begin > at and (following := _NEXT.match(source, begin)):
+        if following[0][0].isupper():
+            worth += WEIGHTS["name goes on"]
+        elif following[0][0].islower():
+            worth += WEIGHTS["word goes on"]
+        if len(following[0]) <= _SHORT_WORD:
+            worth += WEIGHTS["joined"]
+    if sign:
+        if lexis.AND.match(source, begin):
+            worth += WEIGHTS["and"]
+        if lexis.GOES_ON.match(source, begin):
+            worth += WEIGHTS["goes on"]
+    return worth
 
 
 def end_of_word(source: str, at: int) -> int:

@@ -52,8 +52,9 @@ def _lost(res: Resolution) -> list[NoteRef]:
 
 def _wholesale(res: Resolution, lost: list[NoteRef]) -> bool:
     """Whether footnotes are lost because the extractor left them out."""
-    few = _MARKED_DOWN if _HEADING.search(res.source) else _WHOLESALE
-    return len(lost) >= few and len(lost) * 5 >= len({ref.marker for ref in tree.refs(res)})
+    if len(lost) < _MARKED_DOWN or len(lost) * 5 < len({ref.marker for ref in tree.refs(res)}):
+        return False
+    return len(lost) >= _WHOLESALE or _HEADING.search(res.source) is not None
 
 
 @finds("unanchored-footnote")

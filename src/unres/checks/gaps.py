@@ -12,41 +12,53 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from math import log
+from typing import Final
 
+from unres.checks.weights import WEIGHTS
 from unres.nodes import NoteRef
 from unres.spans import Span
 
 #: What follows the end of a word, or of a name in quotation marks: blanks, a stop, a line end.
-_FOLLOWING = r"[ \t]*[,.;:،؛，；。、]?[ \t]*(?:\r?\n)?"
-_BEHIND = re.compile(_FOLLOWING)
-#: The same where there is anything; the look-ahead is what makes the search fast.
-_ENDS = re.compile(
-    r"[^\W_](?=[’”\"»)\]》）」 \t,.;:،؛，；。、\r\n])[’”\"»)\]》）」]*("
-    r"(?=[ \t,.;:،؛，；。、\r\n])" + _FOLLOWING + r")"
+_BEHIND: Final = re.compile(r"[ \t]*[,.;:،؛，；。、]?[ \t]*(?:\r?\n)?")
+#: The same where there is anything: behind the end of a word, or of a name in quotation marks.
+#: To begin with a class is what makes the search fast.
+_ANYTHING: Final = (
+    r"(?:(?<=[ \t])[ \t]*[,.;:،؛，；。、]?[ \t]*(?:\r?\n)?"
+    r"|(?<=[,.;:،؛，；。、])[ \t]*(?:\r?\n)?|(?<=\r)\n|(?<=\n))"
+)
+_ENDS: Final = re.compile(rf"[ \t\r\n,.;:،؛，；。、](?<=[^\W_].){_ANYTHING}", re.DOTALL)
+_CLOSED: Final = re.compile(
+    r"[’”\"»)\]》）」](?<=[^\W_].)[’”\"»)\]》）」]*"
+    rf"([ \t\r\n,.;:،؛，；。、]{_ANYTHING})",
+    re.DOTALL,
 )
 #: White space that is more than one blank behind a stop, or one before it, or ends a line.
-_WIDE = re.compile(r"[ \t]{2}|[ \t]\r?\n|[ \t][,.،，]")
-_BLANKS = re.compile(r"[ \t\r]+")
-_WIDE_HAN = re.compile(r"[ \t]")
+_WIDE: Final = re.compile(r"[ \t]{2}|[ \t]\r?\n|[ \t][,.،，]")
+_BLANKS: Final = re.compile(r"[ \t\r]+")
+_WIDE_HAN: Final = re.compile(r"[ \t]")
 #: So much text, in code points, and so many markers tell how a dump is set.
-_LOOKED, _REFS = 200_000, 200
+_LOOKED: Final = 200_000
+_REFS: Final = 200
+_ASCII: Final = bytes(range(0x80))
+_ALNUM: Final = bytes(byte for byte in _ASCII if chr(byte).isalnum())
 #: How far before a marker the word may be behind which it stands.
-_BACK = 12
-STOPS = ",.;:،؛，；。、"
+_BACK: Final = 12
+STOPS: Final = ",.;:،؛，；。、"
 #: What one sight of a gap is worth beside a dump's own markers.
-_PRIOR = 3.0
-_MOST = 6.0
-_GAP = re.compile(r"(?<=\S)( +)(?=\S)")
+_PRIOR: Final = 3.0
+_MOST: Final = 6.0
+_GAP: Final = re.compile(r" (?<=\S ) *(?=\S)")
 #: The end of a line, with the stop before it.
-LINE_END = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n")
-_STOP_BELOW = re.compile(r"[ \t]*\r?\n\s*[,.;:،؛，；。]")
-_BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
-_BLANK_BELOW = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n[ \t]*\r?\n")
-_NEXT_WORD = re.compile(r"\s*(\S+)")
-_AROUND = 120
-_FEW_GAPS, _FEW_GAP = 3, 0.6
+LINE_END: Final = re.compile(r"[,.;:،؛，；。：]?[ \t]*\r?\n")
+_STOP_BELOW: Final = re.compile(r"[ \t]*\r?\n\s*[,.;:،؛，；。]")
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*\r?\n")
+_BLANK: Final = re.compile(r"[ \t]*\r?\n")
+_NEXT_WORD: Final = re.compile(r"\s*(\S+)")
+_AROUND: Final = 120
+_FEW_GAPS: Final = 3
+_FEW_GAP: Final = 0.6
 #: A line with less room than this share of the full width has none.
-_ROOM = 0.04
+_ROOM: Final = 0.04
 
 
 class Gaps:
@@ -65,6 +77,7 @@ class Gaps:
         self._left_times = Counter(self._left(ref) for ref in islice(refs, _REFS))
         self._left_frames = _framed(self._left_times)
         self._left_all = self._left_times.total()
+        self._worths: dict[str, float] = {}
         lines = sum(piece.count("\n") for piece in pieces)
         blanks = sum(len(_BLANK_LINE.findall(piece)) for piece in pieces)
         #: How little it says that a blank line stands inside a paragraph.
@@ -82,29 +95,40 @@ class Gaps:
         found = _BEHIND.match(source[at:start] + source[end : end + 20])
         return found[0] if found else ""
 
-    def evidence(self, whole: Span, at: int) -> dict[str, float]:
-        """What speaks for a place in a paragraph."""
+    def worth(self, whole: Span, at: int, line_end: int) -> float:
+        """What speaks for a place in a paragraph; `line_end` is that behind it, or -1."""
         source = self._source
         match = _BEHIND.match(source, at)
         gap = match[0] if match else ""
+        worth = self._worths.get(gap)
+        if worth is None:
+            worth = self._worths[gap] = self._worth(gap)
+        wider = self._wider(whole, at)
+        if wider:
+            worth += WEIGHTS["gap"] * wider
+        if gap and gap[0] not in STOPS and _STOP_BELOW.match(source, at):
+            worth += WEIGHTS["stop below"]
+        if 0 <= line_end < whole.end:
+            worth += WEIGHTS["room"] * self._room(at, line_end)
+            below = _BLANK.match(source, line_end)
+            if below is not None and below.end() < whole.end:
+                worth += WEIGHTS["blank line"] * (1 - self._blanks)
+        return worth
+
+    def _worth(self, gap: str) -> float:
+        """What a gap says, wherever it stands."""
         frame = _BLANKS.sub("", gap)
-        wide = float(self._wide.search(gap) is not None)
         times, frames = max(1, self._times[gap]), max(1, self._frames[frame])
-        return {
-            "rare gap": log(frames / times) / _MOST,
-            "wide gap": wide * log(frames / times) / _MOST,
-            "odd gap": wide * log(self._all / times) / _MOST,
-            "gap like others": _ratio(
-                self._left_times[gap], self._left_frames[frame], times / frames
-            ),
-            "stop like others": _ratio(
-                self._left_frames[frame], self._left_all, frames / self._all
-            ),
-            "gap": self._wider(whole, at),
-            "stop below": float(_STOP_BELOW.match(source, at) is not None),
-            "blank line": self._blank(whole, at),
-            "room": self._room(whole, at),
-        }
+        worth = WEIGHTS["rare gap"] * log(frames / times) / _MOST
+        if self._wide.search(gap):
+            worth += WEIGHTS["wide gap"] * log(frames / times) / _MOST
+            worth += WEIGHTS["odd gap"] * log(self._all / times) / _MOST
+        worth += WEIGHTS["gap like others"] * _ratio(
+            self._left_times[gap], self._left_frames[frame], times / frames
+        )
+        return worth + WEIGHTS["stop like others"] * _ratio(
+            self._left_frames[frame], self._left_all, frames / self._all
+        )
 
     def _wider(self, whole: Span, at: int) -> float:
         """How much it says that the space at a place, or behind its stop, is wider than usual."""
@@ -125,31 +149,32 @@ class Gaps:
         wide = sum(gap > usual for gap in gaps) / len(gaps) if usual else min(1, len(gaps) / 12)
         return max(0.0, 1 - 2 * wide)
 
-    def _blank(self, whole: Span, at: int) -> float:
-        """How much it says that a blank line stands behind a place, inside a paragraph."""
-        match = _BLANK_BELOW.match(self._source, at)
-        return 0.0 if match is None or match.end() >= whole.end else 1 - self._blanks
-
-    def _room(self, whole: Span, at: int) -> float:
+    def _room(self, at: int, line_end: int) -> float:
         """The room that was left for the next word at a line's end, as a share of a full line."""
         source = self._source
-        match = LINE_END.match(source, at)
-        if match is None or not self._full:
+        if not self._full:
             return 0.0
-        following = _NEXT_WORD.match(source, match.end())
-        begin = max(source.rfind("\n", 0, at) + 1, at - 2 * self._full)
-        used = (
-            len(source[begin : match.end()].rstrip()) + 1 + len(following[1] if following else "")
-        )
+        following = _NEXT_WORD.match(source, line_end)
+        low = max(0, at - 2 * self._full)
+        begin = max(source.rfind("\n", low, at) + 1, low)
+        used = len(source[begin:line_end].rstrip()) + 1 + len(following[1] if following else "")
         room = 1 - used / self._full
-        return min(room, 0.5) if room > _ROOM and match.end() < whole.end else 0.0
+        return min(room, 0.5) if room > _ROOM else 0.0
 
 
 def _gaps(text: str) -> Counter[str]:
     """How often each gap stands behind a letter or digit; behind most of them there is none."""
     times = Counter(_ENDS.findall(text))
-    times[""] = sum(map(str.isalnum, text)) - times.total()
+    times.update(_CLOSED.findall(text))
+    times[""] = _letters(text) - times.total()
     return times
+
+
+def _letters(text: str) -> int:
+    """How many letters and digits there are: bytes are counted much faster than characters."""
+    data = text.encode("utf-8", "surrogatepass")
+    others = data.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+    return len(data) - len(data.translate(None, _ALNUM)) + sum(map(str.isalnum, others))
 
 
 def _framed(times: Counter[str]) -> Counter[str]:

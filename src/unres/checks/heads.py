@@ -49,6 +49,8 @@ def symbol_conflict(res: Resolution) -> Iterator[Diagnostic]:
     seen = {head.span.start for head in heads}
     heads += (head for head in _unread(res, match[0]) if head.span.start not in seen)
     for head in heads:
+        if head.symbol == match[0]:
+            continue  # as it should be, and so most are
         # Only a symbol of the same series is meant to be this one: a head may cite another.
         if _series(head.symbol) == _series(match[0]) and _parts(head.symbol) != _parts(match[0]):
             yield diagnose("symbol-conflict", head.span, head.symbol, match[0], where)

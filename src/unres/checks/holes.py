@@ -8,24 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from unres.checks import tree
 from unres.nodes import Prose, Resolution
 from unres.spans import Span
 
 #: A word, or a name in quotation marks, two spaces, a stop: the last word is pointed at.
-_HOLE = re.compile(r"[ \t]{2}(?<=[\w)\]”»’] {2})[ \t]{0,4}[,;](?=\s|\Z)")
-_WORD = re.compile(r"\S{1,24}\Z")
+_HOLE: Final = re.compile(r"[ \t]{2}(?<=[\w)\]”»’] {2})[ \t]{0,4}[,;](?=\s|\Z)")
+#: A glance: what begins with one rare sign is found fastest.
+_MAYBE: Final = (re.compile(",(?<=  ,)"), re.compile(";(?<=  ;)"))
+_WORD: Final = re.compile(r"\S{1,24}\Z")
 #: So many holes are how a dump is set.
-_HABIT = 4
+_HABIT: Final = 4
 
 
 def holes(res: Resolution) -> Iterator[Span]:
     """The words that stand before such a hole, with it and its stop, in source order."""
     source = res.source
-    if "  ," not in source and "  ;" not in source:
+    if not any(maybe.search(source) for maybe in _MAYBE):
         return
-    runs = [run for node in tree.blocks(res) if isinstance(node, Prose) for run in node.runs]
+    runs = [run for node in tree.nodes(res).every if isinstance(node, Prose) for run in node.runs]
     found = sorted(m.span() for run in runs for m in _HOLE.finditer(source, *run))
     if len(found) <= _HABIT:
         for start, end in found:

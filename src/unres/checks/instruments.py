@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from unres.checks.weights import WEIGHTS
 from unres.grammar import read
 from unres.spans import Span
 
@@ -20,7 +21,8 @@ _FILE: Final = "lexicon/instruments.txt"
 _LONGEST: Final = 2000
 #: A name may end so far before a place: inside quotation marks.
 _QUOTED: Final = 2
-_APOSTROPHES, _HYPHENS = "['’]", r"[\-\u2010\u2011–－]\s?"
+_APOSTROPHES: Final = "['’]"
+_HYPHENS: Final = r"[\-\u2010\u2011–－]\s?"
 #: What a name leaves out (`Déclaration * de Beijing`): few words.
 _WORDS: Final = r"(?:\S{1,24}\s{1,3}){0,4}?"
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
@@ -49,16 +51,21 @@ class Mentions:
         others = any_name(language).finditer(source, *stretch) if note else ()
         self._others = [m.end() for m in others if m.end() not in own]
 
-    def evidence(self, at: int, close: Callable[[list[int], int], float]) -> dict[str, float]:
+    def worth(self, at: int, close: Callable[[list[int], int], float]) -> float:
         """What speaks for a place; `close` tells how close before it a name ends."""
-        end = _last(self._ends, at)
-        other = end is None and _last(self._others, at) is not None
-        return {
-            "instrument": close(self._ends, at) if self._ends else 0.0,
-            "instrument ends": float(end is not None),
-            "instrument first": self._order.get(end, 0.0) if end is not None else 0.0,
-            "other instrument": float(other),
-        }
+        worth = 0.0
+        if self._ends:
+            worth += WEIGHTS["instrument"] * close(self._ends, at)
+            end = _last(self._ends, at)
+            if end is not None:
+                return (
+                    worth
+                    + WEIGHTS["instrument ends"]
+                    + (WEIGHTS["instrument first"] * self._order[end])
+                )
+        if self._others and _last(self._others, at) is not None:
+            worth += WEIGHTS["other instrument"]
+        return worth
 
 
 def _last(ends: list[int], at: int) -> int | None:

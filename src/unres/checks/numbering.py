@@ -16,7 +16,6 @@ from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
 from unres.nodes import (
     Adoption,
-    Annex,
     Block,
     Heading,
     Opening,
@@ -47,7 +46,7 @@ _DASHED = 3
 
 
 class _Step(NamedTuple):
-    """From one numbered paragraph to the next."""
+    """From one numbered paragraph to another that has not the next number."""
 
     before: int
     number: int
@@ -167,9 +166,7 @@ def _judged(res: Resolution) -> list[Diagnostic]:
 
 
 def _judge(res: Resolution, step: _Step) -> Iterator[Diagnostic]:
-    """What is wrong with a step, the likeliest cause first."""
-    if step.number == step.before + 1:
-        return  # as it should be, and so most are
+    """What may be wrong with a step, the likeliest cause first."""
     span = label_span(res, step.node)
     if not step.fresh and step.number == step.before:
         yield diagnose("duplicate-number", span, str(step.number))
@@ -266,17 +263,23 @@ def _elsewhere(step: _Step) -> bool:
 
 
 def _steps(res: Resolution) -> list[_Step]:
-    """All steps of a resolution. A list, since a step's chain holds later numbers too."""
-    steps = list(_Walk().body(res.body))
+    """The steps of a resolution to another number than the next."""
+    steps: list[_Step] = []
+    _Walk(steps).body(res.body)
     for annex in res.annexes:
-        steps += _Walk(annex=True).body(annex.body)
+        _Walk(steps, annex=True).body(annex.body)
     return steps
 
 
 class _Walk:
-    """One pass over the paragraphs of a body; remembers the last number."""
+    """One pass over the paragraphs of a body; remembers the last number.
 
-    def __init__(self, *, annex: bool = False) -> None:
+    The steps are put into a list, since a step's chain holds later numbers too. Most steps are
+    to the next number, as they should be: they are left out.
+    """
+
+    def __init__(self, steps: list[_Step], *, annex: bool = False) -> None:
+        self.steps = steps
         self.before = 0
         self.fresh = annex
         self.annex = annex
@@ -285,24 +288,25 @@ class _Walk:
         self.doubled = 0
         self.previous: Operative | None = None
 
-    def body(self, blocks: tuple[Block, ...]) -> Iterator[_Step]:
+    def body(self, blocks: tuple[Block, ...]) -> None:
         for block in blocks:
             if isinstance(block, Operative):
-                yield from self._paragraph(block)
-            elif isinstance(block, Section | Part | Annex):
+                self._paragraph(block)
+            elif isinstance(block, (Text, Preambular)):
+                if self.before:
+                    self.bare.append(block)
+            elif isinstance(block, (Section, Part)):
                 self._restart()
-                yield from self.body(block.body)
+                self.body(block.body)
                 self._restart()
-            elif isinstance(block, Heading | Adoption | Opening):
+            elif isinstance(block, (Heading, Adoption, Opening)):
                 self._restart()
-            elif isinstance(block, Text | Preambular) and self.before:
-                self.bare.append(block)
 
     def _restart(self) -> None:
         self.fresh = True
         self.bare.clear()
 
-    def _paragraph(self, node: Operative) -> Iterator[_Step]:
+    def _paragraph(self, node: Operative) -> None:
         number = label_value(node.label)
         if number is None:
             self.bare.append(node)
@@ -316,17 +320,19 @@ class _Walk:
             # A list that begins anew is measured from its own beginning.
             before, self.chain, self.previous = 0, set(), None
         self.chain.add(number)
-        yield _Step(
-            before,
-            number,
-            self.previous,
-            node,
-            tuple(self.bare),
-            self.fresh,
-            self.annex,
-            self.chain,
-            self.doubled,
-        )
+        if number != before + 1:
+            step = _Step(
+                before,
+                number,
+                self.previous,
+                node,
+                tuple(self.bare),
+                self.fresh,
+                self.annex,
+                self.chain,
+                self.doubled,
+            )
+            self.steps.append(step)
         self.doubled = self.doubled + 1 if number == before else 0
         self.before, self.previous, self.fresh = number, node, False
         self.bare.clear()

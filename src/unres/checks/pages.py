@@ -82,21 +82,34 @@ def duplicate_page(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: pages 1, 2, 2, 3, and both pages 2 say the same
     Right: pages 1, 2, 3
     """
+    sheets = _sheets(res.source)
+    texts = [res.source[start:end].strip() for start, end in sheets]
+    sizes = Counter(map(len, texts))
     seen: set[str] = set()
-    for number, sheet in enumerate(_sheets(res.source), 1):
-        text = res.source[slice(*sheet)]
-        plain = text.strip()
-        if len(plain) >= _PAGE and plain in seen:
-            at = sheet.start + text.index(plain)
-            yield diagnose("duplicate-page", Span(at, at + 8), str(number))
-        seen.add(plain)
+    for at, text in enumerate(texts):
+        if len(text) < _PAGE or sizes[len(text)] == 1:
+            continue  # few pages are of one size, and to look others up would cost more
+        if text in seen:
+            start = res.source.index(text, sheets[at].start)
+            yield diagnose("duplicate-page", Span(start, start + 8), str(at + 1))
+        seen.add(text)
 
 
 def _sheets(source: str) -> list[Span]:
     """The stretches between form feeds; one where there is none."""
-    starts = [0, *(match.end() for match in re.finditer("\f", source))]
+    starts = _starts(source)
     ends = [*(start - 1 for start in starts[1:]), len(source)]
     return [Span(*pair) for pair in zip(starts, ends, strict=True)]
+
+
+def _starts(source: str) -> list[int]:
+    """Where sheets begin."""
+    starts = [0]
+    at = source.find("\f")
+    while at >= 0:
+        starts.append(at + 1)
+        at = source.find("\f", at + 1)
+    return starts
 
 
 def _begins(res: Resolution, page: _Page) -> bool:
@@ -112,12 +125,12 @@ def _begins(res: Resolution, page: _Page) -> bool:
 @tree.once
 def _pages(res: Resolution) -> list[_Page]:
     """The numbered pages in source order."""
-    sheets = _sheets(res.source)
-    starts = [sheet.start for sheet in sheets]
+    starts = _starts(res.source)
     pieces = sorted((f for f in res.furniture if f.kind in _KINDS), key=lambda f: f.span)
     found = [
         (bisect_right(starts, piece.span.start) - 1, piece.span, match)
         for piece in pieces
+        if "/" in piece.text
         for match in _OF_TOTAL.finditer(piece.text)
     ]
     counts = Counter(max(int(m[1]), int(m[2])) for _, _, m in found)
@@ -126,8 +139,8 @@ def _pages(res: Resolution) -> list[_Page]:
         firsts = {min(int(m[1]), int(m[2])) for _, _, m in found if str(total) in m.groups()}
         # In a head it may be a resolution that the title cites, and so the same on all pages.
         alone = any(p.kind == "page-number" and _OF_TOTAL.search(p.text) for p in pieces)
-        if alone or len(firsts) > 1 or total == len(sheets):
-            return _of_total(res.source, sheets, found, total)
+        if alone or len(firsts) > 1 or total == len(starts):
+            return _of_total(res.source, found, total)
     return [
         _Page(int(match[1]), piece.span, bisect_right(starts, piece.span.start) - 1, counted=False)
         for piece in pieces
@@ -135,9 +148,7 @@ def _pages(res: Resolution) -> list[_Page]:
     ]
 
 
-def _of_total(
-    source: str, sheets: list[Span], found: list[tuple[int, Span, re.Match[str]]], total: int
-) -> list[_Page]:
+def _of_total(source: str, found: list[tuple[int, Span, re.Match[str]]], total: int) -> list[_Page]:
     """The numbers that stand with the total. In visual order the total comes first."""
     pages = [
         _Page(min(int(match[1]), int(match[2])), span, sheet, counted=True)
@@ -145,6 +156,7 @@ def _of_total(
         if total in (int(match[1]), int(match[2]))
     ]
     numbered = {page.sheet for page in pages}
+    sheets = _sheets(source)
     for index, sheet in enumerate(sheets if len(sheets) > 1 else ()):
         if index not in numbered and (page := _at_edge(source, index, sheet, total)):
             pages.append(page)

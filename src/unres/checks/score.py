@@ -102,8 +102,7 @@ def _characters(res: Resolution) -> float:
     every = _visible(res.source)
     if not every:
         return 0.0
-    nodes = tree.blocks(res)
-    lost = sum(_visible(node.text) for node in nodes if isinstance(node, Unparsed))
+    lost = sum(_visible(node.text) for node in tree.nodes(res).of(Unparsed))
     return 1 - min(lost, every) / every
 
 

@@ -12,7 +12,7 @@ from unres.checks.characters import strange
 from unres.checks.registry import finds
 from unres.diagnostics import Diagnostic, diagnose
 from unres.languages import LANGUAGES, detect
-from unres.nodes import Item, Operative, Preambular, Prose, Resolution, Text, walk_body
+from unres.nodes import Prose, Resolution, walk_body
 from unres.spans import Span
 
 _ARABIC_WORD = re.compile("[\u0620-\u064a]{4,}")
@@ -29,15 +29,10 @@ _IMPOSSIBLE = {
     "fr": re.compile(r"[A-Za-z]*(?:uu|ii[a-z]|aii|[bcdfghjklmnpqrstvwxz]{7})[a-z]*"),
     "ru": re.compile("[а-я]*(?:[а-я][ъь]{2}|ыы|ъ[б-дж-ик-э])[а-я]*"),
 }  # fmt: skip
-#: What must stand a few times in a text before letters are looked at; each begins with letters
+#: What must stand a few times in a text before letters are looked at: each begins with letters
 #: that are searched for fast, and leaves Roman numerals out.
-_DOUBLED = (re.compile("uu(?!m)"), re.compile("ii(?!ng)[a-hj-uwyz]"), re.compile("aii"))
-_SIGNS = {
-    "en": _DOUBLED,
-    "es": _DOUBLED,
-    "fr": _DOUBLED,
-    "ru": (re.compile("ыы"), re.compile("ъъ"), re.compile("ьь"), re.compile("ъ[бвгджзиклм]")),
-}
+_DOUBLE_U, _DOUBLE_I = re.compile(b"uu(?!m)"), re.compile(b"ii(?!ng)[a-hj-uwyz]")
+_CYRILLIC_SIGNS = tuple(map(re.compile, ("ыы", "ъъ", "ьь", "ъ[бвгджзиклм]")))
 _FEW_SIGNS = 2
 _ROMAN = re.compile(r"[ivxlcIVXLC]+")
 #: So many such words, and of so many letters of text one, are no names.
@@ -55,9 +50,16 @@ _MARKS = {
     "es": frozenset(("el", "los", "las", "del", "y", "por", "con")),
     "fr": frozenset(("le", "des", "du", "et", "les", "dans", "pour")),
 }
+#: The commonest of them, between spaces, the commonest first: a glance before the look.
+_BETWEEN = {
+    "en": (" the ", " of ", " and ", " to "),
+    "es": (" los ", " las ", " y ", " el ", " del "),
+    "fr": (" les ", " des ", " et ", " le ", " du "),
+}
 _PROVED = 3
+#: All of ASCII but its small letters.
+_NO_SMALL = bytes(range(ord("a"))) + bytes(range(ord("z") + 1, 0x80))
 #: Words in Latin script with small letters: so many of them in a paragraph are no name.
-_SMALL = re.compile("[a-z]{2,}")  # a glance before the look
 _LATIN = re.compile(r"(?<![\w/.@-])[a-z\u00df-\u00ff]{2,}(?![\w/.@-])")
 _FOREIGN = 10
 #: How much of a paragraph is looked at first, in code points: most have such words there.
@@ -114,20 +116,33 @@ def broken_font(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: `aiirmando uue la cooperación`
     Right: `afirmando que la cooperación`
     """
-    data = tree.data(res)
-    maybe = b"\xee" in data or _MAYBE_PRIVATE.search(data)
+    rare = tree.rare(res)
+    maybe = b"\xee" in rare or _MAYBE_PRIVATE.search(rare)
     private = _PRIVATE.search(res.source) if maybe else None
     if private:
         yield diagnose("broken-font", Span(*private.span()), f"U+{ord(private[0][0]):04X}")
         return
     pattern = _IMPOSSIBLE.get(res.language)
-    signs = _SIGNS.get(res.language, ())
-    if pattern is None or sum(len(sign.findall(res.source)) for sign in signs) < _FEW_SIGNS:
+    if pattern is None or _signs(res) < _FEW_SIGNS:
         return
     found = [m for m in pattern.finditer(res.source) if not _ROMAN.fullmatch(m[0])]
     kinds = list(dict.fromkeys(m[0].lower() for m in found if m[0][1:].islower()))
     if len(kinds) >= _WORDS and len(kinds) * _LETTERS > len(res.source):
         yield diagnose("broken-font", Span(*found[0].span()), ", ".join(kinds[:3]))
+
+
+def _signs(res: Resolution) -> int:
+    """How many signs there are that a font gave wrong letters."""
+    if res.language == "ru":
+        return sum(len(sign.findall(res.source)) for sign in _CYRILLIC_SIGNS)
+    data = tree.data(res)
+    times = len(_DOUBLE_U.findall(data))
+    at = data.find(b"ii")
+    while at >= 0 and times < _FEW_SIGNS:
+        times += _DOUBLE_I.match(data, at) is not None
+        times += data.startswith(b"a", at - 1) and at > 0
+        at = data.find(b"ii", at + 1)
+    return times
 
 
 @finds("mixed-language")
@@ -142,12 +157,11 @@ def mixed_language(res: Resolution) -> Iterator[Diagnostic]:
     """
     found: list[Diagnostic] = []
     inside = False
-    for node in tree.blocks(res):
-        if not isinstance(node, Preambular | Operative | Item | Text):
-            continue
+    strange_to = _strange_script if res.language in _SCRIPTS else _strange_words
+    for node in tree.nodes(res).paragraphs:
         if len(node.text) < _LONG:
             continue
-        strange = _strange(node.text, res.language)
+        strange = strange_to(node.text, res.language)
         if strange and not inside:
             span = Span(node.span.start, min(node.span.end, node.span.start + 8))
             told = LANGUAGES[_other(node.text, res.language)].name
@@ -166,14 +180,29 @@ def _other(text: str, language: str) -> str:
     return found if found != language else detect(" ".join(_LATIN.findall(text)))
 
 
-def _strange(text: str, language: str) -> bool:
-    """Whether a paragraph, or a long stretch of it, is surely in another language."""
-    script = _SCRIPTS.get(language)
-    if script is not None:
-        if len(_SMALL.findall(text)) >= _FOREIGN and len(_LATIN.findall(text)) >= _FOREIGN:
-            return True
-        # Letters in the wrong encoding are another cause.
-        return script.search(text) is None and detect(text) != language and not strange(text)
+def _strange_script(text: str, language: str) -> bool:
+    """Whether a paragraph, or a long stretch of it, is in another than its language's script."""
+    if _small_letters(text) >= 2 * _FOREIGN and len(_LATIN.findall(text)) >= _FOREIGN:
+        return True
+    if _SCRIPTS[language].search(text) is not None:
+        return False
+    # Letters in the wrong encoding are another cause.
+    return detect(text) != language and not strange(text)
+
+
+def _small_letters(text: str) -> int:
+    """How many plain Latin letters there are, capitals not counted."""
+    return len(text.encode("ascii", "ignore").translate(None, _NO_SMALL))
+
+
+def _strange_words(text: str, language: str) -> bool:
+    """Whether a paragraph is surely in another language than its own, one in Latin script."""
+    seen = 0
+    for mark in _BETWEEN[language]:
+        if text.find(mark, 0, _LOOKED) >= 0:
+            seen += 1
+            if seen > 1:
+                return False
     marks = _MARKS[language]
     if len(marks.intersection(text[:_LOOKED].lower().split())) > 1:
         return False

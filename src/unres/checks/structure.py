@@ -72,7 +72,7 @@ def missing_adoption(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: the last paragraph, and nothing after it
     Right: `61st plenary meeting` and the date after it
     """
-    if not _adoptions(res) and not broken(res):
+    if not tree.nodes(res).of(Adoption) and not broken(res):
         end = res.body[-1].span.end if res.body else _text_end(res)
         yield diagnose("missing-adoption", Span(max(0, end - 1), end))
 
@@ -98,10 +98,9 @@ def unparsed(res: Resolution) -> Iterator[Diagnostic]:
     Wrong: a paragraph of another document between two operative ones
     Right: nothing but the resolution
     """
-    for node in tree.blocks(res):
-        if isinstance(node, Unparsed):
-            stray = len(node.text.strip()) <= _STRAY
-            yield diagnose("unparsed", node.span, severity="info" if stray else None)
+    for node in tree.nodes(res).of(Unparsed):
+        stray = len(node.text.strip()) <= _STRAY
+        yield diagnose("unparsed", node.span, severity="info" if stray else None)
 
 
 def _start(res: Resolution) -> Span:
@@ -120,14 +119,9 @@ def _first_of_body(res: Resolution) -> Span:
 
 
 @tree.once
-def _adoptions(res: Resolution) -> bool:
-    return any(isinstance(node, Adoption) for node in tree.blocks(res))
-
-
-@tree.once
 def broken(res: Resolution) -> Prose | None:
     """The last paragraph, where it breaks off and no closing lines follow; else None."""
-    if _adoptions(res):
+    if tree.nodes(res).of(Adoption):
         return None
     last = _last_text(res)
     return last if last is not None and not _ended(last) else None

@@ -9,11 +9,26 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Final, TypeAlias, TypeVar, cast
 
-from unres.nodes import Node, NoteRef, Resolution, walk, walk_body
+from unres.nodes import (
+    Item,
+    Node,
+    NoteRef,
+    Operative,
+    Preambular,
+    Resolution,
+    Text,
+    children,
+)
 
 T = TypeVar("T")
+N = TypeVar("N", bound=Node)
+
+Paragraph: TypeAlias = Preambular | Operative | Item | Text
+_RUNNING: Final = frozenset((Preambular, Operative, Item, Text))
+#: Printable ASCII, tab, line feed, form feed and carriage return.
+_PLAIN: Final = bytes([*range(0x20, 0x7F), 0x09, 0x0A, 0x0C, 0x0D])
 
 
 def once(function: Callable[[Resolution], T]) -> Callable[[Resolution], T]:
@@ -33,25 +48,62 @@ def once(function: Callable[[Resolution], T]) -> Callable[[Resolution], T]:
     return remembered
 
 
-@once
-def nodes(res: Resolution) -> tuple[Node, ...]:
-    """All nodes of a tree, depth first, in reading order."""
-    return tuple(walk(res))
+class Nodes:
+    """The nodes of the body and of the annexes, depth first, in reading order."""
+
+    def __init__(self, res: Resolution) -> None:
+        self.every: list[Node] = []
+        #: Running text: what a resolution says, without its headings and formulas.
+        self.paragraphs: list[Paragraph] = []
+        self._of: dict[type[Node], list[Node]] = {}
+        stack: list[Node] = [*res.body, *res.annexes]
+        stack.reverse()
+        while stack:
+            node = stack.pop()
+            kind = type(node)
+            self.every.append(node)
+            alike = self._of.get(kind)
+            if alike is None:
+                self._of[kind] = [node]
+            else:
+                alike.append(node)
+            if kind in _RUNNING:
+                self.paragraphs.append(cast("Paragraph", node))
+            below = children(node)
+            if below:
+                stack.extend(below[::-1])
+
+    def of(self, kind: type[N]) -> list[N]:
+        """Those of one class."""
+        return cast("list[N]", self._of.get(kind, []))
 
 
 @once
-def blocks(res: Resolution) -> tuple[Node, ...]:
-    """All nodes of the body and of the annexes, depth first, in reading order."""
-    return (*walk_body(res.body), *walk_body(res.annexes))
+def nodes(res: Resolution) -> Nodes:
+    """All nodes of the body and of the annexes."""
+    return Nodes(res)
 
 
 @once
 def refs(res: Resolution) -> tuple[NoteRef, ...]:
     """All footnote markers, in reading order."""
-    return tuple(node for node in nodes(res) if isinstance(node, NoteRef))
+    before = [ref for field in res.masthead.fields for ref in field.notes]
+    if res.title is not None:
+        before += res.title.notes
+    behind = [ref for note in res.footnotes for ref in note.notes]
+    return (*before, *nodes(res).of(NoteRef), *behind)
 
 
 @once
 def data(res: Resolution) -> bytes:
     """The source in UTF-8: bytes are searched several times faster than text."""
     return res.source.encode("utf-8", "surrogatepass")
+
+
+@once
+def rare(res: Resolution) -> bytes:
+    """What the source in UTF-8 has besides plain characters: most of the little that is odd in it.
+
+    Each character has all of its bytes here, but its neighbours may have been others.
+    """
+    return data(res).translate(None, _PLAIN)

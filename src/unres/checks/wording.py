@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 
+from unres.checks import tree
 from unres.checks.registry import finds
 from unres.checks.structure import broken
 from unres.diagnostics import Diagnostic, diagnose
@@ -49,18 +49,23 @@ def paragraph_end(res: Resolution) -> Iterator[Diagnostic]:
 
 
 def _ends(body: tuple[Block, ...]) -> Iterator[Diagnostic]:
-    for block, after in zip_longest(body, body[1:]):
-        if isinstance(block, Section | Part):
+    for at, block in enumerate(body):
+        if isinstance(block, (Section, Part)):
             yield from _ends(block.body)
-        elif isinstance(block, Preambular | Operative) and not isinstance(after, Text | Unparsed):
-            if block.children or not block.text:
-                continue
-            text = block.text.rstrip(_CLOSERS)
+        elif isinstance(block, (Preambular, Operative)):
             wanted = _COMMAS if isinstance(block, Preambular) else _STOPS
-            if text and text[-1] not in wanted:
+            if not block.text or block.text[-1] in wanted or block.children:
+                continue  # as it should be, and so most are
+            text = block.text.rstrip(_CLOSERS)
+            if text and text[-1] not in wanted and not _goes_on(body[at + 1 : at + 2]):
                 kind = "a preambular" if isinstance(block, Preambular) else "an operative"
                 sign = f"“{text[-1]}”" if not text[-1].isalnum() else "no sign"
                 yield diagnose("paragraph-end", _tail(block), f"{kind} paragraph", sign)
+
+
+def _goes_on(after: tuple[Block, ...]) -> bool:
+    """Whether a paragraph may not end where it seems to, by the block behind it."""
+    return bool(after) and isinstance(after[0], (Text, Unparsed))
 
 
 def _tail(node: Node) -> Span:
@@ -79,7 +84,9 @@ def date_mismatch(res: Resolution) -> Iterator[Diagnostic]:
     if len(lines) != 1 or not lines[0].value:
         return
     line, adopted = lines[0], str(lines[0].value)
-    closings = [node for node in walk_body(res.body) if isinstance(node, Adoption)]
+    closings = tree.nodes(res).of(Adoption)
+    if closings and res.annexes:  # an annex may have closing lines of its own
+        closings = [node for node in walk_body(res.body) if isinstance(node, Adoption)]
     if len(closings) == 1 and closings[0].date and closings[0].date != adopted:
         # A resolution adopted in parts has several days in its line: one of them must agree.
         numbers = {int(number) for number in _NUMBER.findall(line.text)}
