@@ -49,6 +49,10 @@ _SPREAD: Final = 14
 _ALIKE: Final = 0.4
 _PAGE: Final = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})(?:\s+\d{2}-\d{5}.*)?")
 _SPACED: Final = re.compile("[\u4e00-\u9fff] [0-9]")
+#: The ideographs, which are told at once; no ASCII character is wide.
+_IDEOGRAPHS: Final = 0x4E00
+_BEYOND: Final = 0xA000
+_ASCII: Final = 0x7F
 #: Languages whose paragraphs begin with a capital.
 _CAPITALS: Final = ("en", "fr", "es")
 #: A line of the page that was wrapped is at least this share of its limit.
@@ -85,8 +89,14 @@ class _Row:
 
 def columns(text: str) -> int:
     """How many half-width columns a text takes."""
-    wide = unicodedata.east_asian_width
-    return sum(2 if wide(c) in "WF" else 1 for c in text)
+    width = len(text)
+    for char in text:
+        code = ord(char)
+        if _IDEOGRAPHS <= code < _BEYOND or (
+            code > _ASCII and unicodedata.east_asian_width(char) in "WF"
+        ):
+            width += 1
+    return width
 
 
 def _first(text: str) -> int:
