@@ -50,6 +50,8 @@ _UNEXPECTED: Final = re.compile(
 )
 _YEAR: Final = re.compile(r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+#: What stands around the month in a date.
+_DAYS: Final = "0123456789 "
 _NUMBER: Final = re.compile(r"\d+")
 _ROMAN: Final = re.compile(r"(?<![A-Za-z])[IVXLC]+(?![A-Z])")
 #: The least to the largest session there can be; a year is none.
@@ -77,14 +79,23 @@ def _month_date(text: str, words: Lexicon) -> str | None:
     if whole is not None:
         text = whole[0]
     year = _YEAR.search(text)
-    month = _months(words).search(text) if year is not None else None
-    if month is None or year is None:
+    if year is None:
+        return None
+    month = _month(text.strip(_DAYS) if whole is not None else text, words)
+    if month is None:
         return None
     rest = text[: year.start()] + " " + text[year.end() :]
     day = _DAY.search(rest)
     if day is None:
         return None
-    return _iso(year[0], MONTHS.index(str(month.lastgroup)) + 1, day[0])
+    return _iso(year[0], month, day[0])
+
+
+@lru_cache(maxsize=512)
+def _month(text: str, words: Lexicon) -> int | None:
+    """The month that a text names; what is left of a date without its day and year is often one."""
+    found = _months(words).search(text)
+    return MONTHS.index(str(found.lastgroup)) + 1 if found is not None else None
 
 
 @cache

@@ -59,6 +59,7 @@ _ORDER: Final = (
     "AGENDA_ITEM",
     "ISSUED",
 )
+_BEHIND_NAME: Final = _ORDER[_ORDER.index("PUBLISHER") + 1 :]
 _KIND: Final = {
     "PUBLISHER": "publisher", "ORGAN": "organ", "DISTRIBUTION": "distribution",
     "ISSUED": "issued", "SESSION": "session", "AGENDA_ITEM": "agenda_item",
@@ -69,11 +70,22 @@ _AGENDA_FIELDS: Final = ("agenda_item", "agenda_title")
 _OPEN: Final = ("agenda_item", "agenda_title", "adopted", "proponent")
 
 
+#: A field of the organization's name.
+_NAME: Final = "PUBLISHER"
+
+
 @cache
-def _patterns(lexicon: Lexicon, english: Lexicon) -> list[tuple[str, re.Pattern[str]]]:
-    """The patterns of all fields in the order in which they are tried: English ones come second."""
+def _pattern(lexicon: Lexicon, english: Lexicon, names: tuple[str, ...]) -> re.Pattern[str]:
+    """Fields in the order in which they are tried, as one pattern: English ones come second."""
     both = (lexicon,) if lexicon is english else (lexicon, english)
-    return [(name, known[name]) for name in _ORDER for known in both if name in known]
+    return re.compile(
+        "|".join(
+            f"(?P<{name}_{known.language}>{known.source(name)})"
+            for name in names
+            for known in both
+            if name in known
+        )
+    )
 
 
 def _fields(text: str, lexicon: Lexicon, english: Lexicon) -> list[tuple[str, int]]:
@@ -82,12 +94,14 @@ def _fields(text: str, lexicon: Lexicon, english: Lexicon) -> list[tuple[str, in
     Where that is the organization's name the next one that the text might be is given too.
     """
     found = []
-    for name, pattern in _patterns(lexicon, english):
-        hit = pattern.match(text)
-        if hit:
-            found.append((name, hit.end()))
-            if name != "PUBLISHER":
-                break
+    for names in (_ORDER, _BEHIND_NAME):
+        hit = _pattern(lexicon, english, names).match(text)
+        if hit is None:
+            break
+        name = str(hit.lastgroup).rpartition("_")[0]
+        found.append((name, hit.end()))
+        if name != _NAME:
+            break
     return found
 
 
@@ -126,11 +140,12 @@ class Reader:
 
     def _distribution(self, above: Line, line: Line) -> bool:
         """Take `Distr.` and `GENERAL` on two lines for one field."""
-        if not _DISTRIBUTION.fullmatch(above.text) or self._parts[-1][1][-1][0] is not above:
+        if above.text[0] not in "Dd" or not _DISTRIBUTION.fullmatch(above.text):
+            return False
+        if self._parts[-1][1][-1][0] is not above:
             return False
         text = words.plain(f"{above.text} {line.text}")
-        patterns = _patterns(self.lexicon, self.english)
-        if not any(name == "DISTRIBUTION" and p.fullmatch(text) for name, p in patterns):
+        if not _pattern(self.lexicon, self.english, ("DISTRIBUTION",)).fullmatch(text):
             return False
         self._parts.pop()
         ends = [(above, 0, len(above.text)), (line, 0, len(line.text))]
@@ -157,7 +172,7 @@ class Reader:
         known = _known_fields if len(plain) <= _KEPT else _fields
         for name, end in known(plain, self.lexicon, self.english):
             # An agenda's title may begin with the organization's name.
-            if not (name == "PUBLISHER" and open_kind in _AGENDA_FIELDS):
+            if not (name == _NAME and open_kind in _AGENDA_FIELDS):
                 return self._extent(name, end, plain, text, open_kind)
         if self.lexicon.DRAFT.search(plain):
             return "proponent", len(text)
