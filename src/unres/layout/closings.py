@@ -38,13 +38,15 @@ _DATE: Final = re.compile(
 class Closings:
     """Tells the closing lines of one language."""
 
-    __slots__ = ("_date", "_firsts", "_meeting")
+    __slots__ = ("_date", "_firsts", "_inner", "_meeting")
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._meeting: Matcher = lexicon.MEETING.match
         self._date: Matcher = lexicon.DATE.fullmatch
         #: The code points of the ideographs that a meeting begins with, where it does with one.
         self._firsts = [ord(sign) for sign in lexicon.literals("MEETING_FIRST")]
+        #: What it has in it; empty where a look at that is no faster.
+        self._inner = lexicon.literals("MEETING_INNER")
 
     def meet(self, text: str) -> bool:
         """Whether a line begins with the plenary meeting; its number may be misread."""
@@ -52,6 +54,8 @@ class Closings:
             return False
         if not _is_plain(text):
             text = words.plain(text)
+        if self._inner and not _holds(text, self._inner):
+            return False
         if self._meeting(text):
             return True
         space = text.find(" ", _SHORTEST, _BEHIND)
@@ -64,6 +68,14 @@ class Closings:
         """Whether a whole line is the date below a meeting; its month may be misread."""
         text = words.plain(text)
         return bool(_DATE.fullmatch(text) or self._date(text))
+
+
+def _holds(text: str, parts: tuple[str, ...]) -> bool:
+    """Whether a text has any of some parts in it."""
+    for part in parts:  # noqa: SIM110 (a generator is slower when compiled)
+        if part in text:
+            return True
+    return False
 
 
 def _is_another(code: int, firsts: list[int]) -> bool:

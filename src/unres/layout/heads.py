@@ -47,7 +47,7 @@ _NUMBERS: Final = re.compile(r"\d+")
 _NUMBERED: Final = re.compile(r"[A-Z-]*\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?\s?[A-Z]?\s?[.\uff0e]\s*")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 #: What stands most often between letters and digits.
-_COMMON: Final = ".,/-\u2019()\uff0c\u3001"
+_COMMON: Final = (".", ",", "/", "-", "\u2019", "(", ")", "\uff0c", "\u3001")
 #: The label of a paragraph, alone on its line.
 _LABEL: Final = re.compile(r"(?:\d{1,3} ?[-.\uff0e]|[(\uff08][^\W\d_]{1,2}[)\uff09])$")
 #: Digits of a year, with which titles end; fewer are a page number.
@@ -76,7 +76,8 @@ def letters(text: str) -> str:
     if text.isalnum():
         return text
     for sign in _COMMON:  # one by one they are far faster than as a class
-        text = text.replace(sign, "")
+        if sign in text:
+            text = text.replace(sign, "")
     return text if text.isalnum() else _NOT_WORD.sub("", text)
 
 

@@ -46,6 +46,9 @@ _SIGNS: Final = frozenset("(\uff08\u2018\u2019'" + "".join(map(chr, range(0x3220
 _BRACKET_BY: Final = 6
 _STOP_BY: Final = 3
 _HEAD: Final = 10
+#: A paragraph's number has no more digits; what may stand behind them, and behind space.
+_DIGITS: Final = 3
+_BEHIND_DIGITS: Final = frozenset(".\uff0e-\u2013\u2011\u3001)\uff09")
 _ASCII: Final = 128
 _QUOTE: Final = ord("'")
 _OPENED: Final = ord("(")
@@ -119,7 +122,7 @@ def read(text: str) -> Label | None:
         label = _KNOWN.get(text[:space])
         if label is not None:
             return label
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) if _goes_on(text) else None
     if not found:
         return None
     head = found[0]
@@ -129,6 +132,24 @@ def read(text: str) -> Label | None:
             _KNOWN.clear()
         _KNOWN[head] = label = _label(found)
     return label
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a line may go on as a label does, behind any digits of ASCII that it begins with.
+
+    `15 December` and `2031` are no labels.
+    """
+    size = len(text)
+    at = 0
+    while at < size and _ZERO <= ord(text[at]) <= _NINE:
+        at += 1
+    if at == 0:
+        return True
+    if at > _DIGITS or at == size:
+        return False
+    while at < size and text[at].isspace():
+        at += 1
+    return at < size and text[at] in _BEHIND_DIGITS
 
 
 def _label(found: re.Match[str]) -> Label:

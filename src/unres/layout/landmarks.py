@@ -35,7 +35,7 @@ _BELOW: Final = 7
 
 @cache
 def _firsts(lexicon: Lexicon) -> frozenset[str]:
-    """The letters that the landmarks of a language begin with."""
+    """What the landmarks of a language begin with: its literals are one as long as the other."""
     return frozenset(lexicon.literals("LANDMARK_FIRST"))
 
 
@@ -44,6 +44,7 @@ class Landmarks:
 
     __slots__ = (
         "annex",
+        "begun",
         "closings",
         "date",
         "firsts",
@@ -64,6 +65,8 @@ class Landmarks:
         self.told: Matcher = lexicon.any_of("OPENING", "ANNEX", "DATE", "SECTION").match
         #: What these begin with, digits apart; empty where it may be anything.
         self.firsts = _firsts(lexicon)
+        #: How many characters these are.
+        self.begun = len(next(iter(self.firsts), ""))
         #: What those have in them that begin with something else.
         self.inner = lexicon.literals("LANDMARK_INNER")
         self.opening: Matcher = lexicon.OPENING.fullmatch
@@ -73,12 +76,16 @@ class Landmarks:
 
     def likely(self, text: str) -> bool:
         """Whether a line may be an opening formula, an annex's head, a date or a section's head."""
-        if self.firsts and text[0] not in self.firsts and not text[0].isdigit():
-            for sign in self.inner:
-                if sign in text:
-                    return self.told(text) is not None
-            return False  # most lines
-        return self.told(text) is not None
+        return (self.may_open(text) or text[0].isdigit()) and self.told(text) is not None
+
+    def may_open(self, text: str) -> bool:
+        """Whether a line begins as landmarks do that begin with no digit: most lines do not."""
+        if not self.firsts or text[: self.begun] in self.firsts:
+            return True
+        for sign in self.inner:  # noqa: SIM110 (a generator is slower when compiled)
+            if sign in text:
+                return True
+        return False
 
     def opens_misread(self, at: int) -> bool:
         """Whether a row is an opening formula that was misread."""

@@ -38,7 +38,7 @@ _HASH: Final = 0x23
 _DASH: Final = 0x2D
 _ANGLE: Final = 0x3C
 #: pypdfium2's hyphen, behind which it printed no line end.
-_UNBROKEN: Final = re.compile(r"(?<=\ufffe)(?=\S)")
+_HYPHEN: Final = "\ufffe"
 _DRESSING: Final = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
 _ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
 #: A soft hyphen and a hyphen between two letters or digits.
@@ -199,7 +199,7 @@ def even(source: str) -> str:
 def split(text: str) -> list[Line]:
     """Cut an even source into lines that hold something. Linear; accepts any string."""
     lines: list[Line] = []
-    unbroken = "\ufffe" in text
+    unbroken = _HYPHEN in text
     base = page = 0
     while base <= len(text):  # a list of all pages would be the text once more
         end = text.find("\f", base)
@@ -211,7 +211,7 @@ def split(text: str) -> list[Line]:
             if stripped:
                 size = len(stripped)
                 indent = 0 if size == len(raw) else _indent(raw, stripped)
-                if unbroken and "\ufffe" in stripped:
+                if unbroken and _HYPHEN in stripped:
                     lines += _broken(stripped, at + indent, indent, page, gap)
                 else:
                     lines.append(Line(stripped, at + indent, size, indent, page, gap))
@@ -226,6 +226,8 @@ def split(text: str) -> list[Line]:
 
 def _indent(raw: str, stripped: str) -> int:
     """Where a line begins, without the white space around it."""
+    if ord(raw[-1]) == ord(stripped[-1]):  # as most do, it has none behind it
+        return len(raw) - len(stripped)
     at = 0
     while ord(raw[at]) == _SPACE:
         at += 1
@@ -234,10 +236,15 @@ def _indent(raw: str, stripped: str) -> int:
 
 def _broken(text: str, start: int, indent: int, page: int, gap: int) -> list[Line]:
     """The lines that a hyphen without a line end made one: a page's foot may be among them."""
-    lines = []
-    for part in _UNBROKEN.split(text):
-        lines.append(Line(part, start, len(part), indent, page, gap))
-        start += len(part)
+    lines: list[Line] = []
+    begin = 0
+    while begin < len(text):
+        end = text.find(_HYPHEN, begin) + 1
+        while 0 < end < len(text) and text[end].isspace():  # the line went on
+            end = text.find(_HYPHEN, end) + 1
+        end = end or len(text)
+        lines.append(Line(text[begin:end], start + begin, end - begin, indent, page, gap))
+        begin = end
         indent = gap = 0
     return lines
 

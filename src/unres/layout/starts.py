@@ -35,19 +35,22 @@ class Start:
         self.end = end
 
 
-def read(text: str, pattern: re.Pattern[str], month: re.Pattern[str]) -> Start | None:
-    """How a note begins that a line may begin; None for most lines, by their first characters."""
+def _may_begin(text: str, *, bracketed: bool) -> bool:
+    """Whether a note may begin a line, by its first characters: most lines show that none does."""
     first = ord(text[0])
     if _ZERO <= first <= _NINE:
         size = 1
         while size < len(text) and _ZERO <= ord(text[size]) <= _NINE:
             size += 1
-        if size > _DIGITS or (size < len(text) and text[size] in _NO_NOTE):
-            return None
-    elif first < _ASCII:
-        if first != _STAR and first not in _BRACKETS:
-            return None
-    elif not text[0].isdecimal():
+        return not bracketed and size <= _DIGITS and text[size : size + 1] not in _NO_NOTE
+    if first in _BRACKETS:  # those of points, most often
+        return text[1:2].isdecimal() or text[1:2] == "*"
+    return first == _STAR or (first >= _ASCII and text[0].isdecimal())
+
+
+def read(text: str, pattern: re.Pattern[str], month: re.Pattern[str]) -> Start | None:
+    """How a note begins that a line may begin; None for most lines."""
+    if not _may_begin(text, bracketed=pattern is BRACKETED):
         return None
     found = pattern.match(text)
     if not found:
