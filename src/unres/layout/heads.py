@@ -38,8 +38,6 @@ _COMMA: Final = 0x2C
 _SEMICOLON: Final = 0x3B
 _CAPITAL_A: Final = 0x41
 _CAPITAL_Z: Final = 0x5A
-#: A part of a symbol; the slash comes first, since it is found fastest.
-_SLASHED: Final = re.compile("/(?<=[A-Z]/)")
 #: The letter of a part behind a number: `76/246 B.`
 _PART: Final = re.compile(r"^[.]?\d+/\d+ ([A-Z](?:-[A-Z])?)\b")
 _NUMBERS: Final = re.compile(r"\d+")
@@ -387,19 +385,22 @@ def _symbol(text: str) -> tuple[str, str] | None:
     if end > _ASCII or end in (_COMMA, _SEMICOLON):  # most lines
         return None
     last = text.rfind("/") + 1
-    if len(text) - last > _LONGEST_STEP or not _SYMBOL_END.match(text, last):
+    if len(text) - last > _LONGEST_STEP:
         return None
-    slash = _SLASHED.search(text)
-    while slash is not None:
-        at = slash.start()
-        start = at - 1
+    ended = False  # whether it is known to end as a symbol does
+    at = text.find("/", 1)
+    while at > 0:
+        start = at
         while start > 0 and _CAPITAL_A <= ord(text[start - 1]) <= _CAPITAL_Z:
             start -= 1
-        if at - start <= _ORGAN and (start == 0 or text[start - 1].isspace()):
+        if 0 < at - start <= _ORGAN and (start == 0 or text[start - 1].isspace()):
+            if not ended and not _SYMBOL_END.match(text, last):
+                return None
+            ended = True
             hit = _SYMBOL_LAST.match(text, start)
             if hit:
                 return hit[1].replace(" ", ""), text[:start].strip()
-        slash = _SLASHED.search(text, at + 1)
+        at = text.find("/", at + 1)
     return None
 
 

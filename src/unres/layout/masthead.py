@@ -261,6 +261,8 @@ def _same(end: int, plain: str, text: str) -> int:
 
 def _columns(text: str) -> list[tuple[int, int]]:
     """The pieces of a line that wide gaps part: the masthead is set in columns."""
+    if text.isprintable() and "   " not in text:  # no white space is printable but the common one
+        return [(0, len(text))]
     pieces = []
     at = 0
     for gap in _GAP.finditer(text):

@@ -70,7 +70,9 @@ def badly_misread(text: str, after: str, lexicon: Lexicon) -> bool:
 
 def _near(text: str, share: float, lexicon: Lexicon) -> bool:
     """Whether at most such a share of some formula's letters is wrong in a text."""
-    first = text[:1]
+    if not text:
+        return False
+    first = ord(text[0])
     formulas = _FORMULAS.get(lexicon.language)
     if formulas is None:
         formulas = _FORMULAS[lexicon.language] = _formulas(lexicon)
@@ -113,7 +115,7 @@ class _Formula:
 
     def __init__(self, printed: str, letters: str) -> None:
         self.letters = letters
-        self.first = printed[0]
+        self.first = ord(printed[0])
         # spaces are not counted
         size = len(printed) - printed.count(" ")
         room = int(size * _SLACK) + 1
