@@ -319,20 +319,19 @@ class Builder:
         furniture = _start_of(Furniture, children, end)
         footnotes = _start_of(Footnote, children, furniture)
         annexes = _start_of(Annex, children, footnotes)
-        return Resolution(
-            language="",
-            masthead=masthead,
-            title=title,
-            body=_nest(children[begin:annexes]),
-            annexes=tuple(children[annexes:footnotes]),
-            footnotes=tuple(children[footnotes:furniture]),
-            furniture=tuple(children[furniture:]),
-            span=_hull_of(children),
+        return making.resolution(
+            masthead,
+            title,
+            _nest(children[begin:annexes]),
+            tuple(children[annexes:footnotes]),
+            tuple(children[footnotes:furniture]),
+            tuple(children[furniture:]),
+            _hull_of(children),
         )
 
     def masthead(self, children: list[Field]) -> Masthead:
         """The masthead: `United Nations`, `A/RES/91/14`."""
-        return Masthead(fields=tuple(children), span=_hull_of(children))
+        return making.masthead(tuple(children), _hull_of(children))
 
     def field(self, children: list[Token]) -> Field:
         """A field: `Ninety-first session`."""
@@ -383,14 +382,7 @@ class Builder:
     def adoption(self, children: list[Token]) -> Adoption:
         """Closing lines: `40th plenary meeting 2 February 2037`."""
         token, runs = _placed(children)
-        return Adoption(
-            meeting=token.meeting,
-            date=token.standard,
-            text=token.text,
-            notes=token.refs,
-            span=making.own(runs),
-            runs=runs,
-        )
+        return making.adoption(token.meeting, token.standard, token.text, token.refs, runs)
 
     def unparsed(self, children: list[Token]) -> Unparsed:
         """What fits nowhere: `q8 ;;; 4a`."""

@@ -71,7 +71,8 @@ def _bare_numbers(
     for i in bare:
         if roles.kinds[i] or i < first:
             continue
-        number = int(_NO_DIGITS.sub("", lines[i].text))
+        text = lines[i].text
+        number = int(text if text.isdecimal() else _NO_DIGITS.sub("", text))
         if touches_edge(lines, roles, i):
             at_edge[i] = number - lines[i].page
             offsets[number - lines[i].page] += 1

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from unres.layout.hyphens import Hyphens
 from unres.layout.lines import Line
-from unres.layout.tokens import Marker
+from unres.layout.tokens import Marker, as_marker
 from unres.spacing import CONJUNCTIONS
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ class Joiner:
                     continue
                 self._add(text, line.text[at : mark.start], glue)
                 begin, end = self._digits(line, mark)
-                markers.append(Marker(mark.marker, text.length, begin, end))
+                markers.append(as_marker((mark.marker, text.length, begin, end, None)))
                 taken.append((begin, end))
                 at = mark.end
                 glue = " " if _spaced(line.text, mark) else GLUED
@@ -298,10 +298,13 @@ class Joiner:
             out.add(more[-1])
         return "".join(out.pieces)
 
-    def cut(
-        self, parts: Iterable[tuple[Line, int, int]]
-    ) -> tuple[str, tuple[tuple[int, int], ...]]:
+    def cut(self, parts: list[tuple[Line, int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The text and runs of parts of lines: each a line, its first character and its end."""
+        if len(parts) == 1:  # as most are
+            line, start, stop = parts[0]
+            only = line.text[start:stop]
+            if only and not only[-1].isspace():
+                return self._joined([only]), tuple(line.ranges(start, stop, self.source))
         text = _Text()
         runs: list[tuple[int, int]] = []
         for line, start, stop in parts:

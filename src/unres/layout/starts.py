@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 #: `1`, `1 Resolution`, `1Resolution`, `(1) …`, `* …`; never `1.`, `1/2`, `1,5`, `12-14`.
 START: Final = re.compile(
@@ -14,11 +17,13 @@ BRACKETED: Final = re.compile(r"[(\[](\d{1,3})[)\]]\s*|[(\[]?(\*{1,3})(?:[)\]]\s
 #: What no note's number stands before: those of paragraphs, parts and amounts do.
 _NO_NOTE: Final = frozenset(".,/:;%-\u2013\u3002")
 _ENDS: Final = frozenset(".\u3002!?)]\u00bb\u201d\u2019\u0964;\uff1b\u061b")
-_STAR: Final = ord("*")
-_BRACKETS: Final = (ord("("), ord("["))
-_ZERO: Final = ord("0")
-_NINE: Final = ord("9")
-_ASCII: Final = 128
+#: Signs by their code points.
+_STAR: Final = 0x2A
+_ROUND: Final = 0x28
+_SQUARE: Final = 0x5B
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
+_ASCII: Final = 0x80
 #: A note's number has no more digits.
 _DIGITS: Final = 3
 
@@ -37,13 +42,15 @@ class Start:
 
 def _may_begin(text: str, *, bracketed: bool) -> bool:
     """Whether a note may begin a line, by its first characters: most lines show that none does."""
-    first = ord(text[0])
+    first: i64 = ord(text[0])
     if _ZERO <= first <= _NINE:
-        size = 1
+        size: i64 = 1
         while size < len(text) and _ZERO <= ord(text[size]) <= _NINE:
             size += 1
-        return not bracketed and size <= _DIGITS and text[size : size + 1] not in _NO_NOTE
-    if first in _BRACKETS:  # those of points, most often
+        if bracketed or size > _DIGITS:
+            return False
+        return size == len(text) or text[size] not in _NO_NOTE
+    if first in (_ROUND, _SQUARE):  # those of points, most often
         return text[1:2].isdecimal() or text[1:2] == "*"
     return first == _STAR or (first >= _ASCII and text[0].isdecimal())
 
