@@ -11,11 +11,14 @@ import re
 import unicodedata
 from datetime import date
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unres.grammar import Lexicon, lexicon
 from unres.languages import OTHER_DIGITS, ascii_digits
 from unres.numbering import han_number, roman
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 MONTHS: Final = (
     "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER",
@@ -48,6 +51,12 @@ _PRESENTATION: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _UNEXPECTED: Final = re.compile(
     f"[{_INVISIBLE.pattern[1:-1]}{_PRESENTATION.pattern[1:-1]}{OTHER_DIGITS}]"
 )
+#: Where ASCII ends, and the signs and letters of Chinese; its comma and colon are elsewhere.
+_ASCII: Final = 0x7F
+_SIGNS: Final = 0x3000
+_BEYOND: Final = 0xA000
+_COMMA: Final = 0xFF0C
+_COLON: Final = 0xFF1A
 _YEAR: Final = re.compile(r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 #: What stands around the month in a date.
@@ -216,8 +225,20 @@ def organ_name(text: str, language: str) -> str | None:
 
 def plain(text: str) -> str:
     """The text as the lexicon expects it: ASCII digits, no kashida, marks or ligature forms."""
-    if text.isascii() or not _UNEXPECTED.search(text):
+    if text.isascii() or _is_plain(text) or not _UNEXPECTED.search(text):
         return text
     if _PRESENTATION.search(text):
         text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
     return ascii_digits(_INVISIBLE.sub("", text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether all of a text is ASCII, ideographs and their signs: then it is plain, told sooner."""
+    code: i64
+    at: i64
+    size: i64 = len(text)
+    for at in range(size):
+        code = ord(text[at])
+        if code > _ASCII and not _SIGNS <= code < _BEYOND and code not in (_COMMA, _COLON):
+            return False
+    return True

@@ -59,6 +59,8 @@ _CLOSED: Final = 0x29
 _STOP: Final = 0x2E
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
+_IDEOGRAPHS: Final = 0x4E00
+_BEYOND: Final = 0xA000
 #: How the groups of a label are dressed.
 _FORMS: Final = {
     "multi": "..",
@@ -106,7 +108,7 @@ def may_begin(text: str) -> bool:
     if first < _ASCII:
         if _ZERO <= first <= _NINE or first in (_OPENED, _QUOTE):
             return True
-    elif text[0] in _SIGNS or text[0].isdecimal():
+    elif not _IDEOGRAPHS <= first < _BEYOND and (text[0] in _SIGNS or text[0].isdecimal()):
         return True
     size: i64 = min(len(text), _BRACKET_BY)
     at: i64

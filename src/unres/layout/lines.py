@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 #: Direction marks and joiners that extractors leave behind; none of them is printed.
 CONTROLS: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-#: The first byte of each of their codes but the last, and that one.
+#: The first byte of each of their codes but the last, and that one; all of them one by one.
 _BLOCK: Final = b"\x20"
 _BYTE_ORDER: Final = "\ufeff"
+_EACH: Final = (*CONTROLS.findall("".join(map(chr, range(0x2000, 0x2100)))), _BYTE_ORDER)
 #: The second bytes.
-_CONTROLS: Final = bytes(code for code in range(0x100) if CONTROLS.match(chr(0x2000 + code)))
+_CONTROLS: Final = bytes(ord(sign) & 0xFF for sign in _EACH if sign != _BYTE_ORDER)
 #: White space that is neither a new line nor a page: as long as what it stands for.
 _BREAKS: Final = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
 _OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
@@ -198,30 +199,67 @@ def even(source: str) -> str:
 
 def split(text: str) -> list[Line]:
     """Cut an even source into lines that hold something. Linear; accepts any string."""
-    lines: list[Line] = []
-    unbroken = _HYPHEN in text
-    base = page = 0
-    while base <= len(text):  # a list of all pages would be the text once more
-        end = text.find("\f", base)
+    cutter = _Cutter(unbroken=_HYPHEN in text)
+    at = base = 0
+    fed = _fed(text, 0)
+    while base <= len(text):  # a list of all at once would be the text once more
+        end = text.find("\n", base + _STRETCH)
         end = end if end >= 0 else len(text)
-        at = base
-        gap = -1
         for raw in text[base:end].split("\n"):
-            stripped = raw.strip()
-            if stripped:
-                size = len(stripped)
-                indent = 0 if size == len(raw) else _indent(raw, stripped)
-                if unbroken and _HYPHEN in stripped:
-                    lines += _broken(stripped, at + indent, indent, page, gap)
-                else:
-                    lines.append(Line(stripped, at + indent, size, indent, page, gap))
-                gap = 0
-            elif gap >= 0:
-                gap += 1
-            at += len(raw) + 1
+            stop = at + len(raw)
+            if stop < fed:
+                cutter.take(raw, at)
+            else:
+                cutter.take_pages(raw, at)
+                fed = _fed(text, stop)
+            at = stop + 1
         base = end + 1
-        page += 1
-    return tidy(lines, text)
+    return tidy(cutter.lines, text)
+
+
+def _fed(text: str, start: int) -> int:
+    """Where the next page feed stands; behind the text where there is none."""
+    at = text.find("\f", start)
+    return at if at >= 0 else len(text) + 1
+
+
+class _Cutter:
+    """Makes lines of what stands between line ends."""
+
+    __slots__ = ("gap", "lines", "page", "unbroken")
+
+    def __init__(self, *, unbroken: bool) -> None:
+        self.lines: list[Line] = []
+        self.page = 0
+        self.gap = -1
+        #: Whether there may be hyphens without a line end.
+        self.unbroken = unbroken
+
+    def take(self, raw: str, at: int) -> None:
+        """Take what stands at a place of the text."""
+        stripped = raw.strip()
+        if not stripped:
+            if self.gap >= 0:
+                self.gap += 1
+            return
+        size = len(stripped)
+        indent = 0 if size == len(raw) else _indent(raw, stripped)
+        if self.unbroken and _HYPHEN in stripped:
+            self.lines += _broken(stripped, at + indent, indent, self.page, self.gap)
+        else:
+            self.lines.append(Line(stripped, at + indent, size, indent, self.page, self.gap))
+        self.gap = 0
+
+    def take_pages(self, raw: str, at: int) -> None:
+        """The same where pages end in it."""
+        above, *below = raw.split("\f")
+        self.take(above, at)
+        for part in below:
+            at += len(above) + 1
+            self.page += 1
+            self.gap = -1
+            self.take(part, at)
+            above = part
 
 
 def _indent(raw: str, stripped: str) -> int:
@@ -260,10 +298,12 @@ def tidy(lines: list[Line], text: str) -> list[Line]:
         if line.indent == 0:
             marked |= ord(line.text[0]) in (_HASH, _DASH, _ANGLE)
     if signed:
-        # few lines of a Latin text are more than ASCII
-        said = "".join(signed) if len(signed) < few else text
-        if _BYTE_ORDER in said or _has_controls(said):
-            lines = _without_controls(lines)
+        if len(signed) >= few:
+            _take_out(lines, text)
+        else:  # few lines of a Latin text are more than ASCII
+            said = "".join(signed)
+            if _BYTE_ORDER in said or _has_controls(said):
+                _take_out(lines, said)
     if marked and MARKDOWN.search(text):
         _undress(lines)
     return lines
@@ -282,12 +322,13 @@ def _has_controls(text: str) -> bool:
     return False
 
 
-def _without_controls(lines: list[Line]) -> list[Line]:
-    """Take the controls out of the texts; a line of nothing else stays, as itself."""
-    sub = CONTROLS.sub
-    for line in lines:
-        line.text = sub("", line.text).strip() or line.text
-    return lines
+def _take_out(lines: list[Line], said: str) -> None:
+    """Take the controls of a text out of its lines; a line of nothing else stays, as itself."""
+    for sign in _EACH:  # one by one, they are far faster than as a class
+        if sign in said:
+            for line in lines:
+                if sign in line.text:
+                    line.text = CONTROLS.sub("", line.text).strip() or line.text
 
 
 def _undress(lines: list[Line]) -> None:

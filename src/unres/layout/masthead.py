@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _GAP: Final = re.compile(r"\s\s\s+")
 #: No longer line is remembered, in characters.
 _KEPT: Final = 100
+#: What a distribution begins with.
+_CAPITAL_D: Final = 0x44
 #: A symbol's first slash stands within so many characters.
 _ORGAN: Final = 9
 #: The first of two lines that tell the distribution.
@@ -39,7 +41,7 @@ def strays(
     for i in range(first, len(lines)):
         text = lines[i].text
         if (
-            text[0] == "D"
+            ord(text[0]) == _CAPITAL_D
             and len(text) < 60  # noqa: PLR2004
             and roles.kinds[i] is None
             and not taken[i]
