@@ -90,25 +90,16 @@ def _pattern(lexicon: Lexicon, english: Lexicon, names: tuple[str, ...]) -> re.P
     )
 
 
-def _fields(text: str, lexicon: Lexicon, english: Lexicon) -> list[tuple[str, int]]:
-    """The field that a text begins with, and where its words end; none where there is no field.
-
-    Where that is the organization's name the next one that the text might be is given too.
-    """
-    found = []
-    for names in (_ORDER, _BEHIND_NAME):
-        hit = _pattern(lexicon, english, names).match(text)
-        if hit is None:
-            break
-        name = str(hit.lastgroup).rpartition("_")[0]
-        found.append((name, hit.end()))
-        if name != _NAME:
-            break
-    return found
+def _field(
+    text: str, lexicon: Lexicon, english: Lexicon, names: tuple[str, ...]
+) -> tuple[str, int] | None:
+    """Which of some fields a text begins with, and where its words end; None where with none."""
+    hit = _pattern(lexicon, english, names).match(text)
+    return (str(hit.lastgroup).rpartition("_")[0], hit.end()) if hit is not None else None
 
 
 #: Many documents have the same lines in their mastheads.
-_known_fields: Final = lru_cache(maxsize=512)(_fields)
+_known_field: Final = lru_cache(maxsize=512)(_field)
 
 
 class Reader:
@@ -171,11 +162,14 @@ class Reader:
         open_kind = self._parts[-1][0] if self._parts else ""
         if open_kind == "proponent" and not self._closed():
             return None, 0
-        known = _known_fields if len(plain) <= _KEPT else _fields
-        for name, end in known(plain, self.lexicon, self.english):
-            # An agenda's title may begin with the organization's name.
-            if not (name == _NAME and open_kind in _AGENDA_FIELDS):
-                return self._extent(name, end, plain, text, open_kind)
+        known = _known_field if len(plain) <= _KEPT else _field
+        found = known(plain, self.lexicon, self.english, _ORDER)
+        if found is not None and found[0] == _NAME and open_kind in _AGENDA_FIELDS:
+            # an agenda's title may begin with the organization's name
+            found = known(plain, self.lexicon, self.english, _BEHIND_NAME)
+        if found is not None:
+            name, end = found
+            return self._extent(name, end, plain, text, open_kind)
         if self.lexicon.DRAFT.search(plain):
             return "proponent", len(text)
         hit = SYMBOL.match(text) if "/" in text[1:_ORGAN] else None
