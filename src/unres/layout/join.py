@@ -18,6 +18,8 @@ from unres.spacing import CONJUNCTIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from mypy_extensions import i64
+
     from unres.layout.marks import Mark
 
 #: Hyphens that an extractor prints at a line's end: U+FFFE is pypdfium2's.
@@ -34,6 +36,8 @@ _ODD: Final = "\u00a0\t\u00ad\ufffe"
 _ASCII: Final = 128
 _ENDS: Final = bytes(chr(code).isalnum() or chr(code) in ",;.:)" for code in range(_ASCII))
 _BEGINS: Final = bytes(chr(code).isalnum() or chr(code) == "(" for code in range(_ASCII))
+_LINE_END: Final = 0x0A
+_BLANK: Final = 0x20
 #: Lines no farther apart than this are looked at whether only white space lies between them.
 _APART: Final = 200
 
@@ -193,9 +197,17 @@ class Joiner:
 
     def _blank(self, start: int, stop: int) -> bool:
         """Whether a stretch of the source is short and nothing but white space; it is not empty."""
-        if stop == start + 1 and self.source[start] == "\n":
-            return True  # at most ends of lines
-        return stop <= start + _APART and self.source[start:stop].isspace()
+        if stop > start + _APART:
+            return False
+        source = self.source
+        end: i64 = stop
+        at: i64 = start
+        while at < end:  # the ends of lines and their indents, most often
+            code: i64 = ord(source[at])
+            if code not in (_LINE_END, _BLANK):
+                return source[at:stop].isspace()
+            at += 1
+        return True
 
     def join(
         self, pieces: Iterable[tuple[Line, int, list[Mark]]]

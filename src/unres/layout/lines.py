@@ -199,67 +199,30 @@ def even(source: str) -> str:
 
 def split(text: str) -> list[Line]:
     """Cut an even source into lines that hold something. Linear; accepts any string."""
-    cutter = _Cutter(unbroken=_HYPHEN in text)
-    at = base = 0
-    fed = _fed(text, 0)
-    while base <= len(text):  # a list of all at once would be the text once more
-        end = text.find("\n", base + _STRETCH)
+    lines: list[Line] = []
+    unbroken = _HYPHEN in text
+    base = page = 0
+    while base <= len(text):  # a list of all pages would be the text once more
+        end = text.find("\f", base)
         end = end if end >= 0 else len(text)
+        at = base
+        gap = -1
         for raw in text[base:end].split("\n"):
-            stop = at + len(raw)
-            if stop < fed:
-                cutter.take(raw, at)
-            else:
-                cutter.take_pages(raw, at)
-                fed = _fed(text, stop)
-            at = stop + 1
+            stripped = raw.strip()
+            if stripped:
+                size = len(stripped)
+                indent = 0 if size == len(raw) else _indent(raw, stripped)
+                if unbroken and _HYPHEN in stripped:
+                    lines += _broken(stripped, at + indent, indent, page, gap)
+                else:
+                    lines.append(Line(stripped, at + indent, size, indent, page, gap))
+                gap = 0
+            elif gap >= 0:
+                gap += 1
+            at += len(raw) + 1
         base = end + 1
-    return tidy(cutter.lines, text)
-
-
-def _fed(text: str, start: int) -> int:
-    """Where the next page feed stands; behind the text where there is none."""
-    at = text.find("\f", start)
-    return at if at >= 0 else len(text) + 1
-
-
-class _Cutter:
-    """Makes lines of what stands between line ends."""
-
-    __slots__ = ("gap", "lines", "page", "unbroken")
-
-    def __init__(self, *, unbroken: bool) -> None:
-        self.lines: list[Line] = []
-        self.page = 0
-        self.gap = -1
-        #: Whether there may be hyphens without a line end.
-        self.unbroken = unbroken
-
-    def take(self, raw: str, at: int) -> None:
-        """Take what stands at a place of the text."""
-        stripped = raw.strip()
-        if not stripped:
-            if self.gap >= 0:
-                self.gap += 1
-            return
-        size = len(stripped)
-        indent = 0 if size == len(raw) else _indent(raw, stripped)
-        if self.unbroken and _HYPHEN in stripped:
-            self.lines += _broken(stripped, at + indent, indent, self.page, self.gap)
-        else:
-            self.lines.append(Line(stripped, at + indent, size, indent, self.page, self.gap))
-        self.gap = 0
-
-    def take_pages(self, raw: str, at: int) -> None:
-        """The same where pages end in it."""
-        above, *below = raw.split("\f")
-        self.take(above, at)
-        for part in below:
-            at += len(above) + 1
-            self.page += 1
-            self.gap = -1
-            self.take(part, at)
-            above = part
+        page += 1
+    return tidy(lines, text)
 
 
 def _indent(raw: str, stripped: str) -> int:

@@ -18,6 +18,7 @@ BRACKETED: Final = re.compile(r"[(\[](\d{1,3})[)\]]\s*|[(\[]?(\*{1,3})(?:[)\]]\s
 _NO_NOTE: Final = frozenset(".,/:;%-\u2013\u3002")
 _ENDS: Final = frozenset(".\u3002!?)]\u00bb\u201d\u2019\u0964;\uff1b\u061b")
 #: Signs by their code points.
+_SPACE: Final = 0x20
 _STAR: Final = 0x2A
 _ROUND: Final = 0x28
 _SQUARE: Final = 0x5B
@@ -55,17 +56,34 @@ def _may_begin(text: str, *, bracketed: bool) -> bool:
     return first == _STAR or (first >= _ASCII and text[0].isdecimal())
 
 
+def _before_space(text: str) -> tuple[str, int]:
+    """The digits of ASCII that a line begins with, and where it goes on behind the space.
+
+    The end is 0 where there is no space or no digit: a note may begin all the same.
+    """
+    size: i64 = 0
+    while size < len(text) and _ZERO <= ord(text[size]) <= _NINE:
+        size += 1
+    if size == 0 or size == len(text) or ord(text[size]) != _SPACE:
+        return "", 0
+    end: i64 = size + 1
+    while text[end].isspace():
+        end += 1
+    return text[:size], end
+
+
 def read(text: str, pattern: re.Pattern[str], month: re.Pattern[str]) -> Start | None:
     """How a note begins that a line may begin; None for most lines."""
     if not _may_begin(text, bracketed=pattern is BRACKETED):
         return None
-    found = pattern.match(text)
-    if not found:
-        return None
-    end = found.end()
-    digits = found[1]
-    if not digits:
-        return Start(0, found[2], end)
+    digits, end = _before_space(text) if pattern is START else ("", 0)
+    if not end:
+        found = pattern.match(text)
+        if not found:
+            return None
+        digits, end = found[1], found.end()
+        if not digits:
+            return Start(0, found[2], end)
     if month.match(text, end):  # the day of a date
         return None
     return Start(int(digits), "", end)
