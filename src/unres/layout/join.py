@@ -314,6 +314,7 @@ class Joiner:
         """The text and runs of parts of lines: each a line, its first character and its end."""
         if len(parts) == 1:  # as most are
             line, start, stop = parts[0]
+            self.hyphens.at = line.start
             only = line.text[start:stop]
             if only and not only[-1].isspace():
                 return self._joined([only]), tuple(line.ranges(start, stop, self.source))
