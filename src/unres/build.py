@@ -230,13 +230,15 @@ class _Parser:
         if not longer:
             return
         read: list[Any] = self.values[-1]
+        children: list[Any] = [None]
         while tokens:
             token = tokens[-1]
             make = longer.get(token.type)
             if make is None:
                 return
             tokens.pop()
-            read.append(make([token]))
+            children[0] = token
+            read.append(make(children))
 
     def take(self, kind: str, value: object) -> None:
         """Reduce what is finished before a token of this kind, then shift it."""

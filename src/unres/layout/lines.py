@@ -7,6 +7,7 @@ lines are in source order; `text` is stripped, free of bidi controls and Markdow
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
 from unres.compiling import mypyc_attr
@@ -252,16 +253,13 @@ def _broken(text: str, start: int, indent: int, page: int, gap: int) -> list[Lin
 
 def tidy(lines: list[Line], text: str) -> list[Line]:
     """Free the lines of a text from controls and Markdown dressing."""
-    signed: list[str] = []
-    few = 0 if text.isascii() else len(lines) // 2 + 1
     marked = False
     for line in lines:
-        if len(signed) < few and not line.text.isascii():
-            signed.append(line.text)
         if line.indent == 0:
             marked |= ord(line.text[0]) in (_HASH, _DASH, _ANGLE)
-    if signed:
-        if len(signed) >= few:
+    if not text.isascii():
+        signed = list(filterfalse(str.isascii, [line.text for line in lines]))
+        if len(signed) * 2 > len(lines):
             _take_out(lines, text)
         else:  # few lines of a Latin text are more than ASCII
             said = "".join(signed)
