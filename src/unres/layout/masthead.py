@@ -61,7 +61,8 @@ _ORDER: Final = (
     "AGENDA_ITEM",
     "ISSUED",
 )
-_BEHIND_NAME: Final = _ORDER[_ORDER.index("PUBLISHER") + 1 :]
+_TO_NAME: Final = _ORDER[: _ORDER.index("PUBLISHER") + 1]
+_BEHIND_NAME: Final = _ORDER[len(_TO_NAME) :]
 _KIND: Final = {
     "PUBLISHER": "publisher", "ORGAN": "organ", "DISTRIBUTION": "distribution",
     "ISSUED": "issued", "SESSION": "session", "AGENDA_ITEM": "agenda_item",
@@ -91,10 +92,15 @@ def _pattern(lexicon: Lexicon, english: Lexicon, names: tuple[str, ...]) -> re.P
 
 
 def _field(
-    text: str, lexicon: Lexicon, english: Lexicon, names: tuple[str, ...]
+    text: str, lexicon: Lexicon, english: Lexicon, *, titled: bool
 ) -> tuple[str, int] | None:
-    """Which of some fields a text begins with, and where its words end; None where with none."""
-    hit = _pattern(lexicon, english, names).match(text)
+    """The field that a text begins with, and where its words end; None where it is none's.
+
+    Where an agenda's title is read that may begin with the organization's name, that is no field.
+    """
+    hit = _pattern(lexicon, english, _TO_NAME).match(text)
+    if hit is None or (titled and str(hit.lastgroup).startswith(_NAME)):
+        hit = _pattern(lexicon, english, _BEHIND_NAME).match(text)
     return (str(hit.lastgroup).rpartition("_")[0], hit.end()) if hit is not None else None
 
 
@@ -163,10 +169,8 @@ class Reader:
         if open_kind == "proponent" and not self._closed():
             return None, 0
         known = _known_field if len(plain) <= _KEPT else _field
-        found = known(plain, self.lexicon, self.english, _ORDER)
-        if found is not None and found[0] == _NAME and open_kind in _AGENDA_FIELDS:
-            # an agenda's title may begin with the organization's name
-            found = known(plain, self.lexicon, self.english, _BEHIND_NAME)
+        titled = open_kind in _AGENDA_FIELDS
+        found = known(plain, self.lexicon, self.english, titled=titled)
         if found is not None:
             name, end = found
             return self._extent(name, end, plain, text, open_kind)
