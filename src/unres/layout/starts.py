@@ -81,7 +81,7 @@ def read(text: str, pattern: re.Pattern[str], month: re.Pattern[str]) -> Start |
         found = pattern.match(text)
         if not found:
             return None
-        digits, end = found[1], found.end()
+        digits, end = found[1] or "", found.end()
         if not digits:
             return Start(0, found[2], end)
     if month.match(text, end):  # the day of a date
