@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from unres.grammar import lexicon
+from unres.layout.landmarks import Landmarks
+from unres.words import MONTHS
 
 ANY = 0
 
@@ -46,10 +48,28 @@ def firsts(pattern: Any) -> set[int]:
 @pytest.mark.parametrize("language", ["en", "es", "fr", "ru", "zh"])
 def test_the_lexicon_has_all_signs_that_landmarks_begin_with(language):
     words = lexicon(language)
-    known = set(words.literals("LANDMARK_FIRST"))
+    known = {begun[0] for begun in words.literals("LANDMARK_FIRST")}
     inner = words.literals("LANDMARK_INNER")
     for name in ("OPENING", "ANNEX", "DATE", "SECTION"):
         if name not in words or (inner and inner[0] in words.source(name)):
             continue
         signs = {chr(code) for code in firsts(_parser.parse(words.source(name)))}
         assert {sign for sign in signs if not sign.isdigit()} <= known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The General Assembly,",
+        "Annex II",
+        "Appendix",
+        "Enclosure",
+        "Attachment",
+        *(f"{month.capitalize()} 3, 2031" for month in MONTHS),
+    ],
+)
+def test_english_landmarks_are_told_in_small_letters_and_in_capitals(text):
+    known = Landmarks([], lexicon("en"))
+    assert known.likely(text)
+    assert known.likely(text.upper())
+    assert known.likely(text.lower()) or text[-1].isdigit()  # a month has its capital

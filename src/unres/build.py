@@ -9,10 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
-
-from attrs import evolve
 
 from unres import grammar, making
 from unres.anchors import targets
@@ -44,7 +41,7 @@ from unres.nodes import (
     Title,
     Unparsed,
 )
-from unres.spans import Span, hull
+from unres.spans import Span, as_span, hull
 
 if TYPE_CHECKING:
     from unres.layout.tokens import Marker, Token
@@ -86,11 +83,13 @@ def _in_order(tokens: Iterable[Token]) -> list[Token]:
     footnotes: list[Token] = []
     furniture: list[Token] = []
     homes = {"FIELD": fields, "TITLE": title, "FOOTNOTE": footnotes, "FURNITURE": furniture}
+    kind = ""
+    home = blocks
     for token in tokens:
-        home = homes.get(token.type)
-        if home is None:
-            blocks.append(token)
-        elif home is title and title:
+        if token.type != kind:  # else as the one before it
+            kind = token.type
+            home = homes.get(kind, blocks)
+        if home is title and title:
             token.type = "UNPARSED"  # a second title fits nowhere
             blocks.append(token)
         else:
@@ -115,21 +114,18 @@ def _link(tokens: Sequence[Token]) -> None:
     footnotes = [token.label for token in tokens if token.type == "FOOTNOTE"]
     markers = [[note.marker for note in token.notes] for token in anchored]
     found = targets(list(zip(scopes, markers, strict=True)), footnotes)
-    for token, indexes in zip(anchored, found, strict=True):
-        token.refs = tuple([_ref(note, at) for note, at in zip(token.notes, indexes, strict=True)])
-        if any(note.link is not None for note in token.notes):
-            token.refs = tuple(map(_linked, token.refs, token.notes, repeat(len(footnotes))))
+    for at, token in enumerate(anchored):
+        indexes = found[at]
+        refs = [_ref(note, indexes[n], len(footnotes)) for n, note in enumerate(token.notes)]
+        token.refs = tuple(refs)
 
 
-def _linked(ref: NoteRef, note: Marker, known: int) -> NoteRef:
-    """A reference as its marker states it; to a footnote that there is."""
-    if note.link is None or note.link > known:
-        return ref
-    return evolve(ref, footnote=note.link - 1 if note.link else None)
-
-
-def _ref(note: Marker, footnote: int | None) -> NoteRef:
-    return making.note_ref(note.marker, note.offset, footnote, note.start, note.end)
+def _ref(note: Marker, footnote: int | None, known: int) -> NoteRef:
+    """A reference: to the footnote that its marker states, if there is one, or else that given."""
+    marker, offset, start, end, link = note
+    if link is not None and link <= known:
+        footnote = link - 1 if link else None
+    return making.note_ref(marker, offset, footnote, start, end)
 
 
 # ------------------------------------------------------------------------------ the grammar
@@ -139,14 +135,15 @@ def _ref(note: Marker, footnote: int | None) -> NoteRef:
 _ENDS: Final = ("_END", "$END")
 
 
+_Method: TypeAlias = Callable[[list[Any]], object]
+
+
 class _Rule:
     """A rule: its name, its length, and its method; None where it is no node of its own."""
 
     __slots__ = ("length", "method", "name")
 
-    def __init__(
-        self, name: str, length: int, method: Callable[[list[Any]], object] | None
-    ) -> None:
+    def __init__(self, name: str, length: int, method: _Method | None) -> None:
         self.name = name
         self.length = length
         self.method = method
@@ -155,10 +152,12 @@ class _Rule:
 class _Grammar:
     """The rules with their methods, the states, and the rule that is finished in each state.
 
-    In most states one rule is finished, whatever follows: it need not be waited for.
+    In most states one rule is finished, whatever follows: it need not be waited for. In a state
+    that stands for a list, most tokens make one node more of it and lead back to the state:
+    these have a short way there.
     """
 
-    __slots__ = ("finished", "rules", "states")
+    __slots__ = ("finished", "longer", "rules", "states")
 
     def __init__(self) -> None:
         builder = Builder()
@@ -173,6 +172,24 @@ class _Grammar:
             action = min(actions.values())
             alone = action < 0 and action == max(actions.values())
             self.finished.append(self.rules[~action] if alone else None)
+        #: Of each state the tokens that only make its list longer, with what makes their nodes.
+        self.longer: list[dict[str, _Method]] = [{} for _ in states]
+        for actions in states:
+            for name, state in actions.items():
+                if state >= 0:
+                    self.longer[state] = self._lengthen(name, state)
+
+    def _lengthen(self, name: str, state: int) -> dict[str, _Method]:
+        """The tokens that only make the list longer for which a state stands, by its name."""
+        found: dict[str, _Method] = {}
+        for kind, action in self.states[state].items():
+            node = self.finished[action] if action >= 0 else None
+            if node is None or node.length != 1 or node.method is None:
+                continue
+            behind = self.finished[self.states[state][node.name]]
+            if behind is not None and behind.name == name and behind.length == 2:  # noqa: PLR2004
+                found[kind] = node.method
+        return found
 
 
 _grammar: Final = cache(_Grammar)
@@ -183,8 +200,10 @@ def _parsed(tokens: list[Token]) -> Resolution:
     parser = _Parser()
     tokens.reverse()
     while tokens:
-        token = tokens.pop()
-        parser.take(token.type, token)
+        parser.lengthen(tokens)
+        if tokens:
+            token = tokens.pop()
+            parser.take(token.type, token)
     for end in _ENDS:
         parser.take(end, [])
     tree: Resolution = parser.values[0]
@@ -204,6 +223,22 @@ class _Parser:
         self.grammar: _Grammar = _grammar()
         self.stack = [0]
         self.values: list[Any] = []
+
+    def lengthen(self, tokens: list[Token]) -> None:
+        """Take from the end of a list the tokens that only make the list longer that is read."""
+        longer = self.grammar.longer[self.stack[-1]]
+        if not longer:
+            return
+        read: list[Any] = self.values[-1]
+        children: list[Any] = [None]
+        while tokens:
+            token = tokens[-1]
+            make = longer.get(token.type)
+            if make is None:
+                return
+            tokens.pop()
+            children[0] = token
+            read.append(make(children))
 
     def take(self, kind: str, value: object) -> None:
         """Reduce what is finished before a token of this kind, then shift it."""
@@ -275,38 +310,30 @@ class Builder:
 
     def resolution(self, children: list[Any]) -> Resolution:
         """The whole. The language and the source are `build`'s to say."""
-        title: Title | None = None
-        annexes: list[Annex] = []
-        footnotes: list[Footnote] = []
-        furniture: list[Furniture] = []
-        blocks: list[Any] = []
-        for child in children[1:]:
-            kind = type(child)
-            if kind is Footnote:
-                footnotes.append(child)
-            elif kind is Furniture:
-                furniture.append(child)
-            elif kind is Annex:
-                annexes.append(child)
-            elif kind is Title:
-                title = child
-            else:
-                blocks.append(child)
         masthead: Masthead = children[0]
-        return Resolution(
-            language="",
-            masthead=masthead,
-            title=title,
-            body=_nest(blocks),
-            annexes=tuple(annexes),
-            footnotes=tuple(footnotes),
-            furniture=tuple(furniture),
-            span=_hull_of(children),
+        title: Title | None = None
+        begin = 1
+        if len(children) > 1 and type(children[1]) is Title:
+            title = children[1]
+            begin = 2
+        # the back is long, and looked for from behind
+        end = len(children)
+        furniture = _start_of(Furniture, children, end)
+        footnotes = _start_of(Footnote, children, furniture)
+        annexes = _start_of(Annex, children, footnotes)
+        return making.resolution(
+            masthead,
+            title,
+            _nest(children[begin:annexes]),
+            tuple(children[annexes:footnotes]),
+            tuple(children[footnotes:furniture]),
+            tuple(children[furniture:]),
+            _hull_of(children),
         )
 
     def masthead(self, children: list[Field]) -> Masthead:
         """The masthead: `United Nations`, `A/RES/91/14`."""
-        return Masthead(fields=tuple(children), span=_hull_of(children))
+        return making.masthead(tuple(children), _hull_of(children))
 
     def field(self, children: list[Token]) -> Field:
         """A field: `Ninety-first session`."""
@@ -357,14 +384,7 @@ class Builder:
     def adoption(self, children: list[Token]) -> Adoption:
         """Closing lines: `40th plenary meeting 2 February 2037`."""
         token, runs = _placed(children)
-        return Adoption(
-            meeting=token.meeting,
-            date=token.standard,
-            text=token.text,
-            notes=token.refs,
-            span=making.own(runs),
-            runs=runs,
-        )
+        return making.adoption(token.meeting, token.standard, token.text, token.refs, runs)
 
     def unparsed(self, children: list[Token]) -> Unparsed:
         """What fits nowhere: `q8 ;;; 4a`."""
@@ -409,6 +429,13 @@ def _placed(children: list[Token]) -> tuple[Token, tuple[Span, ...]]:
     return token, making.spans(token.runs)
 
 
+def _start_of(kind: type[Node], children: list[Any], end: int) -> int:
+    """Where the nodes of a class begin that stand before an end: nowhere is a node before them."""
+    while type(children[end - 1]) is kind:
+        end -= 1
+    return end
+
+
 def _heading(token: Token) -> Heading:
     return making.prose(Heading, token.text, token.refs, making.spans(token.runs))
 
@@ -438,15 +465,17 @@ def _as_it_stood(token: Token) -> str:
     return f"{token.label} {text}".rstrip() if token.label else text
 
 
-def _hull_of(children: Iterable[Any]) -> Span:
+def _hull_of(children: list[Any]) -> Span:
     """The span of a container: of all nodes below it that stand anywhere."""
-    spans: list[Span] = []
+    low = high = 0
     for child in children:
         node = child[1] if type(child) is tuple else child
-        span = node.span
-        if span[1]:
-            spans.append(span)
-    return hull(spans)
+        span: tuple[int, int] = node.span
+        start, end = span
+        if end:
+            low = start if not high or start < low else low
+            high = max(end, high)
+    return as_span((low, high))
 
 
 #: What may have children.
@@ -470,31 +499,40 @@ class _Open:
         return self.node
 
 
-def _nest(blocks: Iterable[Placed | Block]) -> tuple[Block, ...]:
+def _nest(blocks: list[Any]) -> tuple[Block, ...]:
     """Hangs points, texts and tables below the last open paragraph of a lower level.
 
     A paragraph has level 0. Whatever has level 0 closes all that is open; what has a level
-    and finds nothing open stands by itself. Linear: every node is opened and closed once.
+    and finds nothing open stands by itself. Linear: every node is opened and closed once, and
+    only where something follows that hangs below it.
     """
     done: list[Block] = []
     stack: list[_Open] = []
-    for block in blocks:
-        level = 0
-        node: Any = block
-        if type(block) is tuple:
-            level, node = block
-            level = min(level, DEEPEST)
+    paragraphs = _PARAGRAPHS
+    level = _level(blocks[0]) if blocks else 0
+    for at, block in enumerate(blocks):
+        below = _level(blocks[at + 1]) if at + 1 < len(blocks) else 0
+        node = block[1] if type(block) is tuple else block
         while stack and stack[-1].level >= level:
             _close(stack, done)
-        if type(node) in _PARAGRAPHS:
+        if below > level and type(node) in paragraphs:
             stack.append(_Open(level, node))
         elif stack:
             stack[-1].children.append(node)  # all that may have a level above 0 is an Inner
         else:
             done.append(node)
+        level = below
     while stack:
         _close(stack, done)
     return tuple(done)
+
+
+def _level(block: Any) -> int:  # noqa: ANN401 - a node, or one with its level
+    """How deep below a paragraph a block stands."""
+    if type(block) is not tuple:
+        return 0
+    level: int = block[0]
+    return min(level, DEEPEST)
 
 
 def _close(stack: list[_Open], done: list[Block]) -> None:

@@ -42,10 +42,12 @@ DEFAULT: Final = "en"
 
 #: How much of a text is looked at, in code points: its head, and slices spread over the rest.
 _HEAD: Final = 1_500
-#: One character of so many shows whether a closer look may find Latin letters enough.
-_SPARSE: Final = 32
-#: So much of the head has few words that tell the language.
+#: One character of so many shows whether Latin letters are enough: what they must weigh more
+#: than is counted so much too high that a few more or less do not matter.
+_SPARSE: Final = 4
+#: So much of the head has few words that tell the language; the stretch behind it has many.
 _MASTHEAD: Final = 600
+_STRETCH: Final = 1_100
 _SLICE: Final = 700
 _SLICES: Final = 4
 
@@ -74,7 +76,7 @@ _FRENCH: Final = _spelled("le des du et les dans pour par qui une aux sur ses au
 _NOT_ENGLISH: Final = _SPANISH | _FRENCH
 
 #: So many of a language's words, three of four of all three languages', make it plain.
-_PLAIN: Final = 24
+_PLAIN: Final = 16
 
 #: Letters of one ideograph, one word of a script: how many letters carry what one sign does.
 _HAN_WEIGHT: Final = 3
@@ -120,11 +122,9 @@ def detect(text: str) -> str:
 def _is_latin(sample: str) -> bool:
     """Whether the plain Latin letters alone weigh more than all else can."""
     few = sample[::_SPARSE]
-    if len(few.encode("ascii", "ignore")) * 2 < len(few):
-        return False
-    coded = sample.encode("utf-8", "replace")
-    most = (len(coded) - len(sample)) * _HAN_WEIGHT  # each other letter has a byte more or two
-    return most < len(sample) and most <= _count(coded, _LETTERS)
+    coded = few.encode("utf-8", "replace")
+    most = (len(coded) - len(few)) * _HAN_WEIGHT  # each other letter has a byte more or two
+    return most < len(few) and most <= _count(coded, _LETTERS)
 
 
 def _sample(text: str) -> str:
@@ -145,7 +145,7 @@ def _latin_language(sample: str) -> str:
 
     The first paragraphs are enough where one of them is plain there, as it nearly always is.
     """
-    for text in (sample[_MASTHEAD:_HEAD], sample):
+    for text in (sample[_MASTHEAD:_STRETCH], sample):
         english = spanish = french = 0
         for word in text.split():
             if word in _ENGLISH:

@@ -13,6 +13,9 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar, cast
 
 from unres.nodes import (
+    Adoption,
+    Annex,
+    Block,
     Field,
     FieldKind,
     Footnote,
@@ -21,6 +24,7 @@ from unres.nodes import (
     Heading,
     Inner,
     Item,
+    Masthead,
     Node,
     NoteRef,
     Opening,
@@ -32,7 +36,7 @@ from unres.nodes import (
     Text,
     Title,
 )
-from unres.spans import Span, as_span, hull
+from unres.spans import Span, as_span
 
 AnyProse = TypeVar("AnyProse", bound=Prose)
 Runs = tuple[Span, ...]
@@ -55,9 +59,12 @@ _title: Final = _draft(Title)
 _preambular: Final = _draft(Preambular)
 _operative: Final = _draft(Operative)
 _item: Final = _draft(Item)
+_adoption: Final = _draft(Adoption)
 _footnote: Final = _draft(Footnote)
 _note_ref: Final = _draft(NoteRef)
 _furniture: Final = _draft(Furniture)
+_masthead: Final = _draft(Masthead)
+_resolution: Final = _draft(Resolution)
 #: Those that have no fields beside those of `Prose`.
 _plain: Final[dict[type[Prose], _Draft]] = {cls: _draft(cls) for cls in (Opening, Heading, Text)}
 #: Children come when a node is made already: these set them through their slots.
@@ -77,7 +84,16 @@ def spans(runs: tuple[Any, ...]) -> Runs:
 
 def own(runs: Runs) -> Span:
     """The span of a node with these runs."""
-    return runs[0] if len(runs) == 1 else hull(runs)
+    if len(runs) == 1:
+        return runs[0]
+    low = high = -1
+    for run in runs:
+        pair: tuple[int, int] = run
+        start, end = pair
+        if low < 0 or start < low:
+            low = start
+        high = max(high, end)
+    return as_span((max(low, 0), max(high, 0)))
 
 
 def _finished(
@@ -146,6 +162,16 @@ def give_children(node: Preambular | Operative | Item, children: tuple[Inner, ..
     _set_children[type(node)](node, children)
 
 
+def adoption(
+    meeting: int | None, date: str | None, text: str, notes: tuple[NoteRef, ...], runs: Runs
+) -> Adoption:
+    """Closing lines."""
+    draft = _adoption()
+    draft.meeting = meeting
+    draft.date = date
+    return _finished(draft, Adoption, text, notes, runs)
+
+
 def footnote(
     marker: str | None, text: str, notes: tuple[NoteRef, ...], runs: Runs, *, recovered: bool
 ) -> Footnote:
@@ -178,6 +204,41 @@ def furniture(kind: FurnitureKind, text: str, runs: Runs) -> Furniture:
     draft.text = text
     draft.__class__ = Furniture
     return cast("Furniture", draft)
+
+
+def masthead(fields: tuple[Field, ...], span: Span) -> Masthead:
+    """The masthead."""
+    draft = _masthead()
+    draft.span = span
+    draft.runs = ()
+    draft.fields = fields
+    draft.__class__ = Masthead
+    return cast("Masthead", draft)
+
+
+def resolution(
+    head: Masthead,
+    heading: Title | None,
+    body: tuple[Block, ...],
+    annexes: tuple[Annex, ...],
+    footnotes: tuple[Footnote, ...],
+    pieces: tuple[Furniture, ...],
+    span: Span,
+) -> Resolution:
+    """The whole, of which `complete` says what it is the tree of."""
+    draft = _resolution()
+    draft.span = span
+    draft.runs = ()
+    draft.language = draft.source = ""
+    draft.masthead = head
+    draft.title = heading
+    draft.body = body
+    draft.annexes = annexes
+    draft.footnotes = footnotes
+    draft.furniture = pieces
+    draft.repairs = ()
+    draft.__class__ = Resolution
+    return cast("Resolution", draft)
 
 
 def complete(tree: Resolution, language: str, source: str, repairs: tuple[Repair, ...]) -> None:

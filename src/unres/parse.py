@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -31,29 +29,26 @@ def parse(text: str) -> Resolution:
     becomes `Unparsed`. Time and memory grow linearly with the text. Python's cyclic garbage
     collector rests meanwhile.
     """
-    with _uncollected():
-        proved = _clean(text)
-        if proved is not None:
-            return proved
-        language = languages.detect(text)
-        tokens, repairs = reading.read(text, language)
-        return build(tokens, language=language, source=text, repairs=repairs)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """The cyclic collector at rest: a parse makes many objects and no cycle.
-
-    The collector would look through them again and again, a fifth to a third of the time.
-    """
-    if not gc.isenabled():  # by the caller's will, or by a parse in another thread
-        yield
-        return
+    # A parse makes many objects and no cycle: the collector would look through them again and
+    # again, a fifth to a third of the time. It may be off by the caller's will already, or by a
+    # parse in another thread.
+    if not gc.isenabled():
+        return _parsed(text)
     gc.disable()
     try:
-        yield
+        return _parsed(text)
     finally:
         gc.enable()
+
+
+def _parsed(text: str) -> Resolution:
+    """The tree of a text, in clean form or in any other."""
+    proved = _clean(text)
+    if proved is not None:
+        return proved
+    language = languages.detect(text)
+    tokens, repairs = reading.read(text, language)
+    return build(tokens, language=language, source=text, repairs=repairs)
 
 
 def _clean(text: str) -> Resolution | None:

@@ -11,11 +11,14 @@ import re
 import unicodedata
 from datetime import date
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unres.grammar import Lexicon, lexicon
 from unres.languages import OTHER_DIGITS, ascii_digits
 from unres.numbering import han_number, roman
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 MONTHS: Final = (
     "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER",
@@ -48,8 +51,16 @@ _PRESENTATION: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _UNEXPECTED: Final = re.compile(
     f"[{_INVISIBLE.pattern[1:-1]}{_PRESENTATION.pattern[1:-1]}{OTHER_DIGITS}]"
 )
+#: Where ASCII ends, and the signs and letters of Chinese; its comma and colon are elsewhere.
+_ASCII: Final = 0x7F
+_SIGNS: Final = 0x3000
+_BEYOND: Final = 0xA000
+_COMMA: Final = 0xFF0C
+_COLON: Final = 0xFF1A
 _YEAR: Final = re.compile(r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+#: What stands around the month in a date.
+_DAYS: Final = "0123456789 "
 _NUMBER: Final = re.compile(r"\d+")
 _ROMAN: Final = re.compile(r"(?<![A-Za-z])[IVXLC]+(?![A-Z])")
 #: The least to the largest session there can be; a year is none.
@@ -77,14 +88,23 @@ def _month_date(text: str, words: Lexicon) -> str | None:
     if whole is not None:
         text = whole[0]
     year = _YEAR.search(text)
-    month = _months(words).search(text) if year is not None else None
-    if month is None or year is None:
+    if year is None:
+        return None
+    month = _month(text.strip(_DAYS) if whole is not None else text, words)
+    if month is None:
         return None
     rest = text[: year.start()] + " " + text[year.end() :]
     day = _DAY.search(rest)
     if day is None:
         return None
-    return _iso(year[0], MONTHS.index(str(month.lastgroup)) + 1, day[0])
+    return _iso(year[0], month, day[0])
+
+
+@lru_cache(maxsize=512)
+def _month(text: str, words: Lexicon) -> int | None:
+    """The month that a text names; what is left of a date without its day and year is often one."""
+    found = _months(words).search(text)
+    return MONTHS.index(str(found.lastgroup)) + 1 if found is not None else None
 
 
 @cache
@@ -205,8 +225,20 @@ def organ_name(text: str, language: str) -> str | None:
 
 def plain(text: str) -> str:
     """The text as the lexicon expects it: ASCII digits, no kashida, marks or ligature forms."""
-    if text.isascii() or not _UNEXPECTED.search(text):
+    if text.isascii() or _is_plain(text) or not _UNEXPECTED.search(text):
         return text
     if _PRESENTATION.search(text):
         text = _PRESENTATION.sub(lambda m: unicodedata.normalize("NFKC", m[0]), text)
     return ascii_digits(_INVISIBLE.sub("", text))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether all of a text is ASCII, ideographs and their signs: then it is plain, told sooner."""
+    code: i64
+    at: i64
+    size: i64 = len(text)
+    for at in range(size):
+        code = ord(text[at])
+        if code > _ASCII and not _SIGNS <= code < _BEYOND and code not in (_COMMA, _COLON):
+            return False
+    return True

@@ -62,14 +62,14 @@ class Search:
         for first in range(0, len(self.lines), _AT_ONCE):
             texts = [line.text for line in self.lines[first : first + _AT_ONCE]]
             texts.append("")
-            self._search(first, "\n".join(texts))
+            self._search(first, "\n".join(texts), len(texts))
         return self.found
 
-    def _search(self, row: int, whole: str) -> None:
-        """Search the lines from a row on, whose texts are given as one."""
+    def _search(self, row: int, whole: str, count: int) -> None:
+        """Search some lines from a row on, whose texts are given as one."""
         lines, wanted, found = self.lines, self.wanted, self.found
         wide = self.bracketed or figures.has_full_width(whole)
-        numbers = figures.Figures(whole, figures.ALL if wide else figures.PLAIN)
+        numbers = figures.Figures(whole, figures.ALL if wide else figures.PLAIN, count)
         begin: i64 = 0
         stop: i64 = len(lines[row].text) + 1
         before: i64

@@ -10,8 +10,6 @@ from unres import words
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from mypy_extensions import i64
-
     from unres.grammar import Lexicon
 
     Matcher = Callable[[str], re.Match[str] | None]
@@ -23,12 +21,9 @@ _NUMBER: Final = re.compile(r"(?=[^\W_]*[\d/<>\\])[^\s,;]{2,9}(?: \S)?(?= )")
 #: How short it is, and before where the space behind it stands.
 _SHORTEST: Final = 2
 _BEHIND: Final = 10
-#: Where ASCII ends, and the signs and letters of Chinese; its comma and colon are elsewhere.
-_ASCII: Final = 0x7F
+#: The signs and letters of Chinese.
 _SIGNS: Final = 0x3000
 _BEYOND: Final = 0xA000
-_COMMA: Final = 0xFF0C
-_COLON: Final = 0xFF1A
 #: A date by its build alone, stop and year's word included: `21 dccembre [971.`
 _DATE: Final = re.compile(
     r"(?:le\s+)?\d{1,2}\S{0,2}\s+[^\W\d]{3,12}\s+\S?\d{3,4}(?:\s[^\W\d]{1,5})?\s?[.,]?"
@@ -38,20 +33,23 @@ _DATE: Final = re.compile(
 class Closings:
     """Tells the closing lines of one language."""
 
-    __slots__ = ("_date", "_firsts", "_meeting")
+    __slots__ = ("_date", "_firsts", "_inner", "_meeting")
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._meeting: Matcher = lexicon.MEETING.match
         self._date: Matcher = lexicon.DATE.fullmatch
         #: The code points of the ideographs that a meeting begins with, where it does with one.
         self._firsts = [ord(sign) for sign in lexicon.literals("MEETING_FIRST")]
+        #: What it has in it; empty where a look at that is no faster.
+        self._inner = lexicon.literals("MEETING_INNER")
 
     def meet(self, text: str) -> bool:
         """Whether a line begins with the plenary meeting; its number may be misread."""
         if self._firsts and _is_another(ord(text[0]), self._firsts):
             return False
-        if not _is_plain(text):
-            text = words.plain(text)
+        text = words.plain(text)
+        if self._inner and not _holds(text, self._inner):
+            return False
         if self._meeting(text):
             return True
         space = text.find(" ", _SHORTEST, _BEHIND)
@@ -66,18 +64,14 @@ class Closings:
         return bool(_DATE.fullmatch(text) or self._date(text))
 
 
+def _holds(text: str, parts: tuple[str, ...]) -> bool:
+    """Whether a text has any of some parts in it."""
+    for part in parts:  # noqa: SIM110 (a generator is slower when compiled)
+        if part in text:
+            return True
+    return False
+
+
 def _is_another(code: int, firsts: list[int]) -> bool:
     """Whether a code point is that of an ideograph, and none of these."""
     return _SIGNS <= code < _BEYOND and code not in firsts
-
-
-def _is_plain(text: str) -> bool:
-    """Whether all of a text is ASCII, ideographs and their signs: then it is plain, told sooner."""
-    code: i64
-    at: i64
-    size: i64 = len(text)
-    for at in range(size):
-        code = ord(text[at])
-        if code > _ASCII and not _SIGNS <= code < _BEYOND and code not in (_COMMA, _COLON):
-            return False
-    return True

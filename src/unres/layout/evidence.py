@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
+    from mypy_extensions import i64
+
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
     from unres.layout.rows import Paragraph
@@ -45,6 +47,9 @@ EVIDENCE: Final[dict[str, tuple[float, float, float]]] = {
     "marked as heading":  (4.0,      4.0,      4.0),
     "told by widths":     (0.7,      0.7,      0.7),
 }  # fmt: skip
+#: Between these codes are the signs of ASCII that are printed.
+_SPACE: Final = 0x20
+_DELETE: Final = 0x7F
 #: What a quotation begins with.
 QUOTES: Final = frozenset('\u201c\u00ab\u300c"')
 COLONS: Final = frozenset(":\uff1a")
@@ -100,7 +105,9 @@ _WORTH: Final[list[_Worth]] = [_Worth(state) for state in (PREAMBLE, NUMBERED, E
 class Scale:
     """Weighs the evidence in one dump."""
 
-    __slots__ = ("lead", "numbered", "operative_lead", "profile", "russian", "small", "wide")
+    __slots__ = (
+        "first_small", "lead", "numbered", "operative_lead", "profile", "russian", "small", "wide",
+    )  # fmt: skip
 
     def __init__(self, profile: Profile, lexicon: Lexicon, *, numbered: bool) -> None:
         self.profile = profile
@@ -108,6 +115,8 @@ class Scale:
         #: What begins a paragraph, and one that decides.
         self.lead: Matcher = lexicon.LEAD.match
         self.operative_lead: Matcher = lexicon.OPERATIVE_LEAD.match
+        #: The small letters that what begins a paragraph may begin with; empty for any.
+        self.first_small = frozenset(lexicon.literals("LEAD_SMALL"))
         #: Whether the document has numbered paragraphs.
         self.numbered = numbered
         #: Whether a paragraph of this language begins with a capital.
@@ -193,6 +202,8 @@ class Scale:
         return self.small and (begins_small(text) or text[0].isdigit())
 
     def _leads(self, text: str) -> bool:
+        if self.first_small and begins_small(text) and text[0] not in self.first_small:
+            return False
         if self.lead(text):
             return True
         # `N otant`: an initial of another size, set apart
@@ -224,6 +235,16 @@ class Scale:
 
 def _first_word(text: str) -> int:
     """How long the first word of a text is; all white space but the common one is no print."""
+    size: i64 = len(text)
+    end: i64 = 0
+    code: i64 = ord(text[0])
+    while _SPACE < code < _DELETE:
+        end += 1
+        if end == size:
+            return len(text)
+        code = ord(text[end])
+    if code == _SPACE:  # as most words end
+        return end
     end = text.find(" ")
     if end >= 0 and text[:end].isprintable():
         return end

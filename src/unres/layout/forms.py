@@ -11,6 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
+
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
     from unres.layout.roles import Roles
@@ -118,13 +120,13 @@ def _notice_firsts(lexicon: Lexicon) -> list[int]:
 
 def _may_be(text: str, firsts: list[int]) -> bool:
     """Whether a line may be furniture by its form, by its first sign and its last."""
-    first = ord(text[0])
+    first: i64 = ord(text[0])
     for sign in firsts:
         if sign == first:
             return True
     if not _is_plain(first) and (_ZERO <= first <= _NINE or text[0] in _SIGNS or text[0].isdigit()):
         return True
-    last = ord(text[-1])
+    last: i64 = ord(text[-1])
     if _is_plain(last):
         return False
     if last == _DOT:
@@ -132,7 +134,7 @@ def _may_be(text: str, firsts: list[int]) -> bool:
     return _ZERO <= last <= _NINE or text[-1].isdigit() or text[-1] in _DOTS
 
 
-def _is_plain(sign: int) -> bool:
+def _is_plain(sign: i64) -> bool:
     """Whether a sign is a Latin letter or an ideograph, or stands with ideographs."""
     return (
         _SMALL_A <= sign <= _SMALL_Z
@@ -151,11 +153,12 @@ def _kind(text: str, notice: re.Pattern[str]) -> str | None:
 
 def _form(text: str, notice: re.Pattern[str]) -> str | None:
     """The kind of furniture that a line which begins with its sign or a digit is, or None."""
-    if len(text) <= _BARE and text.isdecimal():
+    digits = _digits(text, 0)
+    if len(text) <= _BARE and (digits == len(text) or text.isdecimal()):
         return "bare"
-    if not _may_go_on(text):
+    if not _may_go_on(text, digits):
         return None
-    if len(text) <= _PAGED_SIZE and _is_page(text):
+    if 0 < digits <= _BARE and len(text) <= _PAGED_SIZE and _is_page(text, digits):
         return "page"
     if len(text) >= _RULE and text[0] == "_" and not text.strip("_"):
         return "rule"
@@ -174,26 +177,29 @@ def _form(text: str, notice: re.Pattern[str]) -> str | None:
     return "job" if dated and len(rest) <= NOTICE and not _DIGIT.search(rest) else None
 
 
-def _is_page(text: str) -> bool:
-    """Whether a short line is `2/10`, as most are that begin with a digit and have a slash."""
-    slash = text.find("/", 1)
-    return (
-        slash > 0
-        and slash <= _BARE
-        and len(text) - slash - 1 <= _BARE
-        and text[:slash].isdecimal()
-        and text[slash + 1 :].isdecimal()
-    )
+def _digits(text: str, start: int) -> int:
+    """Behind the digits of ASCII that stand at a place of a line."""
+    size: i64 = len(text)
+    at: i64 = start
+    while at < size and _ZERO <= ord(text[at]) <= _NINE:
+        at += 1
+    return at
 
 
-def _may_go_on(text: str) -> bool:
-    """Whether furniture may go on as a line does: `1. Lamps` and `(a) Oil` are none, most often."""
+def _is_page(text: str, slash: int) -> bool:
+    """Whether a short line, with digits before a place, is `2/10`: most that have a slash are."""
+    rest = len(text) - slash - 1
+    return 0 < rest <= _BARE and text[slash] == "/" and _digits(text, slash + 1) == len(text)
+
+
+def _may_go_on(text: str, at: int) -> bool:
+    """Whether furniture may go on as a line does: `1. Lamps` and `(a) Oil` are none, most often.
+
+    `at` is behind the digits that it begins with.
+    """
     size = len(text)
     if text[0] == "(":
         return size > 1 and not text[1].islower()
-    at = 0
-    while at < size and _ZERO <= ord(text[at]) <= _NINE:
-        at += 1
     if not 0 < at < _CODE or at == size:
         return True
     if text[at].isdigit():  # of another script

@@ -100,7 +100,8 @@ def _offsets(
     for i in bare:
         if roles.kinds[i] or i < first:
             continue
-        offset = int(_NO_DIGITS.sub("", lines[i].text)) - lines[i].page
+        text = lines[i].text
+        offset = int(text if text.isdecimal() else _NO_DIGITS.sub("", text)) - lines[i].page
         if touches_edge(lines, roles, i):
             at_edge[i] = offset
         elif _is_amid(lines, i):

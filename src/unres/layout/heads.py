@@ -38,8 +38,6 @@ _COMMA: Final = 0x2C
 _SEMICOLON: Final = 0x3B
 _CAPITAL_A: Final = 0x41
 _CAPITAL_Z: Final = 0x5A
-#: A part of a symbol; the slash comes first, since it is found fastest.
-_SLASHED: Final = re.compile("/(?<=[A-Z]/)")
 #: The letter of a part behind a number: `76/246 B.`
 _PART: Final = re.compile(r"^[.]?\d+/\d+ ([A-Z](?:-[A-Z])?)\b")
 _NUMBERS: Final = re.compile(r"\d+")
@@ -47,7 +45,7 @@ _NUMBERS: Final = re.compile(r"\d+")
 _NUMBERED: Final = re.compile(r"[A-Z-]*\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?\s?[A-Z]?\s?[.\uff0e]\s*")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
 #: What stands most often between letters and digits.
-_COMMON: Final = ".,/-\u2019()\uff0c\u3001"
+_COMMON: Final = (".", ",", "/", "-", "\u2019", "(", ")", "\uff0c", "\u3001")
 #: The label of a paragraph, alone on its line.
 _LABEL: Final = re.compile(r"(?:\d{1,3} ?[-.\uff0e]|[(\uff08][^\W\d_]{1,2}[)\uff09])$")
 #: Digits of a year, with which titles end; fewer are a page number.
@@ -76,7 +74,8 @@ def letters(text: str) -> str:
     if text.isalnum():
         return text
     for sign in _COMMON:  # one by one they are far faster than as a class
-        text = text.replace(sign, "")
+        if sign in text:
+            text = text.replace(sign, "")
     return text if text.isalnum() else _NOT_WORD.sub("", text)
 
 
@@ -386,19 +385,22 @@ def _symbol(text: str) -> tuple[str, str] | None:
     if end > _ASCII or end in (_COMMA, _SEMICOLON):  # most lines
         return None
     last = text.rfind("/") + 1
-    if len(text) - last > _LONGEST_STEP or not _SYMBOL_END.match(text, last):
+    if len(text) - last > _LONGEST_STEP:
         return None
-    slash = _SLASHED.search(text)
-    while slash is not None:
-        at = slash.start()
-        start = at - 1
+    ended = False  # whether it is known to end as a symbol does
+    at = text.find("/", 1)
+    while at > 0:
+        start = at
         while start > 0 and _CAPITAL_A <= ord(text[start - 1]) <= _CAPITAL_Z:
             start -= 1
-        if at - start <= _ORGAN and (start == 0 or text[start - 1].isspace()):
+        if 0 < at - start <= _ORGAN and (start == 0 or text[start - 1].isspace()):
+            if not ended and not _SYMBOL_END.match(text, last):
+                return None
+            ended = True
             hit = _SYMBOL_LAST.match(text, start)
             if hit:
                 return hit[1].replace(" ", ""), text[:start].strip()
-        slash = _SLASHED.search(text, at + 1)
+        at = text.find("/", at + 1)
     return None
 
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Final
 
 from unres.layout.hyphens import Hyphens
 from unres.layout.lines import Line
-from unres.layout.tokens import Marker
+from unres.layout.tokens import Marker, as_marker
 from unres.spacing import CONJUNCTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from mypy_extensions import i64
 
     from unres.layout.marks import Mark
 
@@ -34,6 +36,8 @@ _ODD: Final = "\u00a0\t\u00ad\ufffe"
 _ASCII: Final = 128
 _ENDS: Final = bytes(chr(code).isalnum() or chr(code) in ",;.:)" for code in range(_ASCII))
 _BEGINS: Final = bytes(chr(code).isalnum() or chr(code) == "(" for code in range(_ASCII))
+_LINE_END: Final = 0x0A
+_BLANK: Final = 0x20
 #: Lines no farther apart than this are looked at whether only white space lies between them.
 _APART: Final = 200
 
@@ -193,9 +197,17 @@ class Joiner:
 
     def _blank(self, start: int, stop: int) -> bool:
         """Whether a stretch of the source is short and nothing but white space; it is not empty."""
-        if stop == start + 1 and self.source[start] == "\n":
-            return True  # at most ends of lines
-        return stop <= start + _APART and self.source[start:stop].isspace()
+        if stop > start + _APART:
+            return False
+        source = self.source
+        end: i64 = stop
+        at: i64 = start
+        while at < end:  # the ends of lines and their indents, most often
+            code: i64 = ord(source[at])
+            if code not in (_LINE_END, _BLANK):
+                return source[at:stop].isspace()
+            at += 1
+        return True
 
     def join(
         self, pieces: Iterable[tuple[Line, int, list[Mark]]]
@@ -218,7 +230,7 @@ class Joiner:
                     continue
                 self._add(text, line.text[at : mark.start], glue)
                 begin, end = self._digits(line, mark)
-                markers.append(Marker(mark.marker, text.length, begin, end))
+                markers.append(as_marker((mark.marker, text.length, begin, end, None)))
                 taken.append((begin, end))
                 at = mark.end
                 glue = " " if _spaced(line.text, mark) else GLUED
@@ -298,10 +310,14 @@ class Joiner:
             out.add(more[-1])
         return "".join(out.pieces)
 
-    def cut(
-        self, parts: Iterable[tuple[Line, int, int]]
-    ) -> tuple[str, tuple[tuple[int, int], ...]]:
+    def cut(self, parts: list[tuple[Line, int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The text and runs of parts of lines: each a line, its first character and its end."""
+        if len(parts) == 1:  # as most are
+            line, start, stop = parts[0]
+            self.hyphens.at = line.start
+            only = line.text[start:stop]
+            if only and not only[-1].isspace():
+                return self._joined([only]), tuple(line.ranges(start, stop, self.source))
         text = _Text()
         runs: list[tuple[int, int]] = []
         for line, start, stop in parts:

@@ -15,6 +15,8 @@ from unres.numbering import LOOKALIKES, MISREAD, Reading, continues, readings, s
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from mypy_extensions import i64
+
 #: `1.`, `12 .`, `1．`, `1 -`, `(a)`, `a)`, `（一）`, `㈠`, `'1'`, `a.`; a stop that a digit
 #: follows is a decimal point.
 _LABEL: Final = re.compile(
@@ -46,13 +48,19 @@ _SIGNS: Final = frozenset("(\uff08\u2018\u2019'" + "".join(map(chr, range(0x3220
 _BRACKET_BY: Final = 6
 _STOP_BY: Final = 3
 _HEAD: Final = 10
-_ASCII: Final = 128
-_QUOTE: Final = ord("'")
-_OPENED: Final = ord("(")
-_CLOSED: Final = ord(")")
-_STOP: Final = ord(".")
-_ZERO: Final = ord("0")
-_NINE: Final = ord("9")
+#: A paragraph's number has no more digits; what may stand behind them, and behind space.
+_DIGITS: Final = 3
+_BEHIND_DIGITS: Final = frozenset(".\uff0e-\u2013\u2011\u3001)\uff09")
+#: Signs by their code points.
+_ASCII: Final = 0x80
+_QUOTE: Final = 0x27
+_OPENED: Final = 0x28
+_CLOSED: Final = 0x29
+_STOP: Final = 0x2E
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
+_IDEOGRAPHS: Final = 0x4E00
+_BEYOND: Final = 0xA000
 #: How the groups of a label are dressed.
 _FORMS: Final = {
     "multi": "..",
@@ -96,14 +104,16 @@ class Label:
 
 def may_begin(text: str) -> bool:
     """Whether a line, of at least one character, may bear a label: most lines do not."""
-    first = ord(text[0])
+    first: i64 = ord(text[0])
     if first < _ASCII:
         if _ZERO <= first <= _NINE or first in (_OPENED, _QUOTE):
             return True
-    elif text[0] in _SIGNS or text[0].isdecimal():
+    elif not _IDEOGRAPHS <= first < _BEYOND and (text[0] in _SIGNS or text[0].isdecimal()):
         return True
-    for at in range(min(len(text), _BRACKET_BY)):
-        sign = ord(text[at])
+    size: i64 = min(len(text), _BRACKET_BY)
+    at: i64
+    for at in range(size):
+        sign: i64 = ord(text[at])
         if sign == _CLOSED or (sign == _STOP and 0 < at < _STOP_BY):
             return True
     return False
@@ -119,16 +129,48 @@ def read(text: str) -> Label | None:
         label = _KNOWN.get(text[:space])
         if label is not None:
             return label
+    digits = _digits(text)
+    if digits > _DIGITS or (digits and not _goes_on(text, digits)):
+        return None
+    if digits and text[digits : digits + 2] == ". ":  # as most are, told without the pattern
+        end = digits + 2
+        while end < len(text) and text[end].isspace():
+            end += 1
+        head = text[:end]
+        label = _KNOWN.get(head)
+        if label is None:
+            number = text[:digits]
+            label = _keep(head, Label(number + ".", number, ".", end))
+        return label
     found = _LABEL.match(text)
     if not found:
         return None
-    head = found[0]
-    label = _KNOWN.get(head)
-    if label is None:
-        if len(_KNOWN) >= _MOST:
-            _KNOWN.clear()
-        _KNOWN[head] = label = _label(found)
+    label = _KNOWN.get(found[0])
+    return label if label is not None else _keep(found[0], _label(found))
+
+
+def _keep(head: str, label: Label) -> Label:
+    """Remember a label by all that was read of it."""
+    if len(_KNOWN) >= _MOST:
+        _KNOWN.clear()
+    _KNOWN[head] = label
     return label
+
+
+def _digits(text: str) -> int:
+    """How many digits of ASCII a line begins with."""
+    size: i64 = len(text)
+    at: i64 = 0
+    while at < size and _ZERO <= ord(text[at]) <= _NINE:
+        at += 1
+    return at
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a line goes on behind its digits as a label does: `15 December` is none."""
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at < len(text) and text[at] in _BEHIND_DIGITS
 
 
 def _label(found: re.Match[str]) -> Label:

@@ -28,15 +28,22 @@ _ROMAN: Final = re.compile(
 _LETTER: Final = re.compile(r"([A-Z\u0410-\u042f])\.?$")
 #: A part's letter and its title on one line: `A. Publication of tide tables`.
 _TITLED_PART: Final = re.compile(r"[A-Z\u0410-\u042f]\s?[.\uff0e]\s*(?=\w{2})")
-#: No stop stands farther behind a part's letter, and so many lines below it the formula.
+#: A part's letter with a stop and a title has so many characters at least; so many lines below
+#: it the formula stands.
 _STOP: Final = 3
 _BELOW: Final = 7
 
 
 @cache
 def _firsts(lexicon: Lexicon) -> frozenset[str]:
-    """The letters that the landmarks of a language begin with."""
+    """What the landmarks of a language begin with: its literals are one as long as the other."""
     return frozenset(lexicon.literals("LANDMARK_FIRST"))
+
+
+@cache
+def _letters(lexicon: Lexicon) -> frozenset[str]:
+    """The first characters of these."""
+    return frozenset(first[0] for first in _firsts(lexicon))
 
 
 class Landmarks:
@@ -44,10 +51,12 @@ class Landmarks:
 
     __slots__ = (
         "annex",
+        "begun",
         "closings",
         "date",
         "firsts",
         "inner",
+        "letters",
         "lexicon",
         "opening",
         "rows",
@@ -64,6 +73,9 @@ class Landmarks:
         self.told: Matcher = lexicon.any_of("OPENING", "ANNEX", "DATE", "SECTION").match
         #: What these begin with, digits apart; empty where it may be anything.
         self.firsts = _firsts(lexicon)
+        #: How many characters these are, and the first ones of them.
+        self.begun = len(next(iter(self.firsts), ""))
+        self.letters = _letters(lexicon)
         #: What those have in them that begin with something else.
         self.inner = lexicon.literals("LANDMARK_INNER")
         self.opening: Matcher = lexicon.OPENING.fullmatch
@@ -73,12 +85,16 @@ class Landmarks:
 
     def likely(self, text: str) -> bool:
         """Whether a line may be an opening formula, an annex's head, a date or a section's head."""
-        if self.firsts and text[0] not in self.firsts and not text[0].isdigit():
-            for sign in self.inner:
-                if sign in text:
-                    return self.told(text) is not None
-            return False  # most lines
-        return self.told(text) is not None
+        return (self.may_open(text) or text[0].isdigit()) and self.told(text) is not None
+
+    def may_open(self, text: str) -> bool:
+        """Whether a line begins as landmarks do that begin with no digit: most lines do not."""
+        if not self.firsts or (text[0] in self.letters and text[: self.begun] in self.firsts):
+            return True
+        for sign in self.inner:  # noqa: SIM110 (a generator is slower when compiled)
+            if sign in text:
+                return True
+        return False
 
     def opens_misread(self, at: int) -> bool:
         """Whether a row is an opening formula that was misread."""
@@ -123,10 +139,15 @@ class Landmarks:
 
     def titles_part(self, text: str) -> bool:
         """Whether a line is a part's letter with its title."""
-        if text.find(".", 1, _STOP) < 0 and text.find("\uff0e", 1, _STOP) < 0:
+        if len(text) < _STOP or not (_is_stop(ord(text[1])) or _is_stop(ord(text[2]))):
             return False
         return _TITLED_PART.match(text) is not None
 
     def opens_part(self, at: int) -> bool:
         """Whether an opening formula stands below a part's letter."""
         return any(self.opening(row.text) for row in self.rows[at + 1 : at + _BELOW])
+
+
+def _is_stop(code: int) -> bool:
+    """Whether a code is that of a full stop."""
+    return code in (0x2E, 0xFF0E)

@@ -7,6 +7,7 @@ lines are in source order; `text` is stripped, free of bidi controls and Markdow
 from __future__ import annotations
 
 import re
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
 from unres.compiling import mypyc_attr
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
 #: Direction marks and joiners that extractors leave behind; none of them is printed.
 CONTROLS: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-#: The first byte of each of their codes but the last, and that one.
+#: The first byte of each of their codes but the last, and that one; all of them one by one.
 _BLOCK: Final = b"\x20"
 _BYTE_ORDER: Final = "\ufeff"
+_EACH: Final = (*CONTROLS.findall("".join(map(chr, range(0x2000, 0x2100)))), _BYTE_ORDER)
 #: The second bytes.
-_CONTROLS: Final = bytes(code for code in range(0x100) if CONTROLS.match(chr(0x2000 + code)))
+_CONTROLS: Final = bytes(ord(sign) & 0xFF for sign in _EACH if sign != _BYTE_ORDER)
 #: White space that is neither a new line nor a page: as long as what it stands for.
 _BREAKS: Final = "\r\x0b\x1c\x1d\x1e\x85\u2028\u2029"
 _OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
@@ -38,7 +40,7 @@ _HASH: Final = 0x23
 _DASH: Final = 0x2D
 _ANGLE: Final = 0x3C
 #: pypdfium2's hyphen, behind which it printed no line end.
-_UNBROKEN: Final = re.compile(r"(?<=\ufffe)(?=\S)")
+_HYPHEN: Final = "\ufffe"
 _DRESSING: Final = re.compile(r"(?:(?:#{1,6}|[-*]) +(?=\S))+")
 _ESCAPED: Final = re.compile(r"\\([_*#\[\]()])|&(amp|lt|gt);")
 #: A soft hyphen and a hyphen between two letters or digits.
@@ -199,7 +201,7 @@ def even(source: str) -> str:
 def split(text: str) -> list[Line]:
     """Cut an even source into lines that hold something. Linear; accepts any string."""
     lines: list[Line] = []
-    unbroken = "\ufffe" in text
+    unbroken = _HYPHEN in text
     base = page = 0
     while base <= len(text):  # a list of all pages would be the text once more
         end = text.find("\f", base)
@@ -211,7 +213,7 @@ def split(text: str) -> list[Line]:
             if stripped:
                 size = len(stripped)
                 indent = 0 if size == len(raw) else _indent(raw, stripped)
-                if unbroken and "\ufffe" in stripped:
+                if unbroken and _HYPHEN in stripped:
                     lines += _broken(stripped, at + indent, indent, page, gap)
                 else:
                     lines.append(Line(stripped, at + indent, size, indent, page, gap))
@@ -226,6 +228,8 @@ def split(text: str) -> list[Line]:
 
 def _indent(raw: str, stripped: str) -> int:
     """Where a line begins, without the white space around it."""
+    if ord(raw[-1]) == ord(stripped[-1]):  # as most do, it has none behind it
+        return len(raw) - len(stripped)
     at = 0
     while ord(raw[at]) == _SPACE:
         at += 1
@@ -234,29 +238,33 @@ def _indent(raw: str, stripped: str) -> int:
 
 def _broken(text: str, start: int, indent: int, page: int, gap: int) -> list[Line]:
     """The lines that a hyphen without a line end made one: a page's foot may be among them."""
-    lines = []
-    for part in _UNBROKEN.split(text):
-        lines.append(Line(part, start, len(part), indent, page, gap))
-        start += len(part)
+    lines: list[Line] = []
+    begin = 0
+    while begin < len(text):
+        end = text.find(_HYPHEN, begin) + 1
+        while 0 < end < len(text) and text[end].isspace():  # the line went on
+            end = text.find(_HYPHEN, end) + 1
+        end = end or len(text)
+        lines.append(Line(text[begin:end], start + begin, end - begin, indent, page, gap))
+        begin = end
         indent = gap = 0
     return lines
 
 
 def tidy(lines: list[Line], text: str) -> list[Line]:
     """Free the lines of a text from controls and Markdown dressing."""
-    signed: list[str] = []
-    few = 0 if text.isascii() else len(lines) // 2 + 1
     marked = False
     for line in lines:
-        if len(signed) < few and not line.text.isascii():
-            signed.append(line.text)
         if line.indent == 0:
             marked |= ord(line.text[0]) in (_HASH, _DASH, _ANGLE)
-    if signed:
-        # few lines of a Latin text are more than ASCII
-        said = "".join(signed) if len(signed) < few else text
-        if _BYTE_ORDER in said or _has_controls(said):
-            lines = _without_controls(lines)
+    if not text.isascii():
+        signed = list(filterfalse(str.isascii, [line.text for line in lines]))
+        if len(signed) * 2 > len(lines):
+            _take_out(lines, text)
+        else:  # few lines of a Latin text are more than ASCII
+            said = "".join(signed)
+            if _BYTE_ORDER in said or _has_controls(said):
+                _take_out(lines, said)
     if marked and MARKDOWN.search(text):
         _undress(lines)
     return lines
@@ -275,12 +283,13 @@ def _has_controls(text: str) -> bool:
     return False
 
 
-def _without_controls(lines: list[Line]) -> list[Line]:
-    """Take the controls out of the texts; a line of nothing else stays, as itself."""
-    sub = CONTROLS.sub
-    for line in lines:
-        line.text = sub("", line.text).strip() or line.text
-    return lines
+def _take_out(lines: list[Line], said: str) -> None:
+    """Take the controls of a text out of its lines; a line of nothing else stays, as itself."""
+    for sign in _EACH:  # one by one, they are far faster than as a class
+        if sign in said:
+            for line in lines:
+                if sign in line.text:
+                    line.text = CONTROLS.sub("", line.text).strip() or line.text
 
 
 def _undress(lines: list[Line]) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _GAP: Final = re.compile(r"\s\s\s+")
 #: No longer line is remembered, in characters.
 _KEPT: Final = 100
+#: What a distribution begins with.
+_CAPITAL_D: Final = 0x44
 #: A symbol's first slash stands within so many characters.
 _ORGAN: Final = 9
 #: The first of two lines that tell the distribution.
@@ -39,7 +41,7 @@ def strays(
     for i in range(first, len(lines)):
         text = lines[i].text
         if (
-            text[0] == "D"
+            ord(text[0]) == _CAPITAL_D
             and len(text) < 60  # noqa: PLR2004
             and roles.kinds[i] is None
             and not taken[i]
@@ -59,6 +61,8 @@ _ORDER: Final = (
     "AGENDA_ITEM",
     "ISSUED",
 )
+_TO_NAME: Final = _ORDER[: _ORDER.index("PUBLISHER") + 1]
+_BEHIND_NAME: Final = _ORDER[len(_TO_NAME) :]
 _KIND: Final = {
     "PUBLISHER": "publisher", "ORGAN": "organ", "DISTRIBUTION": "distribution",
     "ISSUED": "issued", "SESSION": "session", "AGENDA_ITEM": "agenda_item",
@@ -69,30 +73,39 @@ _AGENDA_FIELDS: Final = ("agenda_item", "agenda_title")
 _OPEN: Final = ("agenda_item", "agenda_title", "adopted", "proponent")
 
 
+#: A field of the organization's name.
+_NAME: Final = "PUBLISHER"
+
+
 @cache
-def _patterns(lexicon: Lexicon, english: Lexicon) -> list[tuple[str, re.Pattern[str]]]:
-    """The patterns of all fields in the order in which they are tried: English ones come second."""
+def _pattern(lexicon: Lexicon, english: Lexicon, names: tuple[str, ...]) -> re.Pattern[str]:
+    """Fields in the order in which they are tried, as one pattern: English ones come second."""
     both = (lexicon,) if lexicon is english else (lexicon, english)
-    return [(name, known[name]) for name in _ORDER for known in both if name in known]
+    return re.compile(
+        "|".join(
+            f"(?P<{name}_{known.language}>{known.source(name)})"
+            for name in names
+            for known in both
+            if name in known
+        )
+    )
 
 
-def _fields(text: str, lexicon: Lexicon, english: Lexicon) -> list[tuple[str, int]]:
-    """The field that a text begins with, and where its words end; none where there is no field.
+def _field(
+    text: str, lexicon: Lexicon, english: Lexicon, *, titled: bool
+) -> tuple[str, int] | None:
+    """The field that a text begins with, and where its words end; None where it is none's.
 
-    Where that is the organization's name the next one that the text might be is given too.
+    Where an agenda's title is read that may begin with the organization's name, that is no field.
     """
-    found = []
-    for name, pattern in _patterns(lexicon, english):
-        hit = pattern.match(text)
-        if hit:
-            found.append((name, hit.end()))
-            if name != "PUBLISHER":
-                break
-    return found
+    hit = _pattern(lexicon, english, _TO_NAME).match(text)
+    if hit is None or (titled and str(hit.lastgroup).startswith(_NAME)):
+        hit = _pattern(lexicon, english, _BEHIND_NAME).match(text)
+    return (str(hit.lastgroup).rpartition("_")[0], hit.end()) if hit is not None else None
 
 
 #: Many documents have the same lines in their mastheads.
-_known_fields: Final = lru_cache(maxsize=512)(_fields)
+_known_field: Final = lru_cache(maxsize=512)(_field)
 
 
 class Reader:
@@ -126,11 +139,12 @@ class Reader:
 
     def _distribution(self, above: Line, line: Line) -> bool:
         """Take `Distr.` and `GENERAL` on two lines for one field."""
-        if not _DISTRIBUTION.fullmatch(above.text) or self._parts[-1][1][-1][0] is not above:
+        if above.text[0] not in "Dd" or not _DISTRIBUTION.fullmatch(above.text):
+            return False
+        if self._parts[-1][1][-1][0] is not above:
             return False
         text = words.plain(f"{above.text} {line.text}")
-        patterns = _patterns(self.lexicon, self.english)
-        if not any(name == "DISTRIBUTION" and p.fullmatch(text) for name, p in patterns):
+        if not _pattern(self.lexicon, self.english, ("DISTRIBUTION",)).fullmatch(text):
             return False
         self._parts.pop()
         ends = [(above, 0, len(above.text)), (line, 0, len(line.text))]
@@ -154,11 +168,12 @@ class Reader:
         open_kind = self._parts[-1][0] if self._parts else ""
         if open_kind == "proponent" and not self._closed():
             return None, 0
-        known = _known_fields if len(plain) <= _KEPT else _fields
-        for name, end in known(plain, self.lexicon, self.english):
-            # An agenda's title may begin with the organization's name.
-            if not (name == "PUBLISHER" and open_kind in _AGENDA_FIELDS):
-                return self._extent(name, end, plain, text, open_kind)
+        known = _known_field if len(plain) <= _KEPT else _field
+        titled = open_kind in _AGENDA_FIELDS
+        found = known(plain, self.lexicon, self.english, titled=titled)
+        if found is not None:
+            name, end = found
+            return self._extent(name, end, plain, text, open_kind)
         if self.lexicon.DRAFT.search(plain):
             return "proponent", len(text)
         hit = SYMBOL.match(text) if "/" in text[1:_ORGAN] else None
@@ -246,6 +261,8 @@ def _same(end: int, plain: str, text: str) -> int:
 
 def _columns(text: str) -> list[tuple[int, int]]:
     """The pieces of a line that wide gaps part: the masthead is set in columns."""
+    if text.isprintable() and "   " not in text:  # no white space is printable but the common one
+        return [(0, len(text))]
     pieces = []
     at = 0
     for gap in _GAP.finditer(text):

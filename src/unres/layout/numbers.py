@@ -15,6 +15,8 @@ from unres.layout.rows import ENDS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mypy_extensions import i64
+
     from unres.grammar import Lexicon
     from unres.layout.labels import Label
     from unres.layout.lines import Line
@@ -26,6 +28,9 @@ MISSING: Final = 4
 _MISTAKEN: Final[frozenset[str]] = labels.MISTAKEN
 #: What a misread number goes on with behind its first digit.
 _BEHIND: Final = frozenset([*labels.MISTAKEN, *figures.ALL, *"'\u2019 \t."])
+#: Within so many characters it has its stop, of this code.
+_NEAR: Final = 6
+_STOP: Final = 0x2E
 _NO_LABEL: Final = labels.Label("", "0", ".", 0)
 
 
@@ -154,5 +159,10 @@ class Numbers:
 
 def _may_be_misread(text: str) -> bool:
     """Whether a line may begin with a number that was misread: a look at two characters."""
-    # few lines have a stop so near to their beginning
-    return text.find(".", 1, 6) > 0 and text[0] in _MISTAKEN and text[1:2] in _BEHIND
+    size: i64 = min(len(text), _NEAR)
+    at: i64 = 1
+    while at < size:
+        if ord(text[at]) == _STOP:  # few lines have one so near to their beginning
+            return text[0] in _MISTAKEN and text[1:2] in _BEHIND
+        at += 1
+    return False

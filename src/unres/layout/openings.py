@@ -9,7 +9,6 @@ stands around the line has to agree, the more, the more letters are wrong.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from unres import words
@@ -71,8 +70,13 @@ def badly_misread(text: str, after: str, lexicon: Lexicon) -> bool:
 
 def _near(text: str, share: float, lexicon: Lexicon) -> bool:
     """Whether at most such a share of some formula's letters is wrong in a text."""
-    first = text[:1]
-    for formula in _formulas(lexicon):
+    if not text:
+        return False
+    first = ord(text[0])
+    formulas = _FORMULAS.get(lexicon.language)
+    if formulas is None:
+        formulas = _FORMULAS[lexicon.language] = _formulas(lexicon)
+    for formula in formulas:
         if formula.first != first:
             continue
         size = len(text) - text.count(" ")  # `L 'Asse m b l ée`
@@ -111,7 +115,7 @@ class _Formula:
 
     def __init__(self, printed: str, letters: str) -> None:
         self.letters = letters
-        self.first = printed[0]
+        self.first = ord(printed[0])
         # spaces are not counted
         size = len(printed) - printed.count(" ")
         room = int(size * _SLACK) + 1
@@ -119,7 +123,10 @@ class _Formula:
         self.longest = size + room + 1
 
 
-@cache
+#: The formulas of each language that was asked for.
+_FORMULAS: Final[dict[str, list[_Formula]]] = {}
+
+
 def _formulas(lexicon: Lexicon) -> list[_Formula]:
     """The lexicon's formulas, but for those that are too short."""
     return [

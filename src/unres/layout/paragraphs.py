@@ -196,7 +196,7 @@ class Segmenter:
             return None
         landmarks = self.landmarks
         if not fits:
-            if opens and landmarks.opening(text):
+            if opens and landmarks.may_open(text) and landmarks.opening(text):
                 return self._opening()
             return self._section(at, text, likely=True) if self.profile.gap else None
         likely = landmarks.likely(text)
@@ -383,13 +383,19 @@ class Segmenter:
         headed = not text[0].islower() or (
             not self.small and before is not None and before.kind in HEADS
         )
-        led = block.kind == "PREAMBULAR" and bool(self.scale.lead(text))
-        if not ended and len(text) <= longest and headed and not (led and text[-1] in _MISREAD):
+        preambular = block.kind == "PREAMBULAR"
+        if ended or len(text) > longest or not headed:
+            shaped = False
+        else:  # as a heading is
+            shaped = not (preambular and text[-1] in _MISREAD and self.scale.lead(text))
+        if shaped:
             block.kind = "HEADING"
-        elif block.kind == "PREAMBULAR":
-            if end in ENDS and not led and self._decides(text, end):
+        elif preambular:
+            if end in COMMAS or self.scale.lead(text):
+                pass  # as most are
+            elif end in ENDS and self._decides(text, end):
                 block.kind = "OPERATIVE"
-            elif not led and end not in COMMAS and not self._first(before, end):
+            elif not self._first(before, end):
                 block.kind = "TEXT"
         elif end in ENDS and self.missing and self.scale.operative_lead(text):
             block.kind, block.level = "OPERATIVE", 0  # its label is the one that is missing

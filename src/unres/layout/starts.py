@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 #: `1`, `1 Resolution`, `1Resolution`, `(1) …`, `* …`; never `1.`, `1/2`, `1,5`, `12-14`.
 START: Final = re.compile(
@@ -14,11 +17,14 @@ BRACKETED: Final = re.compile(r"[(\[](\d{1,3})[)\]]\s*|[(\[]?(\*{1,3})(?:[)\]]\s
 #: What no note's number stands before: those of paragraphs, parts and amounts do.
 _NO_NOTE: Final = frozenset(".,/:;%-\u2013\u3002")
 _ENDS: Final = frozenset(".\u3002!?)]\u00bb\u201d\u2019\u0964;\uff1b\u061b")
-_STAR: Final = ord("*")
-_BRACKETS: Final = (ord("("), ord("["))
-_ZERO: Final = ord("0")
-_NINE: Final = ord("9")
-_ASCII: Final = 128
+#: Signs by their code points.
+_SPACE: Final = 0x20
+_STAR: Final = 0x2A
+_ROUND: Final = 0x28
+_SQUARE: Final = 0x5B
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
+_ASCII: Final = 0x80
 #: What Spanish sets between a date's day and month.
 _OF: Final = "de "
 #: A note's number has no more digits.
@@ -37,27 +43,49 @@ class Start:
         self.end = end
 
 
-def read(text: str, pattern: re.Pattern[str], month: re.Pattern[str]) -> Start | None:
-    """How a note begins that a line may begin; None for most lines, by their first characters."""
-    first = ord(text[0])
+def _may_begin(text: str, *, bracketed: bool) -> bool:
+    """Whether a note may begin a line, by its first characters: most lines show that none does."""
+    first: i64 = ord(text[0])
     if _ZERO <= first <= _NINE:
-        size = 1
+        size: i64 = 1
         while size < len(text) and _ZERO <= ord(text[size]) <= _NINE:
             size += 1
-        if size > _DIGITS or (size < len(text) and text[size] in _NO_NOTE):
-            return None
-    elif first < _ASCII:
-        if first != _STAR and first not in _BRACKETS:
-            return None
-    elif not text[0].isdecimal():
+        if bracketed or size > _DIGITS:
+            return False
+        return size == len(text) or text[size] not in _NO_NOTE
+    if first in (_ROUND, _SQUARE):  # those of points, most often
+        return text[1:2].isdecimal() or text[1:2] == "*"
+    return first == _STAR or (first >= _ASCII and text[0].isdecimal())
+
+
+def _before_space(text: str) -> tuple[str, int]:
+    """The digits of ASCII that a line begins with, and where it goes on behind the space.
+
+    The end is 0 where there is no space or no digit: a note may begin all the same.
+    """
+    size: i64 = 0
+    while size < len(text) and _ZERO <= ord(text[size]) <= _NINE:
+        size += 1
+    if size == 0 or size == len(text) or ord(text[size]) != _SPACE:
+        return "", 0
+    end: i64 = size + 1
+    while text[end].isspace():
+        end += 1
+    return text[:size], end
+
+
+def read(text: str, pattern: re.Pattern[str], month: re.Pattern[str]) -> Start | None:
+    """How a note begins that a line may begin; None for most lines."""
+    if not _may_begin(text, bracketed=pattern is BRACKETED):
         return None
-    found = pattern.match(text)
-    if not found:
-        return None
-    end = found.end()
-    digits = found[1]
-    if not digits:
-        return Start(0, found[2], end)
+    digits, end = _before_space(text) if pattern is START else ("", 0)
+    if not end:
+        found = pattern.match(text)
+        if not found:
+            return None
+        digits, end = found[1] or "", found.end()
+        if not digits:
+            return Start(0, found[2], end)
     if month.match(text, end + len(_OF) if text.startswith(_OF, end) else end):  # a date's day
         return None
     return Start(int(digits), "", end)

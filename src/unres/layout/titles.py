@@ -207,26 +207,41 @@ def _is_number(text: str, end: int, stop: re.Match[str]) -> bool:
 def _last_field(lines: list[Line], limit: int, lexicon: Lexicon) -> int:
     """The line behind the last adoption or proponent line above `limit`."""
     last = 0
+    drafted = _names_draft(lines[:limit], lexicon)
+    told = lexicon.any_of("PROPONENT", "ADOPTED").match
     for i in range(limit):
         text = words.plain(lines[i].text)
-        if lexicon.PROPONENT.match(text):
+        found = told(text)
+        kind = found.lastgroup if found is not None else None
+        if kind == "PROPONENT":
             j = i
-            while j < limit and j < i + 5 and not re.search(r"[\])\uff09]\s*$", lines[j].text):
+            while j < limit and j < i + 5 and not _closes(lines[j].text):
                 j += 1
                 if j < limit and NUMBER.match(lines[j].text):  # the bracket's end is displaced
                     j = i
                     break
             last = min(j, limit - 1) + 1
-        elif lexicon.ADOPTED.match(text):
+        elif kind == "ADOPTED":
             j = i + 1
             if not lexicon.DATE.search(text) and j < limit and lexicon.DATE.search(lines[j].text):
                 j += 1
             last = max(last, j)
-        elif len(text) < SPONSORS and lexicon.DRAFT.search(text):
+        elif drafted and len(text) < SPONSORS and lexicon.DRAFT.search(text):
             last = max(last, i + 1)
             while last < limit and lines[last].gap == 0 and lines[last].text[0].islower():
                 last += 1  # the line goes on
     return last
+
+
+def _closes(text: str) -> bool:
+    """Whether a line ends with a bracket."""
+    return text[-1] in "])\uff09"
+
+
+def _names_draft(lines: list[Line], lexicon: Lexicon) -> bool:
+    """Whether any of the lines may name a draft: by what its name has in it, small."""
+    text = words.plain("\n".join([line.text for line in lines])).lower()
+    return any(part in text for part in lexicon.literals("DRAFT_INNER"))
 
 
 def _title_end(lines: list[Line], start: int, limit: int, lexicon: Lexicon) -> int:

@@ -146,7 +146,7 @@ def _full_lines(rows: list[Line], widths: list[float], begin: int, end: int) -> 
             part = width - whole
             if part > 0.5 or (part == 0.5 and whole & 1):  # noqa: PLR2004 (as `round` does)
                 whole += 1
-            seen[whole] += 1
+            seen[whole] = seen[whole] + 1  # `+=` is slower when compiled
     return seen
 
 
