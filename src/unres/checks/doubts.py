@@ -18,6 +18,11 @@ _HEAD = re.compile(r"[\w/.\-\u2010\u2011]*\Z")
 _WHOLE_YEAR = re.compile(r"(?:19|20)\d\d")
 #: Behind the number of a resolution: its date.
 _DATED = re.compile(r",?\s+(?:of|de|du|от)\s+\d")
+#: What a number names, and none of its own note: `Article 1 of the Charter`, `第 75/17|3 号`.
+_NUMBERED = re.compile(r"(?:\b[Aa]rticle|\b[Aa]rtículo|\b[Сс]тать[а-я]+|\b[Aa]rt\.)\s+\Z")
+_COUNTED = re.compile(r"\s*[号條条款]")
+#: `от 1 декабря`: the preposition of a date, where a line may have ended behind its day.
+_OF_DAY = re.compile(r"\bот\s+\Z")
 #: `12 and |13`, `1 to |4`; a year and a resolution's number may well have a marker.
 _AFTER_NUMBER = re.compile(r"(?<![\d/])\d{1,3},?\s+[^\W\d_]{1,3}\s+\Z")
 _LISTED = re.compile(r"(?<![\d/])\d{1,3},\s+\Z")
@@ -59,7 +64,7 @@ def _doubted(source: str, ref: NoteRef, markers: int, spaced: int, places: froze
     head, tail = source[max(0, start - _NEAR) : start], source[end : end + _NEAR]
     if _NUMBER_OR_YEAR.search(head):
         return False
-    if _AFTER_NUMBER.search(head):
+    if _AFTER_NUMBER.search(head) or _NUMBERED.search(head) or _OF_DAY.search(head):
         return True
     word = _WORD.search(head)
     if _BEFORE_NUMBER.match(tail) and (_LISTED.search(head) or (word and not word[1].isupper())):
@@ -81,7 +86,7 @@ def _tail(source: str, ref: NoteRef, *, mostly_spaced: bool) -> bool:
         return True
     if "/" not in before:
         return False
-    if _DATED.match(source, end) or mostly_spaced:
+    if _DATED.match(source, end) or _COUNTED.match(source, end) or mostly_spaced:
         return True
     return len(re.findall(rf"(?<![\w/]){re.escape(whole)}(?![\w/])", source)) > 1
 
