@@ -31,7 +31,7 @@ from unres.layout.rows import COMMAS, ENDS
 from unres.layout.sequence import Sequence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from collections.abc import Sequence as Rows
 
     from unres.grammar import Lexicon
@@ -186,15 +186,16 @@ class Scattered:
                 return True
         return False
 
-    def _boxes(self) -> list[list[int]]:
+    def _boxes(self) -> Iterator[list[int]]:
         """The rows of each box; a label that stands alone is one."""
-        boxes: list[list[int]] = []
+        box: list[int] = []
         for at, row in enumerate(self.rows):
-            if at and row.gap == 0 and row.label is None and not self.rows[at - 1].alone:
-                boxes[-1].append(at)
-            else:
-                boxes.append([at])
-        return boxes
+            if box and (row.gap != 0 or row.label is not None or self.rows[at - 1].alone):
+                yield box
+                box = []
+            box.append(at)
+        if box:
+            yield box
 
     def _loose(self, box: list[int]) -> bool:
         """Whether a box holds nothing but pieces: no heading, and no end of a paragraph."""
@@ -307,6 +308,7 @@ class Scattered:
             left = [at for at in pieces if at not in self.gone]
             if left:
                 self._leave(left, blocks[max(number - 1, 0) : number + 1])
+        self.sequence.known.clear()
 
     def _share(self, blocks: list[_Block], loose: list[list[int]]) -> list[_Share]:
         """Part the pieces between each two blocks so that all lines are filled best."""

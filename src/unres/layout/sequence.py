@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 #: So many pieces of one line are put in order.
 _ORDERED: Final = 7
+#: The words of so many rows tell how they stand: more than nearly all documents have, and the
+#: pieces of one document do not make a volume slow.
+_STRETCH: Final = 1_000
 #: What tells the order of a line besides its words: what leads a paragraph, and so much more
 #: what makes a lead with it; a label; a row that is printed with the paragraph's others, whose
 #: end of the line is aligned with them; a piece printed above the box, before one below it.
@@ -41,8 +44,9 @@ class Sequence:
         self.short = short
         self.leads = (lexicon.LEAD.match, lexicon.OPERATIVE_LEAD.match)
         self.rest = lexicon.LEAD_REST.match
-        self.speech: Speech | None = None
-        #: How well one row stands before another, as far as it was asked.
+        #: How the words of each stretch of rows stand that was asked for.
+        self.speeches: dict[int, Speech] = {}
+        #: How well one row stands before another, as far as it was asked on one page.
         self.known: dict[tuple[int, int], float] = {}
 
     def begins(self, at: int) -> bool:
@@ -116,12 +120,23 @@ class Sequence:
         """How well a row stands before another."""
         known = self.known.get((before, behind))
         if known is None:
-            if self.speech is None:
-                self.speech = Speech(self.rows, self.short)
             ends, begins = self._words(before), self._words(behind)
-            known = self.speech.joint(ends[-1], begins[0]) if ends and begins else 0.0
+            known = 0.0
+            if ends and begins:
+                known = self._speech(before).joint(ends[-1], begins[0])
             self.known[before, behind] = known
         return known
+
+    def _speech(self, at: int) -> Speech:
+        """How the words stand in the stretch that a row is in; the last one may be longer."""
+        first = min(at // _STRETCH, max(len(self.rows) // _STRETCH - 1, 0))
+        speech = self.speeches.get(first)
+        if speech is None:
+            start = first * _STRETCH
+            stop = start + _STRETCH if start + 2 * _STRETCH <= len(self.rows) else len(self.rows)
+            speech = Speech(self.rows[start:stop], self.short[start:stop])
+            self.speeches[first] = speech
+        return speech
 
     def _words(self, at: int) -> list[str]:
         """The words of a row, without its label."""

@@ -80,10 +80,10 @@ class _Counts:
 
 
 class Speech:
-    """Which words of a document stand one behind the other.
+    """Which words of a stretch of rows stand one behind the other.
 
-    Only words are counted with which a piece, or a line beside one, begins or ends: those of a
-    whole document would take many times its room.
+    Only words are counted with which a piece, or a line beside one, begins or ends: those of all
+    rows would take many times their room.
     """
 
     def __init__(self, rows: Sequence[Line], short: Sequence[int]) -> None:
@@ -100,6 +100,7 @@ class Speech:
         self.endings.ask()
         self._count(rows, short)
         self.all = max(self.all, 1)
+        self._known.clear()
 
     def _read(self, printed: str) -> list[str]:
         """The words of what stands between two spaces."""
