@@ -132,5 +132,6 @@ def test_the_pieces_that_fill_a_line_are_chosen() -> None:
     hole = Hole([0], 30, 60)
     pieces = [Piece(at, size, leads=False, above=False) for at, size in ((1, 9), (2, 28), (3, 50))]
     beside = [[0.0] * 3 for _ in pieces]
-    way = holes.cheapest([hole], pieces, [[(0.0, 0.0)] * 3], beside)
+    fits = holes.fitting(hole, holes.Sums(pieces), [(0.0, 0.0)] * 3, beside)
+    way = holes.cheapest([hole], pieces, [fits])
     assert [(filled.rows, rows) for filled, rows in way.filled] == [([0], [2])]

@@ -119,24 +119,39 @@ class Way:
 Suit = tuple[float, float]
 
 
-def cheapest(
-    holes: list[Hole], pieces: list[Piece], suits: list[list[Suit]], beside: list[list[float]]
-) -> Way:
-    """The cheapest way to put pieces into holes; `beside`: how well one stands before another."""
+#: The sets of pieces that fit a hole, as bits, and what each costs.
+Fitting = list[tuple[int, float]]
+
+
+class Sums:
+    """What each set of pieces is together: its characters, what leads, what was printed above."""
+
+    __slots__ = ("above", "leads", "sizes")
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.sizes = _sums([piece.size for piece in pieces])
+        self.leads = _sums([int(piece.leads) for piece in pieces])
+        self.above = _sums([int(piece.above) for piece in pieces])
+
+
+def fitting(hole: Hole, sums: Sums, suits: list[Suit], beside: list[list[float]]) -> Fitting:
+    """The sets of pieces that fit a hole; `beside`: how well one piece stands before another."""
+    found: Fitting = []
+    for chosen in range(len(sums.sizes)):
+        cost = hole.costs(sums.sizes[chosen], sums.leads[chosen])
+        if cost < _NEVER:
+            if not hole.upper:
+                cost += _LOWER * sums.above[chosen]
+            found.append((chosen, cost - _WORDS * _together(chosen, suits, beside)))
+    return found
+
+
+def cheapest(holes: list[Hole], pieces: list[Piece], fits: list[Fitting]) -> Way:
+    """The cheapest way to put pieces into holes, by the sets that fit each of them."""
     every = len(pieces)
-    sizes = _sums([piece.size for piece in pieces])
-    leads = _sums([int(piece.leads) for piece in pieces])
-    above = _sums([int(piece.above) for piece in pieces])
     table: dict[int, Way] = {0: Way(0.0, [])}
     for number, hole in enumerate(holes):
-        fitting: list[tuple[int, float]] = []
-        for chosen in range(1 << every):
-            cost = hole.costs(sizes[chosen], leads[chosen])
-            if cost < _NEVER:
-                if not hole.upper:
-                    cost += _LOWER * above[chosen]
-                fitting.append((chosen, cost - _WORDS * _together(chosen, suits[number], beside)))
-        table = _with(table, hole, fitting, pieces)
+        table = _with(table, hole, fits[number], pieces)
     best = none_placed(every)
     for taken, way in table.items():
         cost = way.cost + _LOOSE * (every - taken.bit_count())
@@ -145,13 +160,11 @@ def cheapest(
     return best
 
 
-def _with(
-    table: dict[int, Way], hole: Hole, fitting: list[tuple[int, float]], pieces: list[Piece]
-) -> dict[int, Way]:
+def _with(table: dict[int, Way], hole: Hole, fits: Fitting, pieces: list[Piece]) -> dict[int, Way]:
     """The cheapest ways for each set of pieces, with one hole more and the sets that fit it."""
     after: dict[int, Way] = {}
     for taken, way in table.items():
-        for chosen, cost in fitting:
+        for chosen, cost in fits:
             if taken & chosen:
                 continue
             total = way.cost + cost

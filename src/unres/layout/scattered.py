@@ -254,6 +254,8 @@ class Scattered:
             lines = self._lines(body, place, stop, measure)
             if starts and place == 0:
                 for line in lines:
+                    if line[0].begins:
+                        continue  # one line begins many ways
                     line[0].begin(
                         sum([int(self.sequence.begins(at)) for at in line[0].rows]), sure=True
                     )
@@ -269,15 +271,18 @@ class Scattered:
 
     def _lines(self, body: list[int], start: int, stop: int, measure: int) -> list[list[Hole]]:
         """The ways in which a run of short rows may be one line, two or three."""
-        ways = [[self._hole(body, start, stop, measure)]]
-        if stop - start > _RUN:
-            return ways
-        for cut in range(start + 1, stop):
-            two = ((start, cut), (cut, stop))
-            ways.append([self._hole(body, a, b, measure) for a, b in two])
-            for end in range(cut + 1, stop):
-                three = ((start, cut), (cut, end), (end, stop))
-                ways.append([self._hole(body, a, b, measure) for a, b in three])
+        made: dict[tuple[int, int], Hole] = {}
+        cuts: list[tuple[tuple[int, int], ...]] = [((start, stop),)]
+        if stop - start <= _RUN:
+            for cut in range(start + 1, stop):
+                cuts.append(((start, cut), (cut, stop)))
+                cuts += [((start, cut), (cut, end), (end, stop)) for end in range(cut + 1, stop)]
+        ways: list[list[Hole]] = []
+        for lines in cuts:
+            for a, b in lines:
+                if (a, b) not in made:
+                    made[a, b] = self._hole(body, a, b, measure)
+            ways.append([made[a, b] for a, b in lines])
         fit = [way for way in ways if all(hole.width <= hole.most for hole in way)]
         return fit or ways[:1]
 
@@ -365,11 +370,19 @@ class Scattered:
             for number, at in enumerate(rows)
         ]
         beside = [[self.sequence.beside(i, j) for j in rows] for i in rows]
+        sums = holes.Sums(pieces)
+        #: What fits each hole: it is part of many ways.
+        known: dict[int, holes.Fitting] = {}
         best: Way | None = None
         for way in block.ways[: max(_WAYS >> max(len(rows) - _FEW, 0), 2)]:
-            self.effort -= len(way) << len(rows)
-            suits = [self.sequence.suits(hole.rows, rows) for hole in way]
-            found = holes.cheapest(way, pieces, suits, beside)
+            fits: list[holes.Fitting] = []
+            for hole in way:
+                if id(hole) not in known:
+                    self.effort -= 1 << len(rows)
+                    suits = self.sequence.suits(hole.rows, rows)
+                    known[id(hole)] = holes.fitting(hole, sums, suits, beside)
+                fits.append(known[id(hole)])
+            found = holes.cheapest(way, pieces, fits)
             if best is None or found.cost < best.cost:
                 best = found
         assert best is not None
