@@ -43,6 +43,11 @@ def test_every_name_is_found_where_its_source_is_cited(language: str) -> None:
         ("en", "Ibid., vol. 1577, No. 27531.", "the Convention on the Rights of the Child,"),
         ("en", "See FCCC/CP/2015/10/Add.1, decision 1/CP.21.", "of the Paris Agreement;"),
         ("en", "(Sales No. E.93.I.8 and corrigenda)", "principles of Agenda 21,"),
+        (
+            "en",
+            "Resolution 37/10, annex.",
+            "the Manila Declaration on the Peaceful\nSettlement of International Disputes as",
+        ),
         ("fr", "Résolution 217 A (III).", "la Déclaration universelle des droits de l'homme,"),
         ("es", "Resolución 69/283, anexo II.", "el Marco de Sendái,"),
         ("ru", "См. резолюцию 71/256.", "осуществления Новой программы\nразвития городов;"),

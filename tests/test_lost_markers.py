@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 import unres
+from unres.checks import doubts
+from unres.nodes import NoteRef
+from unres.spans import Span
 
 FIRST = """United Nations                                   A/RES/91/4
 General Assembly                                 Distr.: General
@@ -71,3 +74,25 @@ def test_the_first_line_of_the_next_page_is_looked_at() -> None:
     page += NOTES.format(more="2  Resolution 217 A (III).\n")
     dump = page + SECOND.format(first=first, notes="3  A/91/17.\n4  A/91/18.")
     assert line(dump) == dump[: dump.index(first)].count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("as set out in Article 1 of the Charter of the Harbours,", "1"),
+        ("согласно статье 2 Устава гаваней,", "2"),
+        ("ссылаясь на резолюцию 72/18 от 1\n\nдекабря 2030 года,", "1"),
+        ("包括 2030 年 12 月 16 日第 75/173\n号决议，", "3"),
+    ],
+    ids=["an article", "its cases", "a day behind its preposition", "the end of a resolution"],
+)
+def test_a_number_of_the_text_is_doubted(text: str, number: str) -> None:
+    at = text.index("73") + 1 if "/173" in text else text.index(f" {number}") + 1
+    ref = NoteRef(marker=number, offset=at, span=Span(at, at + len(number)))
+    assert doubts.doubted(text, [ref]) == {at}
+
+
+def test_a_marker_behind_a_name_is_not_doubted() -> None:
+    text = "Recalling the Harbour Summit 1 and its outcome,"
+    at = text.index("1")
+    assert not doubts.doubted(text, [NoteRef(marker="1", offset=at, span=Span(at, at + 1))])

@@ -116,6 +116,32 @@ class TestVisual:
         source = "ثم القرية"[::-1] + " )\n\n(2\n\n" + "الحديقة"[::-1]
         assert texts(fragments.visual_lines(source)) == ["الحديقة(2) ثم القرية"]
 
+    def test_a_running_head_is_no_part_of_the_line_below_it(self):
+        source = "الحديقة،"[::-1] + "\n\f\nA/RES/7/345\n\n " + "زيارة القرية"[::-1]
+        assert texts(fragments.visual_lines(source))[1:] == ["A/RES/7/345", "زيارة القرية"]
+
+    def test_a_label_below_an_end_belongs_to_the_line_before_that(self):
+        goes_on = (" " + "تطلب إلى أهل القرية زيارة"[::-1], " " + "تشكر لأهل القرية عناية"[::-1])
+        source = f"{goes_on[1]}\n\n{goes_on[0]}\n\n" + "بالحديقة؛"[::-1] + "\n5- \n\n"
+        assert texts(fragments.visual_lines(source)) == [
+            "تشكر لأهل القرية عناية",
+            "بالحديقة؛",
+            "5- تطلب إلى أهل القرية زيارة",
+        ]
+
+    def test_a_label_below_a_line_of_its_own_paragraph_stays(self):
+        source = " " + "في كل عام زيارة"[::-1] + "\n\n" + "تطلب العناية؛"[::-1] + "\n5- \n\n"
+        assert texts(fragments.visual_lines(source))[-1] == "5- تطلب العناية؛"
+
+    def test_the_letter_that_a_sign_carries_along_is_no_letter_of_the_word(self):
+        seen = ["تسلّسم", "مجدّس دا", "محسّس نة"]
+        read = ["تسلّم", "مجدّدا", "محسّنة"]
+        assert texts(fragments.visual_lines("\n\n".join(word[::-1] for word in seen))) == read
+
+    def test_a_sign_on_any_letter_carries_none_along(self):
+        words = ["تسلّم", "مجدّدا", "محسّنة", "مقسّمة"]
+        assert texts(fragments.visual_lines("\n\n".join(word[::-1] for word in words))) == words
+
 
 class TestBroken:
     def test_numbers_and_slashes_go_back_into_their_line(self):
@@ -126,6 +152,17 @@ class TestBroken:
 
     def test_a_mark_in_front_of_its_line_goes_to_the_end(self):
         assert texts(broken.lines("،إن الجمعية العامة\n")) == ["إن الجمعية العامة،"]
+
+    def test_a_head_whose_symbol_is_glued_to_its_title_is_two_lines(self):
+        for head, read in (
+            ("A/RES/7/345حديقة القرية", ["A/RES/7/345", "حديقة القرية"]),
+            ("حديقة القريةA/RES/7/345", ["حديقة القرية", "A/RES/7/345"]),
+        ):
+            assert texts(broken.lines(f"،الحديقة\n\f{head}\n القرية\n"))[1:3] == read
+
+    def test_a_number_before_a_dash_and_words_begins_a_line(self):
+        source = " إلى الساعة21:00، في القرية؛\n2\n- تطلب زيارة الحديقة؛\n"
+        assert texts(broken.lines(source))[-1] == "2 - تطلب زيارة الحديقة؛"
 
     def test_a_note_begins_a_line_and_a_marker_does_not(self):
         source = "زيارة الحديقة\n(\n1\n)، ثم القرية\n(\n1\n)\n القرار7\n"

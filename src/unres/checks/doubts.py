@@ -21,6 +21,11 @@ _PART: Final = re.compile(r"[\w/]")
 _WHOLE_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 #: Behind the number of a resolution: its date.
 _DATED: Final = re.compile(r",?\s+(?:of|de|du|от)\s+\d")
+#: What a number names, and none of its own note: `Article 1 of the Charter`, `第 75/17|3 号`.
+_NUMBERED: Final = re.compile(r"(?:\b[Aa]rticle|\b[Aa]rtículo|\b[Сс]тать[а-я]+|\b[Aa]rt\.)\s+\Z")
+_COUNTED: Final = re.compile(r"\s*[号條条款]")
+#: `от 1 декабря`: the preposition of a date, where a line may have ended behind its day.
+_OF_DAY: Final = re.compile(r"\bот\s+\Z")
 #: `12 and |13`, `1 to |4`; a year and a resolution's number may well have a marker.
 _AFTER_NUMBER: Final = re.compile(r"(?<![\d/])\d{1,3},?\s+[^\W\d_]{1,3}\s+\Z")
 #: So many letters are too long a word to stand there between.
@@ -78,6 +83,8 @@ class _Markers:
             return False
         if not stripped[-_LONG:].isalpha() and _AFTER_NUMBER.search(head):
             return True
+        if _NUMBERED.search(head) or _OF_DAY.search(head):
+            return True
         word = _WORD.search(head, stripped.rfind(" ") + 1)
         if _BEFORE_NUMBER.match(tail) and (
             _LISTED.search(head) or (word and not word[1].isupper())
@@ -123,7 +130,7 @@ def _tail(source: str, ref: NoteRef, *, mostly_spaced: bool) -> bool:
         return True
     if "/" not in before:
         return False
-    if _DATED.match(source, end) or mostly_spaced:
+    if _DATED.match(source, end) or _COUNTED.match(source, end) or mostly_spaced:
         return True
     return _again(source, whole)
 

@@ -41,6 +41,10 @@ _NOTED: Final = re.compile(r" [^\W\d_]|\.[\u0621-\u064a]|[A-Z]")
 _TITLE: Final = re.compile(r"\d{1,3}/\d{1,3}$")
 #: A symbol alone, as in a running head.
 _SYMBOL: Final = re.compile(r"A/RES/\S+/\d+(?: [A-Z])?$")
+#: A running head whose symbol is glued to the title, on either side of it.
+_GLUED_HEAD: Final = re.compile(
+    r"(?:(A/RES/\d+/\d+[A-Z]?)(?=[\u0620-\u064a])|(?<=[\u0620-\u064a])(A/RES/\d+/\d+[A-Z]?)$)"
+)
 _SAMPLE: Final = 20_000
 _FEW: Final = 3
 _GLUED: Final = re.compile(r"(.*[\u0620-\u065f\u060c:.](?:\s*-)?)(\d[\d ]*|\.: ?)$")
@@ -54,7 +58,7 @@ _BEGINS: Final = re.compile(
 )
 #: The hyphen of a name that a number ends, printed in front of its line.
 _HYPHENED: Final = re.compile(r"\s*-[\u0621-\u064a]")
-_DASHED: Final = re.compile(r"-(?=[^\s\d])")
+_DASHED: Final = re.compile(r"-(?=[^\s\d]|\s+[\u0620-\u064a])")
 _CODE: Final = re.compile(r"\*$|\d+$")
 _JOB_REST: Final = re.compile(r"[-()A-Z]$|\([A-Z]\)$")
 _HEAD: Final = re.compile(r"A/RES/|/|-$|\.(?:\s|$)")
@@ -96,7 +100,17 @@ def lines(source: str) -> list[Turned]:
 
 
 def _unglued(piece: Piece) -> tuple[Piece, ...]:
-    """A piece, and the number that was glued to its end, or the slash before a year."""
+    """A piece, and the number that was glued to its end, or the slash before a year.
+
+    A running head is the symbol and the title.
+    """
+    if piece.arabic and "A/RES/" in piece.text and (head := _GLUED_HEAD.search(piece.text)):
+        at = head.end() if head[1] else head.start()
+        if head.start() == 0 or head.end() == len(piece.text):
+            return (
+                Piece(piece.text[:at], piece.start, piece.page, piece.gap),
+                Piece(piece.text[at:], piece.start + at, piece.page, 0),
+            )
     found = (_GLUED.match(piece.text) if piece.arabic else None) or _SLASHED.match(piece.text)
     if not found:
         return (piece,)

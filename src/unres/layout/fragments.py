@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from unres.layout import doubled
 from unres.layout.visual import KASHIDA, SPACE, Part, Turned, stretches, turn
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ _WORD: Final = re.compile(r"\s*[A-Z][a-z]{2}")
 _RIGHTMOST: Final = re.compile(r"\s*(?:\d{1,3} ?- ?|\(\d{1,3}\)|\[|\d{1,3}/\d{1,3})\s*$")
 _OWN: Final = re.compile(r"\s*(?:\([A-Z]\)|\d{1,3}/\d{1,3}|A/RES/.*|Distr.*)\s*$")
 BARE: Final = re.compile(r"\s*\d{1,4}\s*$")
+#: A whole symbol at a page's top: a running head.
+_HEAD: Final = re.compile(r"\s*A/RES/(?:[A-Z]+-)?\d+/\d+ ?[A-Z]?\s*$")
+#: What a numbered paragraph begins with, at a line's right end: a verb in the present.
+_VERB: Final = re.compile("\\S{2,}[\u062a\u064a]\\s*$")
 #: What a symbol or a job number is spelt with.
 _SPELT: Final = re.compile(r"\s*(?:[A-Z][A-Za-z./\-]*|/[A-Za-z\-]*|[\d .]*\d/?|-)\s*$")
 #: A line with more characters than so many times a full one's is none, one with fewer is short.
@@ -150,17 +155,38 @@ def visual_lines(source: str) -> list[Turned]:
     pieces = split_pieces(source)
     sheet = Sheet(pieces)
     for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
-        if groups and _beside(groups[-1], piece, after, sheet):
+        if groups and _swapped(groups, piece, after, sheet):
+            groups[-2:] = [groups[-1], [*groups[-2], piece]]
+        elif groups and _beside(groups[-1], piece, after, sheet):
             groups[-1].append(piece)
         elif groups and (number := _displaced(groups, piece, sheet)) is not None:
             groups.append([*groups.pop(number), piece])
         else:
             groups.append([piece])
-    lost = sheet.left or sheet.right
-    return [
-        _line(_spaced(list(_turned(group))) if lost else list(_turned(group)), group)
-        for group in groups
-    ]
+    turned = [list(_turned(group)) for group in groups]
+    if sheet.left or sheet.right:
+        turned = [_spaced(parts) for parts in turned]
+    if carried := doubled.carriers(turned):
+        turned = [list(doubled.bare(parts, carried)) for parts in turned]
+    return [_line(parts, group) for parts, group in zip(turned, groups, strict=True)]
+
+
+def _swapped(groups: list[list[Piece]], label: Piece, after: Piece | None, sheet: Sheet) -> bool:
+    """Whether a label belongs to the line before the last, and that one is a paragraph's end.
+
+    A label hangs in the margin and is aligned with the last line above it: they are one box, which
+    is printed behind the first line of the label's own paragraph.
+    """
+    if label.gap or sheet.left or len(groups) < 2 or not LABEL.match(label.text):  # noqa: PLR2004
+        return False
+    first, last = groups[-2], groups[-1]
+    if last[0].page != label.page or first[-1].page != label.page or not first[-1].arabic:
+        return False
+    ended = last[0].text[0] in _ENDED and last[-1].arabic
+    goes_on = first[0].text[0].isspace() and first[0].gap and last[0].gap > 0
+    if not (ended and goes_on and _VERB.search(first[-1].text)):
+        return False
+    return after is None or not after.arabic or not _VERB.search(after.text)
 
 
 def _spaced(parts: list[Part]) -> list[Part]:
@@ -188,7 +214,8 @@ def _displaced(groups: list[list[Piece]], piece: Piece, sheet: Sheet) -> int | N
 def _beside(group: list[Piece], right: Piece, after: Piece | None, sheet: Sheet) -> bool:
     """Whether a piece stands on the same printed line, right of the pieces before it."""
     left = group[-1]
-    whole = group[0].text.startswith("A/RES/") and PAIR.match(left.text)  # a running head
+    head = left.gap < 0 and _HEAD.match(left.text)
+    whole = head or (group[0].text.startswith("A/RES/") and PAIR.match(left.text))
     if left.page != right.page or whole or _RIGHTMOST.match(left.text) or _OWN.match(right.text):
         return False
     if right.arabic:

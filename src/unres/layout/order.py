@@ -20,10 +20,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from unres.layout.pieces import Pieces
-from unres.layout.pieces import width as _width
 from unres.layout.profile import SHORT
 from unres.layout.rows import COMMAS, ENDS
+from unres.layout.scattered import Scattered
+from unres.layout.scattered import width as _width
 from unres.nodes import Repair
 from unres.numbering import readings
 from unres.spans import Span
@@ -44,6 +44,11 @@ _FULL: Final = 0.75
 #: A line put together from its pieces is this share of the measure: a hanging first line is
 #: shorter, and no two letters are of one width.
 _LINE: Final[tuple[float, ...]] = (0.8, 1.12)  # so, and not a pair: mypyc takes that for unset
+#: Where lines are printed in boxes, at least this share is stretched, and between these shares
+#: stand below a blank line.
+_STRETCHED: Final = 0.08
+_GAPS: Final = 3
+_PARTED: Final[tuple[float, ...]] = (0.12, 0.8)
 #: No page's lines are so wide, in characters: these lost their ends, and were as wide as most are.
 _WIDEST: Final = 200
 _USUAL: Final = 94
@@ -70,11 +75,20 @@ def settle(rows: list[Line], lexicon: Lexicon) -> tuple[list[Line], list[Repair]
         if lexicon.language != "zh":  # its lines are printed in pieces, which end anywhere
             order.tails()
         settled, repairs = order.settle(suspects)
-    if lexicon.language in _CAPITALS and any("  " in row.text for row in rows):
+    if lexicon.language in _CASED and _in_boxes(rows):
         measure = _Order(settled, lexicon).measure
-        settled, moved = Pieces(settled, measure, lexicon.MEETING).settle()
+        settled, moved = Scattered(settled, measure, lexicon).settle()
         repairs += [_displaced(line) for line in moved]
     return settled, repairs
+
+
+def _in_boxes(rows: list[Line]) -> bool:
+    """Whether rows were printed in boxes: blank lines part some of them, and many are stretched."""
+    stretched = sum([int("  " in row.text and row.text.count("  ") >= _GAPS) for row in rows])
+    if stretched < max(_STRETCHED * len(rows), 1):
+        return False
+    parted = sum([int(row.gap > 0) for row in rows])
+    return _PARTED[0] * len(rows) <= parted <= _PARTED[1] * len(rows)
 
 
 def _displaced(line: Line) -> Repair:
