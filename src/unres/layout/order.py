@@ -84,11 +84,14 @@ def settle(rows: list[Line], lexicon: Lexicon) -> tuple[list[Line], list[Repair]
 
 def _in_boxes(rows: list[Line]) -> bool:
     """Whether rows were printed in boxes: blank lines part some of them, and many are stretched."""
-    stretched = sum([int("  " in row.text and row.text.count("  ") >= _GAPS) for row in rows])
-    if stretched < max(_STRETCHED * len(rows), 1):
+    parted = 0
+    for row in rows:
+        if row.gap > 0:
+            parted += 1
+    if not _PARTED[0] * len(rows) <= parted <= _PARTED[1] * len(rows):
         return False
-    parted = sum([int(row.gap > 0) for row in rows])
-    return _PARTED[0] * len(rows) <= parted <= _PARTED[1] * len(rows)
+    stretched = sum([int("  " in row.text and row.text.count("  ") >= _GAPS) for row in rows])
+    return stretched >= max(_STRETCHED * len(rows), 1)
 
 
 def _displaced(line: Line) -> Repair:

@@ -112,9 +112,9 @@ def columns(rows: list[Line], at: int) -> int:
 
 
 def _has_gap(text: str) -> bool:
-    """Whether a line has a wide gap: most have no two spaces, and no other white space."""
-    if "  " not in text and text.isascii() and "\t" not in text and "\x1f" not in text:
-        return False
+    """Whether a line has a wide gap: what has no white space but spaces shows it at once."""
+    if text.isprintable():  # of white space only the space is
+        return "   " in text
     return _GAP.search(text) is not None
 
 
