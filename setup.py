@@ -31,7 +31,7 @@ COMPILED = (
     "build.py",
     *(f"checks/{name}.py" for name in CHECKING),
     "languages.py",
-    "layout/*.py",
+    "layout/**/*.py",
     "making.py",
     "numbering.py",
     "parse.py",

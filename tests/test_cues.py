@@ -6,7 +6,8 @@ import pytest
 from variants import narrow, one_line, single_tabs, without_blank_lines, without_indentation
 
 import unres
-from unres.layout import embedded, fragments, interrupted, plain, wrapped
+from unres.layout.bidi import embedded, fragments
+from unres.layout.rewrapped import interrupted, plain, wrapped
 
 RLE, LRE, PDF = "\u202b", "\u202a", "\u202c"
 

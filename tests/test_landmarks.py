@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from unres.grammar import lexicon
-from unres.layout.landmarks import Landmarks
+from unres.layout.body.landmarks import Landmarks
 from unres.words import MONTHS
 
 ANY = 0

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from unres.grammar import lexicon
 from unres.layout import lines as cut
-from unres.layout import order
+from unres.layout.displaced import order
 from unres.layout.rows import regard
 
 

@@ -7,7 +7,7 @@ import pytest
 import unres
 from unres.build import build
 from unres.cleanform import standard
-from unres.layout.clean import read_clean
+from unres.layout.rendered.clean import read_clean
 from unres.layout.tokens import Marker, Token
 from unres.nodes import (
     Adoption,

@@ -15,7 +15,7 @@ from strategies import EXAMPLES, LANGUAGE_CODES, documents, plausible, texts, tr
 import unres
 from unres import nodes
 from unres.build import build
-from unres.layout.clean import may_be_clean, read_clean
+from unres.layout.rendered.clean import may_be_clean, read_clean
 from unres.nodes import Resolution, leaves, walk
 from unres.render import render
 

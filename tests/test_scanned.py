@@ -6,7 +6,7 @@ import pytest
 
 import unres
 from unres.grammar import lexicon
-from unres.layout import openings
+from unres.layout.formula import openings
 from unres.nodes import Adoption, Item, Operative, Preambular, walk
 from unres.symbols import misread_number
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import unres
-from unres.layout import holes
-from unres.layout.holes import Hole, Piece
+from unres.layout.displaced import holes
+from unres.layout.displaced.holes import Hole, Piece
 
 RUSSIAN = """\
 Генеральная Ассамблея,

@@ -8,8 +8,9 @@ import pytest
 
 from unres.grammar import lexicon
 from unres.layout import lines as cut
-from unres.layout import stretched, widths
-from unres.layout.paragraphs import Segmenter
+from unres.layout import widths
+from unres.layout.body.paragraphs import Segmenter
+from unres.layout.measure import stretched
 from unres.layout.rows import regard
 
 #: Ideographs on a line, and the indent of a paragraph's first one.

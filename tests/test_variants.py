@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from variants import ONE_LINE, VARIANTS
 
 import unres
-from unres.layout import plain
+from unres.layout.rewrapped import plain
 from unres.layout.tokens import Token
 from unres.nodes import walk
 

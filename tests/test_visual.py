@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unres.layout import broken, embedded, fragments
-from unres.layout.arabic import reading_lines
-from unres.layout.visual import Turned, clean_arabic, is_visual, turn
+from unres.layout.bidi import broken, embedded, fragments
+from unres.layout.bidi.arabic import reading_lines
+from unres.layout.bidi.visual import Turned, clean_arabic, is_visual, turn
 
 RLE, LRE, PDF = "\u202b", "\u202a", "\u202c"
 

@@ -1,6 +1,7 @@
 """The clean form, line by line: tags, escapes, and what a bare line is taken for.
 
-`render` writes by it and `layout.clean` reads by it; `render` describes the format. Everything
+`render` writes by it and `layout.rendered.clean` reads by it; `render` describes the format.
+Everything
 here is formal: no words of a language, so that both sides always judge alike. Where a bare
 line would be taken for another kind than its own, the writer tags it. Offsets are code points.
 """

@@ -11,7 +11,8 @@ from attrs import evolve
 from unres import dump, languages, pdf
 from unres.build import build
 from unres.exchange import akn
-from unres.layout import clean, reading, volumes
+from unres.layout import reading, volumes
+from unres.layout.rendered import clean
 from unres.nodes import Repair
 from unres.render import Notes, render
 from unres.spans import Span

@@ -1,6 +1,6 @@
 r"""Render: the tree as clean text, one function a node.
 
-The format, which `layout.clean` reads back to an equal tree:
+The format, which `layout.rendered.clean` reads back to an equal tree:
 
     United Nations                  the masthead, a field a line
     A/RES/91/14

@@ -99,7 +99,7 @@ def fuzz(folder: Path, minutes: float, options: list[str]) -> None:
         import unres.checks
         import unres.exchange.json
         import unres.exchange.outline
-        import unres.layout.arabic  # noqa: F401 (all before the first text, so all is guided)
+        import unres.layout.bidi.arabic  # noqa: F401 (all before the first text, so all is guided)
     from fuzz.mutations import mutate
 
     texts = seeds()

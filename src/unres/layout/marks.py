@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from unres.layout.join import ideographic
+from unres.layout.widths import ideographic
 
 #: How much a place looks like a marker's. One table, so that the evidence can be read.
 GLUED: Final = 3.0  # Summit,1  Agenda1

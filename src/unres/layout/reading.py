@@ -11,25 +11,18 @@ from typing import TYPE_CHECKING
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
-from unres.layout import (
-    forms,
-    furniture,
-    markers,
-    masthead,
-    narrow,
-    notes,
-    order,
-    plain,
-    spacing,
-    tables,
-    titles,
-    unrolled,
-    wrapped,
-)
 from unres.layout import lines as cut
-from unres.layout.join import Joiner
-from unres.layout.paragraphs import Segmenter
+from unres.layout.body import tables
+from unres.layout.body.paragraphs import Segmenter
+from unres.layout.displaced import order
+from unres.layout.footnote import notes
+from unres.layout.front import masthead, titles
+from unres.layout.marker import markers
+from unres.layout.page import forms, furniture
+from unres.layout.rewrapped import narrow, plain, unrolled, wrapped
 from unres.layout.rows import regard
+from unres.layout.text import spacing
+from unres.layout.text.join import Joiner
 from unres.layout.tokens import Token
 from unres.nodes import Repair
 from unres.spans import Span, hull
@@ -38,7 +31,7 @@ if TYPE_CHECKING:
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
     from unres.layout.marks import Mark
-    from unres.layout.roles import Roles
+    from unres.layout.page.roles import Roles
     from unres.layout.rows import Paragraph
 
 
@@ -83,7 +76,7 @@ def _unrolled(text: str, language: str, lines: list[Line]) -> tuple[str, list[Li
 
 def _arabic_lines(source: str) -> list[Line]:
     # its many patterns are a tenth of what a first document costs, in any language
-    from unres.layout import arabic  # noqa: PLC0415
+    from unres.layout.bidi import arabic  # noqa: PLC0415
 
     return arabic.reading_lines(source)
 

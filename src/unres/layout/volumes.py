@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
-from unres.layout import labels, openings
+from unres.layout import labels
 from unres.layout import lines as cut
-from unres.layout.closings import Closings
-from unres.layout.titles import PARAGRAPHS, TITLE_LINES, title_number
+from unres.layout.formula import openings
+from unres.layout.formula.closings import Closings
+from unres.layout.front.titles import PARAGRAPHS, TITLE_LINES, title_number
 
 if TYPE_CHECKING:
     from unres.grammar import Lexicon

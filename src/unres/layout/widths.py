@@ -43,6 +43,19 @@ _SURROGATES: Final = 0xD800
 _LAST_SURROGATE: Final = 0xDFFF
 
 
+def ideographic(char: str) -> bool:
+    """Whether a character is set without spaces: ideographs, their punctuation, full width.
+
+    No character, as at either end of a text, is not.
+    """
+    return char != "" and is_wide(ord(char))
+
+
+def is_wide(code: int) -> bool:
+    """As `ideographic`, for the code of a character: whole blocks of Unicode."""
+    return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF  # noqa: PLR2004
+
+
 def see(row: Line) -> None:
     """See the width of a row, and in `starts` until rows are weighed how much less is set of it.
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from unres.diagnostics import Diagnostic
 from unres.edits import Edit, Fix
-from unres.layout.arabic import reading_lines
-from unres.layout.visual import is_visual
+from unres.layout.bidi.arabic import reading_lines
+from unres.layout.bidi.visual import is_visual
 from unres.nodes import Resolution
 from unres.repair.words import Words
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from unres.diagnostics import Diagnostic
 from unres.edits import Edit, Fix
-from unres.layout.hyphens import Hyphens
+from unres.layout.text.hyphens import Hyphens
 from unres.nodes import Prose, Resolution, leaves
 from unres.spacing import LETTER_WORDS, PAIR
 

@@ -1,0 +1,1 @@
+"""The body: its numbers and points, its paragraphs, headings and tables."""

@@ -1,0 +1,153 @@
+"""Landmarks: lines whose words alone tell what they are.
+
+Opening formulas, closing lines, the heads of annexes, sections and parts. Most lines are none,
+so that they are told from all of these at once.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from unres.layout.body.headings import HEADING
+from unres.layout.formula import openings
+from unres.layout.formula.closings import LONGEST, Closings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from unres.grammar import Lexicon
+    from unres.layout.lines import Line
+
+    Matcher = Callable[[str], re.Match[str] | None]
+
+_ROMAN: Final = re.compile(
+    r"(?=[IVXLC])(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})\.?(?:\s+(?=[^\W\d_]))?"
+)
+_LETTER: Final = re.compile(r"([A-Z\u0410-\u042f])\.?$")
+#: A part's letter and its title on one line: `A. Publication of tide tables`.
+_TITLED_PART: Final = re.compile(r"[A-Z\u0410-\u042f]\s?[.\uff0e]\s*(?=\w{2})")
+#: A part's letter with a stop and a title has so many characters at least; so many lines below
+#: it the formula stands.
+_STOP: Final = 3
+_BELOW: Final = 7
+
+
+@cache
+def _firsts(lexicon: Lexicon) -> frozenset[str]:
+    """What the landmarks of a language begin with: its literals are one as long as the other."""
+    return frozenset(lexicon.literals("LANDMARK_FIRST"))
+
+
+@cache
+def _letters(lexicon: Lexicon) -> frozenset[str]:
+    """The first characters of these."""
+    return frozenset(first[0] for first in _firsts(lexicon))
+
+
+class Landmarks:
+    """Tells the landmarks of one document."""
+
+    __slots__ = (
+        "annex",
+        "begun",
+        "closings",
+        "date",
+        "firsts",
+        "inner",
+        "letters",
+        "lexicon",
+        "opening",
+        "rows",
+        "section",
+        "told",
+    )
+
+    def __init__(self, rows: list[Line], lexicon: Lexicon) -> None:
+        self.rows = rows
+        self.lexicon = lexicon
+        self.closings = Closings(lexicon)
+        # the lexicon's patterns are looked up by name, which takes as long as a match
+        #: What all landmarks begin with whose words are in the lexicon, but for meetings.
+        self.told: Matcher = lexicon.any_of("OPENING", "ANNEX", "DATE", "SECTION").match
+        #: What these begin with, digits apart; empty where it may be anything.
+        self.firsts = _firsts(lexicon)
+        #: How many characters these are, and the first ones of them.
+        self.begun = len(next(iter(self.firsts), ""))
+        self.letters = _letters(lexicon)
+        #: What those have in them that begin with something else.
+        self.inner = lexicon.literals("LANDMARK_INNER")
+        self.opening: Matcher = lexicon.OPENING.fullmatch
+        self.annex: Matcher = lexicon.ANNEX.fullmatch
+        self.date: Matcher = lexicon.DATE.fullmatch
+        self.section: Matcher | None = lexicon.SECTION.match if "SECTION" in lexicon else None
+
+    def likely(self, text: str) -> bool:
+        """Whether a line may be an opening formula, an annex's head, a date or a section's head."""
+        return (self.may_open(text) or text[0].isdigit()) and self.told(text) is not None
+
+    def may_open(self, text: str) -> bool:
+        """Whether a line begins as landmarks do that begin with no digit: most lines do not."""
+        if not self.firsts or (text[0] in self.letters and text[: self.begun] in self.firsts):
+            return True
+        for sign in self.inner:  # noqa: SIM110 (a generator is slower when compiled)
+            if sign in text:
+                return True
+        return False
+
+    def opens_misread(self, at: int) -> bool:
+        """Whether a row is an opening formula that was misread."""
+        text, after = self.rows[at].text, self._below(at)
+        if openings.misread(text, after, self.lexicon):
+            return True
+        # the body begins at the formula, where the title has one below it
+        return at == 0 and openings.badly_misread(text, after, self.lexicon)
+
+    def closes(self, text: str) -> bool:
+        """Whether a line goes on with the closing lines."""
+        return len(text) < LONGEST and (self.closings.date(text) or self.closings.meet(text))
+
+    def dates(self, at: int, *, numbered: bool) -> bool:
+        """Whether a row is a date alone, with the plenary meeting on the line below."""
+        if not self.date(self.rows[at].text):
+            return False
+        if self.lexicon.MEETING.match(self._below(at)):
+            return True
+        return numbered and at + 1 >= len(self.rows) - 1
+
+    def _below(self, at: int) -> str:
+        """The text of the row below, empty where there is none."""
+        return self.rows[at + 1].text if at + 1 < len(self.rows) else ""
+
+    def numbers_section(self, text: str, *, likely: bool) -> bool | None:
+        """Whether a line is a section's number, alone or with a title; None: it may be a part's.
+
+        `I`, `IV.`; what looks like a Roman number and is none numbers nothing.
+        """
+        found = _ROMAN.match(text) if text[0] in "IVXLC" else None
+        if found and (end := found.end()) and (end == len(text) or text[end - 1].isspace()):
+            alone = end == len(text) or found[0].rstrip().endswith(".")
+            return alone and len(text) < HEADING
+        if likely and self.section is not None and len(text) < HEADING // 2 and self.section(text):
+            return True
+        return None
+
+    def letters_part(self, text: str) -> bool:
+        """Whether a line is a part's letter alone: `A`."""
+        return len(text) <= 2 and _LETTER.match(text) is not None  # noqa: PLR2004
+
+    def titles_part(self, text: str) -> bool:
+        """Whether a line is a part's letter with its title."""
+        if len(text) < _STOP or not (_is_stop(ord(text[1])) or _is_stop(ord(text[2]))):
+            return False
+        return _TITLED_PART.match(text) is not None
+
+    def opens_part(self, at: int) -> bool:
+        """Whether an opening formula stands below a part's letter."""
+        return any(self.opening(row.text) for row in self.rows[at + 1 : at + _BELOW])
+
+
+def _is_stop(code: int) -> bool:
+    """Whether a code is that of a full stop."""
+    return code in (0x2E, 0xFF0E)

@@ -1,0 +1,1 @@
+"""Displaced labels and pieces of lines, put back where they stood on the page."""

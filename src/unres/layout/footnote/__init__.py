@@ -1,0 +1,1 @@
+"""Footnotes: their blocks, how each begins, which number it has."""

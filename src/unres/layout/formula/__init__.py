@@ -1,0 +1,1 @@
+"""Formulas: the opening above a text, the closing lines below it."""

@@ -1,0 +1,1 @@
+"""The front matter: where the title is, and the fields above it."""

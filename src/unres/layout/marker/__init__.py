@@ -1,0 +1,1 @@
+"""Footnote markers: which numbers in the text are some, by one alignment with the notes."""

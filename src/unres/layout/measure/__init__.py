@@ -1,0 +1,1 @@
+"""What blank lines, indents and widths are worth in this dump."""

@@ -1,0 +1,1 @@
+"""The furniture of pages: running heads, page and job numbers, rules."""

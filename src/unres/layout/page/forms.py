@@ -1,0 +1,240 @@
+"""Forms of furniture: what a line shows by itself to be, whatever stands around it.
+
+Rules, bar codes, job numbers, page numbers, notices. Most lines show by their first sign or
+their last that they are none, and are looked at no closer.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
+
+    from unres.grammar import Lexicon
+    from unres.layout.lines import Line
+    from unres.layout.page.roles import Roles
+
+#: `23-24500 (E)    141223`, `2/10 23-26233`, `23-26233 3/10`, `24-11038`, `)A( 20-16889`.
+_JOB: Final = (
+    r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}[-\u00ad\u2010\u2011]\d{5}\*?"
+    r"(?:\s*[()]\s*[A-Z\u0400-\u042f]\s*[()])?(?:\s+\d{6})?"
+)
+#: The number with its language letter, without the date of printing.
+_JOB_NUMBER: Final = re.compile(
+    r"(?:[()]\s*[A-Z]\s*[()]\s*)?(?:[A-Z]\.)?\d{2}[-\u00ad\u2010\u2011]\d{5}\*?(?:\s*[()]\s*[A-Z\u0400-\u042f]\s*[()])?"
+)
+_PAGE: Final = r"\d{1,3}\s*/\s*\d{1,3}"
+_KINDS: Final = re.compile(
+    rf"""
+      (?P<rule>(?:\\?_\s?){{4,}}|[-\u2013\u2014=]{{5,}}|\u2500{{3,}})
+    | (?P<barcode>\*\s?\d{{5,9}}\s?\*)
+    | (?P<job>(?:{_PAGE}\s+)?{_JOB}(?:\s+{_PAGE})?)
+    | (?P<code>(?:{_PAGE}\s+)?\d{{7}}(?:\s+{_PAGE})?)
+    | (?P<page>{_PAGE})
+    | (?P<bare>[-\u2013\u2014]?\s?\d{{1,3}}\s?[-\u2013\u2014]?)
+    | (?P<image><!--.*-->)
+    """,
+    re.VERBOSE,
+)
+#: What such a line begins with, digits apart.
+_SIGNS: Final = frozenset("_*\\-\u2013\u2014=()<\u2500")
+#: The same where digits are: what may stand behind the first of them, unless there are seven.
+_BEHIND_DIGITS: Final = frozenset("/-\u2013\u2014\u00ad\u2010\u2011")
+#: A page number alone has no more digits.
+_BARE: Final = 3
+#: A rule has so many strokes at least.
+_RULE: Final = 4
+#: `123/456` is no longer.
+_PAGED_SIZE: Final = 7
+#: A job number that lost its hyphen has so many digits.
+_CODE: Final = 7
+_CODE_TAIL: Final = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
+#: Heads and feet of the last century's pages: `A/RES/47/999 Page 6`, and `/...` below.
+_PAGED: Final = re.compile(
+    r"([A-Z]{1,3}/[\w./()-]+\s+)?(?:Page|P[aá]gina|Страница|Стр\.)\s*\d{1,3}", re.IGNORECASE
+)
+_PAGED_FIRST: Final = frozenset("PpСс")
+_CONTINUED: Final = re.compile(r"[/Il|]\s?[.·…](?:\s?[.·…])+")
+_CONTINUED_FIRST: Final = frozenset("/Il|")
+_DOTS: Final = frozenset(".·…")
+_DIGIT: Final = re.compile(r"\d")
+_NO_DIGITS: Final = re.compile(r"\D")
+_DATED: Final = re.compile(r"\)\s*\d{6}$")
+_SEVEN: Final = re.compile(r"(?<!\d)\d{7}(?!\d)")
+#: No notice is longer, where its words were misread.
+NOTICE: Final = 24
+#: Digits of a date of printing: 240624.
+DATE: Final = 6
+#: A line longer than this is no furniture but for a running head.
+SHORT: Final = 70
+#: Signs by their code points: what most lines begin and end with tells nothing.
+_CAPITAL_A: Final = 0x41
+_CAPITAL_Z: Final = 0x5A
+_SMALL_A: Final = 0x61
+_SMALL_Z: Final = 0x7A
+_DOT: Final = 0x2E
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
+_IDEOGRAPHIC: Final = 0x3000
+_IDEOGRAPHIC_END: Final = 0xA000
+_FULL_WIDTH: Final = 0xFF00
+_FULL_WIDTH_ZERO: Final = 0xFF10
+
+
+def mark(lines: list[Line], roles: Roles, lexicon: Lexicon) -> tuple[list[int], list[int]]:
+    """Set the roles that the form alone tells; give back bare numbers and `N/M` lines."""
+    bare: list[int] = []
+    paged: list[int] = []
+    codes: list[int] = []
+    held = {"bare": bare, "page": paged, "code": codes}
+    kinds = roles.kinds
+    notice = lexicon.NOTICE
+    firsts = _notice_firsts(lexicon)
+    for i in range(len(lines)):
+        text = lines[i].text
+        if not _may_be(text, firsts):
+            continue
+        if len(text) > SHORT:
+            if "   " not in text:
+                continue
+            text = " ".join(text.split())  # a page's foot set in columns
+            if len(text) > SHORT:
+                continue
+        kind = _kind(text, notice)
+        if kind in held:
+            held[kind].append(i)
+        elif kind is not None:
+            kinds[i] = kind
+    _settle_codes(lines, roles, codes)
+    return bare, paged
+
+
+@cache
+def _notice_firsts(lexicon: Lexicon) -> list[int]:
+    """The code points of what a notice of the language begins with."""
+    return [ord(sign) for sign in lexicon.literals("NOTICE_FIRST")]
+
+
+def _may_be(text: str, firsts: list[int]) -> bool:
+    """Whether a line may be furniture by its form, by its first sign and its last."""
+    first: i64 = ord(text[0])
+    for sign in firsts:
+        if sign == first:
+            return True
+    if not _is_plain(first) and (_ZERO <= first <= _NINE or text[0] in _SIGNS or text[0].isdigit()):
+        return True
+    last: i64 = ord(text[-1])
+    if _is_plain(last):
+        return False
+    if last == _DOT:
+        return text[0] in _CONTINUED_FIRST
+    return _ZERO <= last <= _NINE or text[-1].isdigit() or text[-1] in _DOTS
+
+
+def _is_plain(sign: i64) -> bool:
+    """Whether a sign is a Latin letter or an ideograph, or stands with ideographs."""
+    return (
+        _SMALL_A <= sign <= _SMALL_Z
+        or _IDEOGRAPHIC <= sign < _IDEOGRAPHIC_END
+        or _CAPITAL_A <= sign <= _CAPITAL_Z
+        or _FULL_WIDTH <= sign < _FULL_WIDTH_ZERO
+    )
+
+
+def _kind(text: str, notice: re.Pattern[str]) -> str | None:
+    """The kind of furniture that a short line has the form of, or None."""
+    if _ZERO <= ord(text[0]) <= _NINE or text[0] in _SIGNS or text[0].isdigit():
+        return _form(text, notice)
+    return "notice" if notice.match(text) else _old(text)
+
+
+def _form(text: str, notice: re.Pattern[str]) -> str | None:
+    """The kind of furniture that a line which begins with its sign or a digit is, or None."""
+    digits = _digits(text, 0)
+    if len(text) <= _BARE and (digits == len(text) or text.isdecimal()):
+        return "bare"
+    if not _may_go_on(text, digits):
+        return None
+    if 0 < digits <= _BARE and len(text) <= _PAGED_SIZE and _is_page(text, digits):
+        return "page"
+    if len(text) >= _RULE and text[0] == "_" and not text.strip("_"):
+        return "rule"
+    found = _KINDS.match(text)
+    if not found:
+        return None
+    rest = text[found.end() :].strip()
+    kind = found.lastgroup
+    if not rest:
+        return kind
+    if kind not in ("job", "code", "barcode"):
+        return None
+    if notice.match(rest) or _CODE_TAIL.fullmatch(rest):
+        return "job"
+    dated = _DATED.search(found[0])  # what stands behind the date of printing is a notice
+    return "job" if dated and len(rest) <= NOTICE and not _DIGIT.search(rest) else None
+
+
+def _digits(text: str, start: int) -> int:
+    """Behind the digits of ASCII that stand at a place of a line."""
+    size: i64 = len(text)
+    at: i64 = start
+    while at < size and _ZERO <= ord(text[at]) <= _NINE:
+        at += 1
+    return at
+
+
+def _is_page(text: str, slash: int) -> bool:
+    """Whether a short line, with digits before a place, is `2/10`: most that have a slash are."""
+    rest = len(text) - slash - 1
+    return 0 < rest <= _BARE and text[slash] == "/" and _digits(text, slash + 1) == len(text)
+
+
+def _may_go_on(text: str, at: int) -> bool:
+    """Whether furniture may go on as a line does: `1. Lamps` and `(a) Oil` are none, most often.
+
+    `at` is behind the digits that it begins with.
+    """
+    size = len(text)
+    if text[0] == "(":
+        return size > 1 and not text[1].islower()
+    if not 0 < at < _CODE or at == size:
+        return True
+    if text[at].isdigit():  # of another script
+        return True
+    while at < size and text[at].isspace():
+        at += 1
+    return at == size or text[at] in _BEHIND_DIGITS
+
+
+def _old(text: str) -> str | None:
+    """The kind of furniture that the head or foot of the last century's pages is, or None."""
+    if text[-1].isdecimal():
+        if not (text[0] in _PAGED_FIRST or "/" in text[1:4]):
+            return None
+        found = _PAGED.fullmatch(text)
+        return ("running-head" if found[1] else "page-number") if found else None
+    return "notice" if text[0] in _CONTINUED_FIRST and _CONTINUED.fullmatch(text) else None
+
+
+def _settle_codes(lines: list[Line], roles: Roles, codes: list[int]) -> None:
+    """Find the job numbers among bare numbers, by the others of the document."""
+    kinds = roles.kinds
+    jobs = [i for i, kind in enumerate(kinds) if kind is not None and kind in ("job", "barcode")]
+    known = {_NO_DIGITS.sub("", lines[i].text)[:_CODE] for i in jobs} if codes else set()
+    for i in jobs:  # the date of printing, split from its job number
+        text = lines[i + 1].text if i + 1 < len(lines) and kinds[i] == "job" else ""
+        if len(text) == DATE and text.isdecimal() and kinds[i + 1] is None:
+            kinds[i + 1] = "job"
+    for i in codes:  # a job number that lost its hyphen
+        code = _SEVEN.search(lines[i].text)
+        if code and (code[0] in known or len(codes) > 1):
+            kinds[i] = "job"
+
+
+def job_number(text: str) -> int:
+    """How many characters of a line of kind `job` are the job number; 0 where it bears none."""
+    found = _JOB_NUMBER.match(text)
+    return found.end() if found else 0

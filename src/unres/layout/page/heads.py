@@ -1,0 +1,432 @@
+"""Running heads: on each page the document's symbol, and the title or part of it beside.
+
+    A/RES/91/22                                                    Tide tables of Port Halvard
+
+A symbol at a line's start or end is a head where what else the line holds spells the title, or
+comes again beside another symbol. The lines above and below it are heads too as far as they
+go on with the title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from unres.layout.page.roles import FAR, HEAD_LINES, at_edge
+
+if TYPE_CHECKING:
+    from unres.layout.lines import Line
+    from unres.layout.page.roles import Roles
+
+#: `A/RES/78/1`, `A/C.1/80/L.13`, `S/RES/1325 (2000)`, `A/RES/217(III)`.
+_STEP: Final = r"[A-Z0-9][\w.()\-]*"
+_VOLUME: Final = r"(?: ?\([A-Z0-9]+\))?"
+_SYMBOL: Final = rf"[A-Z]{{1,4}}(?:/{_STEP})+{_VOLUME}"
+_SYMBOL_FIRST: Final = re.compile(rf"({_SYMBOL})(?: ?[A-Z](?:-[A-Z])?(?=\s{{2}}|$))?(?=\s|$)")
+_LETTER: Final = "(?: [A-Z](?:-[A-Z])?)?$"
+_SYMBOL_LAST: Final = re.compile(rf"({_SYMBOL}){_LETTER}")
+#: What is behind its last slash.
+_SYMBOL_END: Final = re.compile(rf"{_STEP}{_VOLUME}{_LETTER}", re.ASCII)
+#: No symbol has more there, in characters.
+_LONGEST_STEP: Final = 40
+#: How many letters a symbol has before its first slash.
+_ORGAN: Final = 4
+#: What ends the lines of sentences, and no symbol, as code points.
+_ASCII: Final = 0x7F
+_COMMA: Final = 0x2C
+_SEMICOLON: Final = 0x3B
+_CAPITAL_A: Final = 0x41
+_CAPITAL_Z: Final = 0x5A
+#: The letter of a part behind a number: `76/246 B.`
+_PART: Final = re.compile(r"^[.]?\d+/\d+ ([A-Z](?:-[A-Z])?)\b")
+_NUMBERS: Final = re.compile(r"\d+")
+#: The number before a title.
+_NUMBERED: Final = re.compile(r"[A-Z-]*\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?\s?[A-Z]?\s?[.\uff0e]\s*")
+_NOT_WORD: Final = re.compile(r"[\W_]+")
+#: What stands most often between letters and digits.
+_COMMON: Final = (".", ",", "/", "-", "\u2019", "(", ")", "\uff0c", "\u3001")
+#: The label of a paragraph, alone on its line.
+_LABEL: Final = re.compile(r"(?:\d{1,3} ?[-.\uff0e]|[(\uff08][^\W\d_]{1,2}[)\uff09])$")
+#: Digits of a year, with which titles end; fewer are a page number.
+YEAR: Final = 4
+#: What a quotation begins with: a line that does is the body's, though it spell the title.
+QUOTES: Final = "\u201c\u00ab\u300c"
+#: What a head does not end with, unless it spells the title.
+_STOPS: Final = ".;:\u201d\u00bb\u300d"
+#: What ends no title.
+_PAUSES: Final = frozenset(",;.:\u060c\u061b\u3001\u3002\uff0c\uff1b")
+#: What may stand between a symbol and the title.
+_BETWEEN: Final = ("job", "page-number", "running-head")
+#: How many times as many lines as the title's a head may take, which is set narrower.
+_NARROWER: Final = 3
+#: No line that ends in a symbol is longer, but for the body's.
+_LONGEST: Final = 250
+#: How many characters show that a line does not begin as part of the title does.
+_GLANCE: Final = 8
+#: How far below its symbol a title may stand, behind a displaced piece.
+_DISPLACED: Final = 7
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, for comparing what was wrapped or spaced differently."""
+    text = "".join(text.split()).lower()
+    if text.isalnum():
+        return text
+    for sign in _COMMON:  # one by one they are far faster than as a class
+        if sign in text:
+            text = text.replace(sign, "")
+    return text if text.isalnum() else _NOT_WORD.sub("", text)
+
+
+def mark(lines: list[Line], roles: Roles, title: tuple[int, int]) -> None:
+    """Mark the running heads behind the title, which is a range of lines, empty if unknown."""
+    _Heads(lines, roles, title).mark()
+
+
+class _Heads:
+    """Finds the running heads of one document."""
+
+    def __init__(self, lines: list[Line], roles: Roles, title: tuple[int, int]) -> None:
+        self.lines = lines
+        self.roles = roles
+        self.kinds = roles.kinds
+        #: The title's first line, and the one behind it.
+        self.top, self.bottom = title
+        self.titled = self.bottom > self.top
+        title_lines = [lines[i].text for i in range(self.top, self.bottom)]
+        # a number that was printed apart from the title's first line stands before it
+        title_lines.sort(key=lambda text: not _NUMBERED.fullmatch(text))
+        #: The letters of the title.
+        self.spelled = letters(" ".join(title_lines))
+        #: What is a whole head beside its symbol: the title, with its number or without.
+        self.whole = {self.spelled}
+        number = _NUMBERED.match(title_lines[0]) if self.titled else None
+        if number:
+            self.whole.add(self.spelled.removeprefix(letters(number[0])))
+        #: The letters of a line's text: heads are the same on many pages.
+        self.known: dict[str, str] = {}
+        #: The lines that stand beside symbols, by their first letter; "" where they have none.
+        self.beside: dict[str, list[str]] = {}
+        #: How often each of these lines comes, by its letters: those that were asked for.
+        self.seen: dict[str, int] = {}
+        #: The first line that may be a running head.
+        self.first = 0
+
+    def mark(self) -> None:
+        """Mark each symbol's line behind the title, and the title's lines beside it."""
+        lines, roles, kinds = self.lines, self.roles, self.kinds
+        edge = self._edge()
+        if not edge:
+            return
+        self._look_beside(edge)
+        self.first = self.bottom if self.titled else min(edge) + 1
+        reach = max(HEAD_LINES, _NARROWER * (self.bottom - self.top)) + 2
+        heads = []
+        for i, rest in edge.items():
+            if i < self.first:
+                continue
+            part = self._letters(rest)
+            if part and part not in self.spelled and not self._again(rest, part):
+                continue
+            if roles.fed and not at_edge(lines, roles, i, reach):
+                continue
+            kinds[i] = "running-head"
+            heads.append(i)
+        whole = self._title_beside(heads, edge)
+        self._split_heads([i for i in heads if self._letters(edge[i]) not in self.whole], whole)
+        if not roles.fed and heads:
+            _number_pages(lines, roles, set(heads))
+
+    def _title_beside(self, heads: list[int], edge: dict[int, str]) -> bool:
+        """Mark the title's lines beside symbols; gives whether any head tells all of it."""
+        headed = {self.lines[self.top].page} if self.titled else set()
+        partly: dict[str, list[list[int]]] = {}
+        any_whole = False
+        for i in heads:
+            own = self._letters(edge[i])
+            told, taken = self._beside(i, own)
+            if told in self.whole or (own not in self.whole and self._anyhow(i, own)):
+                headed.add(self.lines[i].page)
+                any_whole = True
+            elif taken:
+                partly.setdefault(told, []).append(taken)
+        if not any_whole:
+            self._free(partly)
+        if self.roles.fed and heads and self.spelled:
+            self._headless(headed)
+        return any_whole
+
+    def _free(self, partly: dict[str, list[list[int]]]) -> None:
+        """Where no head is whole, give back lines that spell part of the title on one page only.
+
+        They are the body's, which says the title's words where a page begins with nothing but
+        the symbol; but the beginning of the title may be a head that was cut. It has the title's
+        capital, where a sentence goes on with a small letter.
+        """
+        for told, pages in partly.items():
+            small = self.lines[min(pages[0])].text[0].islower()
+            cut = not small and any(whole.startswith(told) for whole in self.whole)
+            if len(pages) < 2 and not cut:  # noqa: PLR2004
+                for i in pages[0]:
+                    self.kinds[i] = None
+
+    def _letters(self, text: str) -> str:
+        found = self.known.get(text)
+        if found is None:
+            self.known[text] = found = letters(text)
+        return found
+
+    def _edge(self) -> dict[int, str]:
+        """Lines that hold a document symbol at their start or end: index to what else they hold."""
+        lines, kinds = self.lines, self.kinds
+        count: Counter[str] = Counter()
+        symbols: dict[int, tuple[str, str]] = {}
+        known: dict[str, tuple[str, str] | None] = {}  # heads are the same on many pages
+        for i in range(len(lines)):
+            text = lines[i].text
+            if "/" not in text or len(text) > _LONGEST or kinds[i]:
+                continue
+            if text in known:
+                hit = known[text]
+            else:
+                known[text] = hit = _symbol(text)
+            if hit is not None:
+                symbols[i] = hit
+                symbol, rest = hit
+                count[symbol] += 2 if i < self.top or not rest else 1
+        found: dict[int, str] = {}
+        if not count:
+            return found
+        ahead = [s for i, (s, _) in symbols.items() if i < self.top]
+        number_line = lines[self.top].text if self.titled else ""
+        own = _own(count, letters(number_line))
+        usual = own or (ahead[0] if ahead else count.most_common(1)[0][0])
+        self.roles.symbol = usual
+        shape = _shape(usual)
+        letter = _PART.search(number_line)
+        for i, (symbol, behind) in symbols.items():
+            rest = behind
+            if letter and behind.startswith(letter[1] + " "):
+                rest = behind[len(letter[1]) :].strip()
+            if symbol == usual or (not rest and _shape(symbol) == shape):
+                found[i] = rest
+        return found
+
+    def _look_beside(self, edge: dict[int, str]) -> None:
+        """Sort the lines beside symbols by their first letters."""
+        beside = self.beside
+        for at in {at for i in edge for at in (i - 1, i + 1) if 0 <= at < len(self.lines)}:
+            text = self.lines[at].text
+            first = _first(text)
+            if first in beside:
+                beside[first].append(text)
+            else:
+                beside[first] = [text]
+
+    def _again(self, text: str, part: str) -> bool:
+        """Whether a text, of which the letters are given, stands beside symbols more than once."""
+        first = _first(text)
+        for alike in (first, "") if first else list(self.beside):
+            for line in self.beside.pop(alike, ()):  # that may say the same, and was not counted
+                said = self._letters(line)
+                self.seen[said] = self.seen.get(said, 0) + 1
+        return self.seen.get(part, 0) > 1
+
+    def _beside(self, i: int, told: str) -> tuple[str, list[int]]:
+        """Mark the title's lines above and below a symbol; gives what of it they tell, and them.
+
+        `told` is what the symbol's own line tells. Together the lines spell the title once:
+        what comes again behind it is the body's.
+        """
+        lines, kinds = self.lines, self.kinds
+        page = lines[i].page
+        least, most = max(self.first, i - FAR), min(len(lines), i + FAR)
+        marked: list[int] = []
+        for turn, step in enumerate((-1, 1, -1)):
+            if turn > 1 and (not told or told in self.whole):
+                break  # else what stands above may go on with what stands below
+            j = i + step
+            labelled = False  # one label that hangs in the margin may have been printed between
+            while least <= j < most and lines[j].page == page:
+                kind = kinds[j]
+                if kind is None:
+                    text = lines[j].text
+                    if len(text) < YEAR and text.isdigit():
+                        break
+                    part = self._letters(text)
+                    whole = part + told if step < 0 else told + part
+                    if not part or not self._is_head(text, part, whole):
+                        if labelled or not _LABEL.match(text):
+                            break
+                        labelled = True
+                        j += step
+                        continue
+                    told = whole
+                    kinds[j] = "running-head"
+                    marked.append(j)
+                elif kind not in _BETWEEN:
+                    break
+                j += step
+        return told, marked
+
+    def _anyhow(self, i: int, told: str) -> bool:
+        """Mark the lines above or below a symbol that have the title's letters, in any order.
+
+        Where a head's lines were stretched, their words are printed in pieces, out of order.
+        """
+        lines, kinds = self.lines, self.kinds
+        page, longest = lines[i].page, len(self.spelled)
+        for step in (-1, 1):
+            j = i + step
+            joined = told
+            while len(joined) < longest and self.first <= j < len(lines) and lines[j].page == page:
+                if kinds[j] is None or kinds[j] == "running-head":
+                    joined += self._letters(lines[j].text)
+                    if self._reordered(joined):
+                        for k in range(min(i, j), max(i, j) + 1):
+                            kinds[k] = kinds[k] or "running-head"
+                        return True
+                elif kinds[j] not in _BETWEEN:
+                    break
+                j += step
+        return False
+
+    def _reordered(self, joined: str) -> bool:
+        """Whether some letters are those of the title, in any order."""
+        return any(
+            len(joined) == len(whole) and sorted(joined) == sorted(whole) for whole in self.whole
+        )
+
+    def _is_head(self, text: str, part: str, whole: str) -> bool:
+        """Whether a line beside a symbol goes on with the title, or comes again elsewhere."""
+        spelled = self.spelled
+        if len(part) < 2:  # noqa: PLR2004
+            # the last ideograph of a wrapped title, or a letter that comes again
+            whole_title = spelled.endswith(whole) and len(whole) * 2 > len(spelled)
+            return whole_title or (spelled.endswith(whole) and self._again(text, part))
+        if text[-1] in _STOPS or text[0] in QUOTES:
+            if text[-1] in ".;":
+                return False
+            # behind other words of the title it goes on with them
+            return whole == spelled or (whole != part and whole in spelled)
+        return whole in spelled or (part not in spelled and self._again(text, part))
+
+    def _headless(self, headed: set[int]) -> None:
+        """Mark the title at the very top of a page whose symbol was printed elsewhere."""
+        lines, kinds = self.lines, self.kinds
+        page = -1
+        for i in range(len(lines)):
+            if lines[i].page == page:
+                continue
+            page = lines[i].page
+            if page in headed or kinds[i] is not None:
+                continue
+            joined = ""
+            for j in range(i, min(i + HEAD_LINES, len(lines))):
+                joined += self._letters(lines[j].text)
+                if joined in self.whole:
+                    kinds[i : j + 1] = ["running-head"] * (j + 1 - i)
+                    break
+
+    def _split_heads(self, heads: list[int], cut: bool) -> None:
+        """A head whose title stands a few lines below its symbol, behind a displaced piece.
+
+        `cut`: its beginning may be lost, since other heads are whole.
+        """
+        lines, kinds = self.lines, self.kinds
+        for i in heads:
+            if i and kinds[i - 1] == "running-head":
+                continue
+            if i + 1 < len(lines) and kinds[i + 1] == "running-head":
+                continue
+            for j in range(i + 1, min(i + _DISPLACED, len(lines))):
+                if lines[j].page != lines[i].page:
+                    break
+                if lines[j].text[0] in QUOTES:
+                    continue
+                end = self._spelling_end(j)
+                if end > j and (
+                    cut or letters(" ".join(line.text for line in lines[j:end])) in self.whole
+                ):
+                    kinds[j:end] = ["running-head"] * (end - j)
+                    break
+
+    def _spelling_end(self, start: int) -> int:
+        """Behind the lines that spell most of the title, up to its end; `start` where none do."""
+        lines, spelled = self.lines, self.spelled
+        if letters(lines[start].text[:_GLANCE]) not in spelled:  # most lines
+            return start
+        joined = ""
+        for k in range(start, min(start + HEAD_LINES, len(lines))):
+            joined += self._letters(lines[k].text)
+            if not joined or joined not in spelled:
+                break
+            if spelled.endswith(joined) and len(joined) * 2 > len(spelled):
+                if lines[k].text[-1] in _PAUSES:
+                    return start  # a sentence goes on or ends there
+                # a sentence that says the title's words begins them with a small letter
+                return start if joined == spelled and lines[start].text[0].islower() else k + 1
+        return start
+
+
+def _first(text: str) -> str:
+    """The letter or digit that a text begins with, small; "" for any other sign."""
+    return text[0].lower()[0] if text and text[0].isalnum() else ""
+
+
+def _symbol(text: str) -> tuple[str, str] | None:
+    """The symbol at the start or end of a line with a slash, and what else the line holds."""
+    if _CAPITAL_A <= ord(text[0]) <= _CAPITAL_Z and "/" in text[1 : _ORGAN + 1]:
+        hit = _SYMBOL_FIRST.match(text)
+        if hit:
+            return hit[1].replace(" ", ""), text[hit.end() :].strip()
+    end = ord(text[-1])
+    if end > _ASCII or end in (_COMMA, _SEMICOLON):  # most lines
+        return None
+    last = text.rfind("/") + 1
+    if len(text) - last > _LONGEST_STEP:
+        return None
+    ended = False  # whether it is known to end as a symbol does
+    at = text.find("/", 1)
+    while at > 0:
+        start = at
+        while start > 0 and _CAPITAL_A <= ord(text[start - 1]) <= _CAPITAL_Z:
+            start -= 1
+        if 0 < at - start <= _ORGAN and (start == 0 or text[start - 1].isspace()):
+            if not ended and not _SYMBOL_END.match(text, last):
+                return None
+            ended = True
+            hit = _SYMBOL_LAST.match(text, start)
+            if hit:
+                return hit[1].replace(" ", ""), text[:start].strip()
+        at = text.find("/", at + 1)
+    return None
+
+
+def _own(symbols: Counter[str], number: str) -> str:
+    """The first of the symbols whose number the title begins with; "" where there is none."""
+    if number:
+        for symbol in symbols:
+            if number.startswith(letters(symbol.rpartition("RES")[2])):
+                return symbol
+    return ""
+
+
+def _shape(symbol: str) -> str:
+    return _NUMBERS.sub("0", symbol)
+
+
+def _number_pages(lines: list[Line], roles: Roles, heads: set[int]) -> None:
+    """Number the pages of a dump without page feeds: each begins with its running head."""
+    page = 0
+    last = -HEAD_LINES
+    for i in range(len(lines)):
+        if i in heads and i - last > HEAD_LINES:
+            page += 1
+            last = i
+            back = i
+            while back > max(i - FAR, 0) and roles.kinds[back - 1] == "running-head":
+                back -= 1
+                lines[back].page = page
+        lines[i].page = page

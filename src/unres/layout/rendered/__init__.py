@@ -1,0 +1,1 @@
+"""Clean text read back, by form alone."""

@@ -1,0 +1,1 @@
+"""Texts of blocks: lines joined, hyphens and stray spaces mended."""
