@@ -30,6 +30,7 @@ COMPILED = (
     "anchors.py",
     "build.py",
     *(f"checks/{name}.py" for name in CHECKING),
+    "lalr.py",
     "languages.py",
     "layout/**/*.py",
     "making.py",

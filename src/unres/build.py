@@ -7,11 +7,11 @@ grammar's order, links markers to footnotes, and hangs points below their paragr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
-from unres import grammar, making
+from unres import lalr, making
 from unres.anchors import targets
 from unres.nodes import (
     DEEPEST,
@@ -67,7 +67,7 @@ def build(
     if isinstance(tokens, list):
         tokens.clear()  # so that each token goes when its node is made
     _link(ordered)
-    tree = _parsed(ordered)
+    tree: Resolution = lalr.parsed(ordered, _table())
     making.complete(tree, language, source, tuple(repairs))
     return tree
 
@@ -126,180 +126,6 @@ def _ref(note: Marker, footnote: int | None, known: int) -> NoteRef:
     if link is not None and link <= known:
         footnote = link - 1 if link else None
     return making.note_ref(marker, offset, footnote, start, end)
-
-
-# ------------------------------------------------------------------------------ the grammar
-
-
-#: What ends a document: the grammar's own last token, then the parser's.
-_ENDS: Final = ("_END", "$END")
-
-
-_Method: TypeAlias = Callable[[list[Any]], object]
-
-
-class _Rule:
-    """A rule: its name, its length, and its method; None where it is no node of its own."""
-
-    __slots__ = ("length", "method", "name")
-
-    def __init__(self, name: str, length: int, method: _Method | None) -> None:
-        self.name = name
-        self.length = length
-        self.method = method
-
-
-class _Grammar:
-    """The rules with their methods, the states, and the rule that is finished in each state.
-
-    In most states one rule is finished, whatever follows: it need not be waited for. In a state
-    that stands for a list, most tokens make one node more of it and lead back to the state:
-    these have a short way there.
-    """
-
-    __slots__ = ("finished", "longer", "rules", "states")
-
-    def __init__(self) -> None:
-        builder = Builder()
-        rules, states = grammar.table()
-        self.rules = [
-            _Rule(name, length, None if inlined else getattr(builder, name))
-            for name, length, inlined in rules
-        ]
-        self.states = list(states)
-        self.finished: list[_Rule | None] = []
-        for actions in states:
-            action = min(actions.values())
-            alone = action < 0 and action == max(actions.values())
-            self.finished.append(self.rules[~action] if alone else None)
-        #: Of each state the tokens that only make its list longer, with what makes their nodes.
-        self.longer: list[dict[str, _Method]] = [{} for _ in states]
-        for actions in states:
-            for name, state in actions.items():
-                if state >= 0:
-                    self.longer[state] = self._lengthen(name, state)
-
-    def _lengthen(self, name: str, state: int) -> dict[str, _Method]:
-        """The tokens that only make the list longer for which a state stands, by its name."""
-        found: dict[str, _Method] = {}
-        for kind, action in self.states[state].items():
-            node = self.finished[action] if action >= 0 else None
-            if node is None or node.length != 1 or node.method is None:
-                continue
-            behind = self.finished[self.states[state][node.name]]
-            if behind is not None and behind.name == name and behind.length == 2:  # noqa: PLR2004
-                found[kind] = node.method
-        return found
-
-
-_grammar: Final = cache(_Grammar)
-
-
-def _parsed(tokens: list[Token]) -> Resolution:
-    """The tree of tokens in the grammar's order. Each token leaves the list."""
-    parser = _Parser()
-    tokens.reverse()
-    while tokens:
-        parser.lengthen(tokens)
-        if tokens:
-            token = tokens.pop()
-            parser.take(token.type, token)
-    for end in _ENDS:
-        parser.take(end, [])
-    tree: Resolution = parser.values[0]
-    return tree
-
-
-class _Parser:
-    """An LALR parser, driven by Lark's table.
-
-    What is shifted is a token, what is reduced a node, or a list where the rule is no node of
-    its own: its children are those of the rule above.
-    """
-
-    __slots__ = ("grammar", "stack", "values")
-
-    def __init__(self) -> None:
-        self.grammar: _Grammar = _grammar()
-        self.stack = [0]
-        self.values: list[Any] = []
-
-    def lengthen(self, tokens: list[Token]) -> None:
-        """Take from the end of a list the tokens that only make the list longer that is read."""
-        longer = self.grammar.longer[self.stack[-1]]
-        if not longer:
-            return
-        read: list[Any] = self.values[-1]
-        children: list[Any] = [None]
-        while tokens:
-            token = tokens[-1]
-            make = longer.get(token.type)
-            if make is None:
-                return
-            tokens.pop()
-            children[0] = token
-            read.append(make(children))
-
-    def take(self, kind: str, value: object) -> None:
-        """Reduce what is finished before a token of this kind, then shift it."""
-        states, stack = self.grammar.states, self.stack
-        action = states[stack[-1]][kind]
-        while action < 0:
-            self._reduce(self.grammar.rules[~action])
-            action = states[stack[-1]][kind]
-        self._push(action, value)
-
-    def _push(self, state: int, value: Any) -> None:  # noqa: ANN401 - a token, a node or a list
-        """Go on to a state, or at once to where the rules lead that are finished there."""
-        states, stack, values = self.grammar.states, self.stack, self.values
-        finished = self.grammar.finished
-        while True:
-            rule = finished[state]
-            if rule is None or rule.length == 0:
-                break
-            children: list[Any]
-            if rule.length == 1:
-                children = value if type(value) is list else [value]
-            elif rule.length == 2 and type(values[-1]) is list:  # noqa: PLR2004 - a list, and one more
-                children = values.pop()
-                stack.pop()
-                if type(value) is not list:
-                    children.append(value)
-                elif children:
-                    children += value
-                else:
-                    children = value
-            else:
-                break
-            value = children if rule.method is None else rule.method(children)
-            state = states[stack[-1]][rule.name]
-        stack.append(state)
-        values.append(value)
-
-    def _reduce(self, rule: _Rule) -> None:
-        """Put what a rule makes of its children in their place."""
-        stack, values = self.stack, self.values
-        length = rule.length
-        children: list[Any] = []
-        if length:
-            children = _children(values[-length:])
-            del values[-length:]
-            del stack[-length:]
-        value = children if rule.method is None else rule.method(children)
-        self._push(self.grammar.states[stack[-1]][rule.name], value)
-
-
-def _children(values: list[Any]) -> list[Any]:
-    """The children of a rule; lists among them are parts of this one."""
-    found: list[Any] = []
-    for value in values:
-        if type(value) is not list:
-            found.append(value)
-        elif found:
-            found += value
-        else:
-            found = value  # so that a long list is not copied for each block
-    return found
 
 
 # ------------------------------------------------------------------------------- one a rule
@@ -421,6 +247,11 @@ class Builder:
 
 
 # --------------------------------------------------------------------------------- and pieces
+
+
+@cache
+def _table() -> lalr.Table:
+    return lalr.Table(Builder())
 
 
 def _placed(children: list[Token]) -> tuple[Token, tuple[Span, ...]]:
