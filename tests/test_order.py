@@ -375,20 +375,31 @@ def test_a_piece_that_does_not_fill_the_line_stays():
     assert settled(source) == (texts(source), [])
 
 
-def test_the_last_line_of_a_preambular_paragraph_is_no_piece():
-    source = """\
+LACKING = """\
 Recalling the meetings of the keepers of the northern lights in the museum of the sea,
 their
 
 reports,
 to the keepers of the southern lights and to all who sail along the coast in the winter,
 
-supply  ships  from  the  capital  and  the  isles,  and  of  the  sea,
+{}  ships  from  the  capital  and  the  isles,  and  of  the  sea,
 
 1. Requests the keepers to report to the museum of the sea on the state of their stores
 every spring;
 """
+
+
+def test_a_short_preambular_paragraph_is_no_piece():
+    """A line above it lacks just as much as it has, but it begins as a paragraph does."""
+    source = LACKING.format("Recalling")
     assert settled(source) == (texts(source), [])
+
+
+def test_a_piece_of_a_preambular_paragraph_goes_between_the_others_as_these_were_printed():
+    got, repairs = settled(LACKING.format("supply"))
+    piece = "supply  ships  from  the  capital  and  the  isles,  and  of  the  sea,"
+    assert got[1:4] == ["their", piece, "reports,"]
+    assert len(repairs) == 1
 
 
 WORDS = ["(a)", "(b)", "1.", "2.", "3.", "the  keepers  of", "Notes lamps", "oil;", "", "", "\f"]

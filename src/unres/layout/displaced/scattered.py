@@ -60,6 +60,8 @@ _EFFORT: Final = 200_000
 _EFFORT_ROW: Final = 200
 #: How much better the best order must be than the printed one, where no piece was away.
 _BETTER: Final = 1.5
+#: How much cheaper it must be to give a piece to one paragraph than to the other.
+_SURE: Final = 1.4
 #: Letters that are much wider or narrower than others.
 _WIDE: Final = frozenset("жмфшщыюwm—")
 _SLIM: Final = frozenset("гзсijltfr,.;:()- ")
@@ -213,6 +215,8 @@ class Scattered:
                 self.heads.update(box)
                 return False
         if self.rows[box[-1]].end in COMMAS:
+            if above.ends and self.rows[first].text[0].isupper():
+                return False  # a paragraph by itself, it seems
             return above.ends or above.alone or bool(self.short[first - 1])
         return True
 
@@ -306,11 +310,15 @@ class Scattered:
             above = blocks[number - 1].rows[-1] if number else min([first, *loose[0][:1]]) - 1
             labelled = block.numbered or block.listed or self.rows[first].label is not None
             self._seek(block, starts=labelled or above < 0 or self.rows[above].ends)
-        for block, way, behind in self._share(blocks, loose):
+        shares = self._share(blocks, loose)
+        shares.reverse()
+        doubted = self._doubted(shares, loose)
+        for block, way, behind in shares:
             for hole, pieces in way.filled:
-                self._put(block, hole, pieces, behind)
+                if doubted.isdisjoint(pieces):
+                    self._put(block, hole, pieces, behind)
         for number, pieces in enumerate(loose):
-            left = [at for at in pieces if at not in self.gone]
+            left = [at for at in pieces if at not in self.gone and at not in doubted]
             if left:
                 self._leave(left, blocks[max(number - 1, 0) : number + 1])
         self.sequence.known.clear()
@@ -337,6 +345,24 @@ class Scattered:
             shares.append(link[1])
             link = link[0]
         return shares
+
+    def _doubted(self, shares: list[_Share], loose: list[list[int]]) -> set[int]:
+        """The pieces that would suit the other paragraph beside them nearly as well: they stay."""
+        doubted: set[int] = set()
+        taken = 0
+        for number, ((upper, _, behind), (lower, _, after)) in enumerate(pairwise(shares)):
+            above, between = loose[number][taken:], loose[number + 1]
+            taken = len(behind)
+            costs = {
+                split: wrong
+                + self._fill(upper, above, between[:split]).cost
+                + self._fill(lower, between[split:], sorted(after)).cost
+                for split, wrong in (self._splits(between) if between else ())
+            }
+            for split, cost in costs.items():
+                if split != taken and cost - costs.get(taken, cost) < _SURE:
+                    doubted.update(between[min(split, taken) : max(split, taken)])
+        return doubted
 
     def _splits(self, pieces: list[int]) -> list[tuple[int, float]]:
         """In how many ways pieces may be parted, and what that costs: they narrow, then widen."""

@@ -34,6 +34,18 @@ _GOES_ON: Final = 1.5
 _LABEL: Final = 10.0
 _ALIGNED: Final = 4.0
 _SIDES: Final = 4.0
+#: How much better the best order must be than the printed one, of all or of the line's own rows.
+_TOLD: Final = 0.5
+
+
+def _worth(
+    line: list[int],
+    first: dict[int, float],
+    last: dict[int, float],
+    worth: dict[tuple[int, int], float],
+) -> float:
+    """What an order is worth."""
+    return first[line[0]] + sum([worth[pair] for pair in pairwise(line)]) + last[line[-1]]
 
 
 class Sequence:
@@ -91,7 +103,14 @@ class Sequence:
             for at in pieces:
                 first[at] += _LEADS * self.begins(at) + _LABEL * (self.rows[at].label is not None)
             self._lead(pieces, first, worth)
-        return holes.order(pieces, first, last, worth)
+        best = holes.order(pieces, first, last, worth)
+        rows = iter(sorted(own))
+        printed = [next(rows) if at in own else at for at in best]
+        most = _worth(best, first, last, worth)
+        for line in (pieces, printed):
+            if most - _worth(line, first, last, worth) < _TOLD:
+                return line
+        return best
 
     def _lead(
         self, pieces: list[int], first: dict[int, float], worth: dict[tuple[int, int], float]
