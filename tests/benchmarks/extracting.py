@@ -1,10 +1,13 @@
 """Print what `unres.parse` costs beside pdftotext on the same documents, set as PDFs.
 
-usage: extracting.py [--times 15]
+usage: extracting.py [--times 15] [--corpus DIR]
 
-Each master of the fixtures is set in both house styles; they are of two pages at most, so
-documents as long as resolutions are follow, made of the masters' paragraphs in turn. pdftotext
-is run as it is by hand, one process a document; what a process costs by itself
+With a corpus, its English and Chinese documents are set anew in both house styles, as
+`fixtures/anew.py` does it, and a line a language is printed. Without one, each master of the
+fixtures is set in both; they are of two pages at most, so documents as long as resolutions are
+follow, made of the masters' paragraphs in turn, which are much shorter than a resolution's.
+
+pdftotext is run as it is by hand, one process a document; what a process costs by itself
 (`pdftotext -v`) is told at the end. Times are the least of some runs, on the clock and of the
 processor, which tells as much on a machine that others use too. Shares are of both, and the
 last is of the processor's time without that of a process by itself.
@@ -28,11 +31,13 @@ from typing import Any, NamedTuple, get_args
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "fixtures"))
 
+import anew
 from making.masters import Master, read_all
 from making.setting import Style, set_pdf
 
 import unres
 
+LANGUAGES = ("en", "zh")
 PAGES = (4, 10, 20)
 #: What a paragraph begins with; what stands below it follows.
 PARAGRAPH = "operative"
@@ -139,14 +144,30 @@ def long(folder: Path, times: int, language: str, pages: int) -> Iterator[Cost]:
         yield measured(path, times)
 
 
-def told(costs: Iterator[Cost], started: Taken) -> None:
-    """A line a document, and their sum."""
+def real(folder: Path, times: int, corpus: Path, language: str) -> Iterator[Cost]:
+    """The documents of a corpus in one language, as far as the house styles can hold them."""
+    for (found, name), (record, _) in sorted(anew.documents(corpus).items()):
+        if found != language:
+            continue
+        try:
+            document = anew.master(record)
+        except anew.Unset:
+            continue
+        for style in get_args(Style):
+            path = folder / f"{name}.{language}.{style}.pdf"
+            set_pdf(document, style, "printed", path)
+            yield measured(path, times)
+
+
+def told(costs: Iterator[Cost], started: Taken, name: str = "") -> None:
+    """A line a document, and their sum; under a name the sum alone."""
     found = []
     for cost in costs:
         found.append(cost)
-        print(_line(cost, started.processor), flush=True)
+        if not name:
+            print(_line(cost, started.processor), flush=True)
     whole = Cost(
-        "all of these",
+        name or "all of these",
         sum(cost.pages for cost in found),
         sum(cost.characters for cost in found),
         Taken(*map(sum, zip(*(cost.extract for cost in found), strict=True))),
@@ -170,7 +191,9 @@ def main() -> None:
     """Print a line a document, and the sums: of the short ones, and of each language's long."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--times", type=int, default=15)
-    times = parser.parse_args().times
+    parser.add_argument("--corpus", type=Path)
+    asked = parser.parse_args()
+    times = asked.times
     if not shutil.which("pdftotext"):
         raise SystemExit("extracting.py: pdftotext (poppler-utils) is not installed")
     (started,) = least((lambda: pdftotext("-v"),), times)
@@ -180,8 +203,11 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        told(short(folder, times), started)
-        for language in ("en", "zh"):
+        for language in LANGUAGES if asked.corpus else ():
+            told(real(folder, times, asked.corpus, language), started, f"corpus, {language}")
+        if not asked.corpus:
+            told(short(folder, times), started)
+        for language in LANGUAGES if not asked.corpus else ():
             told((c for n in PAGES for c in long(folder, times, language, n)), started)
     print(
         f"of pdftotext's time {started.clock:.1f} ms a document are those of a process by itself,"

@@ -139,9 +139,12 @@ def is_wide(lines: list[Line], language: str) -> bool:
     wide = 0
     for at in range(0, len(lines), _GLANCE):
         line = lines[at]
-        width = len(line.text)
+        text = line.text
+        width = len(text)
         if language == "zh":  # an ideograph is one character, two columns and three bytes
-            width = (width + len(line.text.encode("utf-8", "replace"))) // 2 - _SIGNS
+            width = (width + len(text.encode("utf-8", "replace"))) // 2 - _SIGNS
+            if 0 <= _NARROW - line.indent - width < _SIGNS and ideographic(text[0]):
+                width = columns(text)
         if line.indent + width > _NARROW:
             wide += 1
             if wide * _WIDE > len(lines):
