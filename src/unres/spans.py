@@ -46,6 +46,12 @@ def hull(runs: Iterable[tuple[int, int]]) -> Span:
     return as_span((max(low, 0), max(high, 0)))
 
 
+def stretch(at: int, size: int, length: int) -> tuple[int, int]:
+    """Where the stretch of so many that holds a place begins and ends; the last may be longer."""
+    start = min(at // size, max(length // size - 1, 0)) * size
+    return start, start + size if start + 2 * size <= length else length
+
+
 class LineIndex:
     """Turns offsets into lines and columns; built in one pass, asked in logarithmic time."""
 

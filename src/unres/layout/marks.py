@@ -44,6 +44,8 @@ _CLOSING_SIGNS: Final = (
 )
 _CLOSING: Final = frozenset(_CLOSING_SIGNS)
 _STOPS: Final = frozenset(",;.:\uff0c\uff1b\u3002\u060c\u061b")
+#: What Spanish sets between a date's day and month.
+_OF: Final = "de "
 #: Ideographs behind a number that count or date something: year, month, day, number, paragraph …
 _COUNTED: Final = frozenset(
     "\u5e74\u6708\u65e5\u53f7\u6bb5\u6761\u9879\u5c4a\u6b21\u5377\u4e2a\u540d"
@@ -155,6 +157,11 @@ def _ends(text: str, start: int) -> bool:
     return not rest or (rest[0] == " " and rest[1:2].isupper())
 
 
+def dated(text: str, at: int, month: re.Pattern[str]) -> bool:
+    """Whether a month stands at a place, or behind the `de` of Spanish there."""
+    return month.match(text, at + len(_OF) if text.startswith(_OF, at) else at) is not None
+
+
 def _spaced(text: str, start: int, end: int, month: re.Pattern[str]) -> float:
     """What a number is worth that stands behind a space; 0 where it cannot be a marker."""
     before = text[max(start - _NEAR, 0) : start].rstrip()
@@ -169,7 +176,7 @@ def _spaced(text: str, start: int, end: int, month: re.Pattern[str]) -> float:
         weight = HANGING
     if not after:
         return weight
-    if after[0] in _COUNTED or month.match(after.removeprefix("de ")) or _RANGE.match(after):
+    if after[0] in _COUNTED or dated(after, 0, month) or _RANGE.match(after):
         return DATE
     if after[0] in _STOPS:
         return max(weight, BEFORE_STOP if text[end].isspace() else SPACED)

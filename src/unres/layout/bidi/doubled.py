@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 SIGNS: Final = "\u064b-\u065f\u0670"
 #: A sign and its letter, printed twice where they stand; the second time the sign may be two.
 _TWICE: Final = re.compile(rf"([{SIGNS}])[{SIGNS}]*([\u0621-\u064a])(?=\1[{SIGNS}]*\2)")
+#: A sign or more, the letter behind them, and the space that may follow in the middle of a word.
+_CARRIED: Final = re.compile(rf"([{SIGNS}]+)([\u0621-\u064a])( ?)")
+#: So large a part of a sign's followers is one letter where the font prints that with it.
+_MOSTLY: Final = 0.85
 #: So many are no chance.
 _FEW: Final = 3
 
@@ -25,12 +29,6 @@ _FEW: Final = 3
 def doubles(source: str) -> bool:
     """Whether a dump's font prints signs twice."""
     return len(_TWICE.findall(source)) >= _FEW
-
-
-#: A sign or more, the letter behind them, and the space that may follow in the middle of a word.
-_CARRIED: Final = re.compile(rf"([{SIGNS}]+)([\u0621-\u064a])( ?)")
-#: So large a part of a sign's followers is one letter where the font prints that with it.
-_MOSTLY: Final = 0.85
 
 
 def carriers(lines: Iterable[Iterable[Part]]) -> dict[str, str]:
@@ -57,34 +55,27 @@ def carriers(lines: Iterable[Iterable[Part]]) -> dict[str, str]:
 def bare(parts: Iterable[Part], carried: dict[str, str]) -> Iterator[Part]:
     """Parts of a line without the letters that signs carry along, and the spaces behind these."""
     for part in parts:
-        at = 0
+        cuts = []
         for found in _CARRIED.finditer(part.text):
-            if carried.get(found[1]) != found[2]:
-                continue
-            yield _from(part, at, found.end(1))
-            at = found.end()
-            if at == len(part.text) or not part.text[at].isalpha():
-                at = found.end(2)  # the word ends here: the space is its own
-        if not at:
-            yield part
-        elif at < len(part.text):
-            yield _from(part, at, len(part.text))
+            if carried.get(found[1]) == found[2]:
+                stop = found.end()
+                inside = stop < len(part.text) and part.text[stop].isalpha()
+                # where the word ends the space is its own
+                cuts.append((found.end(1), stop if inside else found.end(2)))
+        yield from _without(part, cuts)
 
 
 def once(parts: Iterable[Part]) -> Iterator[Part]:
     """Parts of a line without what is printed twice."""
     for part in parts:
-        at = 0
-        for found in _TWICE.finditer(part.text):
-            if found.start() > at:
-                yield _from(part, at, found.start())
-            at = found.end()
-        if not at:
-            yield part
-        elif at < len(part.text):
-            yield _from(part, at, len(part.text))
+        yield from _without(part, [found.span() for found in _TWICE.finditer(part.text)])
 
 
-def _from(part: Part, begin: int, end: int) -> Part:
-    """A stretch of a part."""
-    return part._replace(text=part.text[begin:end], start=part.start + part.step * begin)
+def _without(part: Part, cuts: list[tuple[int, int]]) -> Iterator[Part]:
+    """What is left of a part without some stretches of it."""
+    text = part.text
+    begin = 0
+    for start, stop in [*cuts, (len(text), len(text))]:
+        if start > begin:
+            yield part._replace(text=text[begin:start], start=part.start + part.step * begin)
+        begin = stop

@@ -116,6 +116,8 @@ class Scattered:
         #: The lines that are whole again, their pieces in order, by the row before which they go.
         self.lines: dict[int, list[list[int]]] = {}
         self.gone: set[int] = set()
+        #: How the blocks of a page are filled, by the first row, with so many from either side.
+        self.filled: dict[tuple[int, int, int], Way] = {}
 
     def settle(self) -> tuple[list[Line], list[Line]]:
         """All rows in order, and those that were moved."""
@@ -322,6 +324,7 @@ class Scattered:
             if left:
                 self._leave(left, blocks[max(number - 1, 0) : number + 1])
         self.sequence.known.clear()
+        self.filled.clear()
 
     def _share(self, blocks: list[_Block], loose: list[list[int]]) -> list[_Share]:
         """Part the pieces between each two blocks so that all lines are filled best."""
@@ -381,6 +384,14 @@ class Scattered:
 
     def _fill(self, block: _Block, above: list[int], below: list[int]) -> Way:
         """The cheapest way to put pieces from above and below into the holes of a block."""
+        asked = block.rows[0], len(above), len(below)
+        way = self.filled.get(asked)
+        if way is None:
+            way = self.filled[asked] = self._filled(block, above, below)
+        return way
+
+    def _filled(self, block: _Block, above: list[int], below: list[int]) -> Way:
+        """As `_fill`, reckoned."""
         rows = above + below
         if not rows:
             return Way(0.0, [(hole, rows) for hole in block.ways[0]])

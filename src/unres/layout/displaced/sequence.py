@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from unres.layout.displaced import holes
 from unres.layout.displaced.speech import Speech, words_of
+from unres.spans import stretch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as Rows
@@ -148,13 +149,11 @@ class Sequence:
 
     def _speech(self, at: int) -> Speech:
         """How the words stand in the stretch that a row is in; the last one may be longer."""
-        first = min(at // _STRETCH, max(len(self.rows) // _STRETCH - 1, 0))
-        speech = self.speeches.get(first)
+        start, stop = stretch(at, _STRETCH, len(self.rows))
+        speech = self.speeches.get(start)
         if speech is None:
-            start = first * _STRETCH
-            stop = start + _STRETCH if start + 2 * _STRETCH <= len(self.rows) else len(self.rows)
             speech = Speech(self.rows[start:stop], self.short[start:stop])
-            self.speeches[first] = speech
+            self.speeches[start] = speech
         return speech
 
     def _words(self, at: int) -> list[str]:

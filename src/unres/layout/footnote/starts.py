@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from unres.layout.marks import dated
+
 if TYPE_CHECKING:
     from mypy_extensions import i64
 
@@ -25,8 +27,6 @@ _SQUARE: Final = 0x5B
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
 _ASCII: Final = 0x80
-#: What Spanish sets between a date's day and month.
-_OF: Final = "de "
 #: A note's number has no more digits.
 _DIGITS: Final = 3
 
@@ -86,7 +86,7 @@ def read(text: str, pattern: re.Pattern[str], month: re.Pattern[str]) -> Start |
         digits, end = found[1] or "", found.end()
         if not digits:
             return Start(0, found[2], end)
-    if month.match(text, end + len(_OF) if text.startswith(_OF, end) else end):  # a date's day
+    if dated(text, end, month):
         return None
     return Start(int(digits), "", end)
 

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from unres.layout import labels
 from unres.layout.page import forms, heads
 from unres.layout.page.roles import HEAD_LINES, Roles, at_edge, touches_edge
 
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
 _TOTAL: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _NO_DIGITS: Final = re.compile(r"\D")
-
-#: What stands behind a paragraph's number, which is no longer with it.
-_STOPS: Final = ".\uff0e"
-_LABEL: Final = 4
 
 
 def find(lines: list[Line], title: tuple[int, int], lexicon: Lexicon) -> Roles:
@@ -119,7 +116,8 @@ def _is_amid(lines: list[Line], i: int) -> bool:
     above = lines[i - 1].text
     if above.isdecimal():
         return lines[i].gap > 0
-    return len(above) <= _LABEL and above[-1] in _STOPS and above[:-1].isdecimal()
+    label = labels.read(above)
+    return label is not None and label.number is not None and label.end == len(above)
 
 
 def _number_others(

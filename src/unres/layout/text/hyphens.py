@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from unres.spans import stretch
+
 #: A word with its hyphens. Ideographs are never parted by one, and have no words to look up.
 _WORD: Final = re.compile(r"[^\W\d_\u3400-\u9fff]+(?:-[^\W\d_\u3400-\u9fff]+)*")
 _HALF: Final = re.compile(r"[^\W\d_]+")
@@ -60,13 +62,10 @@ class Hyphens:
 
     def _words(self) -> _Stretch:
         """The words of the stretch that is asked for; the last one may be longer."""
-        size = len(self._source)
-        first = min(self.at // _STRETCH, max(size // _STRETCH - 1, 0))
-        words = self._stretches.get(first)
+        start, stop = stretch(self.at, _STRETCH, len(self._source))
+        words = self._stretches.get(start)
         if words is None:
-            start = first * _STRETCH
-            stop = start + _STRETCH if start + 2 * _STRETCH <= size else size
-            words = self._stretches[first] = _Stretch(self._source, start, stop)
+            words = self._stretches[start] = _Stretch(self._source, start, stop)
         return words
 
 
