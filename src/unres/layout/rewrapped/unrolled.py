@@ -49,7 +49,6 @@ _FIELDS: Final = ("PUBLISHER", "ORGAN", "DISTRIBUTION", "ISSUED", "SESSION", "AG
 #: Those that the titles of others may name again.
 _ONCE: Final = ("PUBLISHER", "ORGAN")
 _COMMAS: Final = ",\uff0c\u060c:"
-_CLOSED: Final = re.compile("[\\])\uff09\uff3d\u3011]")
 #: What may stand between a paragraph's end and the next: quotes, a marker.
 _TAIL: Final = (
     "[\"'\u201d\u2019\u00bb)\\]\u300d\u300b\uff09]*\\s?(?:\\(\\d{1,3}\\)|\\d{1,3}|\\*{1,3})?"
@@ -98,7 +97,6 @@ _BETWEEN: Final = re.compile(
     "(?<=[\u3001-\u9fff\uff01-\uffe5\u201d]) (?=[\u300a-\u9fff\uff08\u201c\u300c])"
     "|(?<=[\u3002\uff0c\uff1b\uff1a]) (?=\\S)"
 )
-_IDEOGRAPH: Final = re.compile("[\u4e00-\u9fff]")
 
 
 def applies(source: str, lines: list[Line]) -> bool:
