@@ -1,6 +1,6 @@
 """The build's one choice: whether the parse path is compiled with mypyc.
 
-The compiled modules are the same Python and nearly twice as fast. They are made where a C
+The compiled modules are the same Python and two to five times as fast. They are made where a C
 compiler works, and where none does the package is pure Python. `UNRES_COMPILE=1` fails rather
 than do without, `UNRES_COMPILE=0` never compiles; an editable install is always pure, so that
 what is edited is what runs. Everything else stands in `pyproject.toml`.
