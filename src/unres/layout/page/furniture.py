@@ -52,7 +52,7 @@ def _pages_of_total(lines: list[Line], roles: Roles, paged: list[int]) -> None:
             totals[found[2]] += 1
     if not totals:
         return
-    total = int(totals.most_common(1)[0][0])
+    total = int(max(totals, key=totals.__getitem__))
     for i, (number, of) in pairs.items():
         beside = any(0 <= j < len(lines) and roles.kinds[j] for j in (i - 1, i + 1)) or at_edge(
             lines, roles, i, HEAD_LINES
@@ -71,7 +71,8 @@ def _bare_numbers(
     if not at_edge:
         return
     offsets = Counter(at_edge.values())
-    usual, times = offsets.most_common(1)[0]
+    usual = max(offsets, key=offsets.__getitem__)  # `most_common` imports a heap
+    times = offsets[usual]
     if times < 2 and not roles.fed:  # noqa: PLR2004
         usual = next(iter(at_edge.values()))
     numbered = set()

@@ -201,7 +201,7 @@ class _Heads:
         ahead = [s for i, (s, _) in symbols.items() if i < self.top]
         number_line = lines[self.top].text if self.titled else ""
         own = _own(count, letters(number_line))
-        usual = own or (ahead[0] if ahead else count.most_common(1)[0][0])
+        usual = own or (ahead[0] if ahead else max(count, key=count.__getitem__))
         self.roles.symbol = usual
         shape = _shape(usual)
         letter = _PART.search(number_line)
