@@ -110,17 +110,19 @@ def _more(code: i64) -> i64:
     return 2 if code <= _THREE_BYTES else 3
 
 
-def width_of(row: Line) -> float:
-    """The width of a row as it is set, where markers are small; its `starts` is 0 from then on."""
+def keep_set_width(row: Line) -> None:
+    """Have in `starts` how wide a row is set, in place of how much less: markers are small."""
     width = row.width - row.starts
-    row.starts = 0.0
     for mark in row.marks:
         width -= MARKER * (mark.end - mark.start)
-    return width
+    row.starts = width
 
 
-def measures(rows: list[Line], widths: list[float], common: int) -> dict[int, float]:
-    """The measure of each page: an annex may have another than the pages before it."""
+def measures(rows: list[Line], common: int) -> dict[int, float]:
+    """The measure of each page: an annex may have another than the pages before it.
+
+    As in `measure`, `starts` of the rows is how wide they are set.
+    """
     out: dict[int, float] = {}
     begin = 0
     count = len(rows)
@@ -129,7 +131,7 @@ def measures(rows: list[Line], widths: list[float], common: int) -> dict[int, fl
         end = begin + 1
         while end < count and rows[end].page == page:
             end += 1
-        full = _full_lines(rows, widths, begin, end)
+        full = _full_lines(rows, begin, end)
         own = _best(full)
         firsts = abs(common - INDENT - own) <= 1  # of paragraphs of one full line and a rest
         if firsts or not _enough(full, own) or _near(full, common):
@@ -139,21 +141,21 @@ def measures(rows: list[Line], widths: list[float], common: int) -> dict[int, fl
     return out
 
 
-def measure(rows: list[Line], widths: list[float]) -> int:
+def measure(rows: list[Line]) -> int:
     """The width of a full line, 0 where the lines have no common one."""
-    full = _full_lines(rows, widths, 0, len(rows))
+    full = _full_lines(rows, 0, len(rows))
     best = _best(full)
     return best if _enough(full, best) else 0
 
 
-def _full_lines(rows: list[Line], widths: list[float], begin: int, end: int) -> list[int]:
+def _full_lines(rows: list[Line], begin: int, end: int) -> list[int]:
     """How many rows of each width may be full lines: nothing but its end has broken them."""
     seen = [0] * (WIDE + 4)
     for at in range(begin, end):
         row = rows[at]
         if row.ends or row.broken:
             continue
-        width = widths[at]
+        width = row.starts
         if NARROW - 2 * INDENT < width < WIDE:
             whole = int(width)
             part = width - whole

@@ -13,14 +13,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from unres.compiling import mypyc_attr
 from unres.layout.widths import (
     BESIDE,
     BEYOND,
     IDEOGRAPHS,
     INDENT,
+    keep_set_width,
     measure,
     measures,
-    width_of,
 )
 
 if TYPE_CHECKING:
@@ -71,15 +72,21 @@ _SIGNED: Final = _CLOSING + "\u300a\u201c\u2018\uff08()"
 
 
 def weigh(rows: list[Line]) -> None:
-    """Set `starts` of the rows: what their widths say for a new paragraph, 0 for nothing."""
-    widths = [width_of(row) for row in rows]
-    common = measure(rows, widths)
+    """Set `starts` of the rows: what their widths say for a new paragraph, 0 for nothing.
+
+    Meanwhile it is how wide they are set: a list of all widths would be a part of the peak.
+    """
+    for row in rows:
+        keep_set_width(row)
+    common = measure(rows)
     if not common:
+        for row in rows:
+            row.starts = 0.0
         return
-    full = measures(rows, widths, common)
-    pieces = _in_pieces(rows, widths, full)
+    full = measures(rows, common)
+    pieces = _in_pieces(rows, full)
     for begin, end in pairwise(_windows(rows)):
-        _Filling(rows, widths, (begin, end), full, pieces=pieces).run()
+        _Filling(rows, (begin, end), full, pieces=pieces).run()
 
 
 def _windows(rows: list[Line]) -> list[int]:
@@ -96,23 +103,23 @@ def _windows(rows: list[Line]) -> list[int]:
     return [*bounds, len(rows)]
 
 
-def _in_pieces(rows: list[Line], widths: list[float], full: dict[int, float]) -> bool:
+def _in_pieces(rows: list[Line], full: dict[int, float]) -> bool:
     """Whether lines are printed in pieces: many a row is neither full nor ended."""
     short = unended = 0
     page = -1
     narrow = 0.0
-    for at in range(len(rows)):
-        row = rows[at]
+    for row in rows:
         if not (row.ends or row.broken or row.bare) and row.label is None:
             unended += 1
             if row.page != page:
                 page = row.page
                 narrow = SHORT * full[page]
-            if widths[at] < narrow:
+            if row.starts < narrow:
                 short += 1
     return short > PIECES * unended
 
 
+@mypyc_attr(acyclic=True)
 class _Costs:
     """What a line costs as a paragraph's first one, an inner one, its only one or its last."""
 
@@ -144,6 +151,7 @@ def _missed(by: float) -> float:
     return _MISSES[int(by * _PARTS)] if by < _FAR else _LONGEST
 
 
+@mypyc_attr(acyclic=True)
 class _Step(_Costs):
     """A row, what it costs as a line of its own, and what it costs to come to it and go on."""
 
@@ -182,7 +190,6 @@ class _Filling:
     def __init__(
         self,
         rows: list[Line],
-        widths: list[float],
         bounds: tuple[int, int],
         full: dict[int, float],
         *,
@@ -193,11 +200,11 @@ class _Filling:
         self.steps: list[_Step] = []
         page = -1
         own = 0.0
-        for at in range(begin, end):
-            if rows[at].page != page:
-                page = rows[at].page
+        for at, row in enumerate(self.rows):
+            if row.page != page:
+                page = row.page
                 own = full[page]
-            self.steps.append(_Step(at - begin + 1, widths[at], own))
+            self.steps.append(_Step(at + 1, row.starts, own))
         #: The end is a step as well: nothing follows.
         self.steps.append(_Step(0, 0.0, 0.0))
         self._bound(pieces=pieces)
