@@ -122,10 +122,22 @@ class Joiner:
         Most joints are plain: where all of a block's are, it is put together at once.
         """
         self.hyphens.at = lines[0].start
-        texts = [line.text for line in lines]
-        if first:
-            texts[0] = texts[0][first:]
+        if len(lines) == 1 and not first:
+            texts = [self._apart(lines[0])]
+        else:
+            texts = [line.text for line in lines]
+            if first:
+                texts[0] = texts[0][first:]
         return self._joined(texts), self._ranges(lines), ()
+
+    def _apart(self, line: Line) -> str:
+        """The text of a line that is kept whole, at another place of memory.
+
+        What holds a few of the lines' own texts holds the memory of all that stood between them.
+        """
+        text = line.text
+        copy = self.source[line.start : line.stop]
+        return copy if copy == text else text
 
     def _joined(self, texts: list[str]) -> str:
         """The text of lines, each with something in it but for the first."""
@@ -303,7 +315,7 @@ class Joiner:
         if len(parts) == 1:  # as most are
             line, start, stop = parts[0]
             self.hyphens.at = line.start
-            only = line.text[start:stop]
+            only = line.text[start:stop] if start or stop < len(line.text) else self._apart(line)
             if only and not only[-1].isspace():
                 return self._joined([only]), tuple(line.ranges(start, stop, self.source))
         text = _Text()
