@@ -64,6 +64,7 @@ class Line:
     """
 
     __slots__ = (
+        "_width",
         "alone",
         "bare",
         "broken",
@@ -81,7 +82,6 @@ class Line:
         "start",
         "starts",
         "text",
-        "width",
     )  # fmt: skip
 
     # Half as wide as a number is else: no dump is longer than two thousand million characters.
@@ -90,28 +90,32 @@ class Line:
     size: i32
     page: i32
     gap: i32
+    #: Characters before the text.
+    indent: i32
+    _width: i32
+    dressed: bool
 
-    # A line of the body:
-    #: The markers in it.
-    marks: list[Mark]
-    #: How wide it is set: an ideograph takes the place of two letters.
-    width: int
-    #: Its last character, before any markers and closing quotes; whether that ends something.
-    end: str
+    # A line of the body; what is true or false stands together, where it takes a byte each:
+    #: Whether its last character ends something.
     ends: bool
     #: Whether a marker stands at its end: extractors break lines there.
     broken: bool
     #: Whether it holds nothing but a marker.
     bare: bool
-    label: Label | None
     #: Whether it holds nothing but a label.
     alone: bool
     #: Whether its label is a paragraph's number.
     numbered: bool
     #: Whether it goes on where the line above stops: a piece of one stretched line.
     piece: bool
+    #: The markers in it.
+    marks: list[Mark]
+    #: Its last character, before any markers and closing quotes.
+    end: str
+    label: Label | None
     #: What the widths of all rows say for a paragraph that begins here, 0 for nothing; of Chinese
-    #: rows, until they are weighed, by how much they are set narrower than `width` counts.
+    #: rows, until they are weighed, by how much they are set narrower than `width` counts, and
+    #: then how wide they are set.
     starts: float
 
     def __init__(self, text: str, start: int, size: int, indent: int, page: int, gap: int) -> None:
@@ -119,7 +123,6 @@ class Line:
         #: Where the stripped line begins in the source, and how many characters it takes there.
         self.start = start
         self.size = size
-        #: Characters before the text.
         self.indent = indent
         #: Pages counted from 0, by form feeds; furniture may add breaks that the dump lost.
         self.page = page
@@ -127,6 +130,17 @@ class Line:
         self.gap = gap
         #: Whether a Markdown writer marked it as a heading.
         self.dressed = False
+        self._width = 0
+        self.starts = 0.0
+
+    @property
+    def width(self) -> int:
+        """How wide a line of the body is set: an ideograph takes the place of two letters."""
+        return self._width
+
+    @width.setter
+    def width(self, width: int) -> None:
+        self._width = width
 
     @property
     def stop(self) -> int:

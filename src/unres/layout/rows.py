@@ -5,6 +5,7 @@ from __future__ import annotations
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
+from unres.compiling import mypyc_attr
 from unres.layout import labels, widths
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def _before_marks(line: Line) -> int:
     return stop
 
 
+@mypyc_attr(acyclic=True)
 class Paragraph:
     """A block in the making: what it is, its label, its rows."""
 

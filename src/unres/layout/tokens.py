@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, cast
 
+from unres.compiling import mypyc_attr
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from mypy_extensions import i32
 
     from unres.nodes import NoteRef
 
@@ -55,23 +59,44 @@ def as_marker(values: tuple[str, int, int, int, int | None]) -> Marker:
     return cast("Marker", _new(_MARKER, values))
 
 
+@mypyc_attr(acyclic=True)
+class _More:
+    """What few blocks have."""
+
+    __slots__ = ("meeting", "rows", "standard")
+
+    def __init__(
+        self, rows: tuple[tuple[str, ...], ...], standard: str | None, meeting: int | None
+    ) -> None:
+        self.rows = rows
+        self.standard = standard
+        self.meeting = meeting
+
+
+@mypyc_attr(acyclic=True)
 class Token:
-    """One block. Slots and no attrs: this is made once a block on the hot path."""
+    """One block. Slots and no attrs: this is made once a block on the hot path.
+
+    With so few slots it is as large as most nodes: each is made in the place of a token that
+    was used up, so that a tree takes little memory beside its tokens.
+    """
 
     __slots__ = (
+        "_more",
         "label",
         "level",
-        "meeting",
         "notes",
         "recovered",
         "refs",
-        "rows",
         "runs",
-        "standard",
         "text",
         "type",
         "value",
     )
+
+    # Narrow, and side by side.
+    level: i32
+    recovered: bool
 
     def __init__(  # noqa: PLR0913 - as many as a block has properties
         self,
@@ -99,16 +124,36 @@ class Token:
         self.level = level
         #: FIELD: its kind. FURNITURE: its kind. ADOPTION: nothing.
         self.value = value
-        #: TABLE: rows of cells.
-        self.rows = rows
-        #: FIELD: its standard form (`Field.value`). ADOPTION: the date as `YYYY-MM-DD`.
-        self.standard = standard
-        #: ADOPTION: number of the plenary meeting.
-        self.meeting = meeting
         #: FOOTNOTE: whether its label (the marker) comes from the sequence, not from the dump.
         self.recovered = recovered
         #: The build's own: `notes`, linked to the footnotes.
         self.refs: tuple[NoteRef, ...] = ()
+        self._more: _More | None = None
+        if rows or standard is not None or meeting is not None:
+            self._more = _More(rows, standard, meeting)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """TABLE: rows of cells."""
+        return self._more.rows if self._more is not None else ()
+
+    @property
+    def standard(self) -> str | None:
+        """FIELD: its standard form (`Field.value`). ADOPTION: the date as `YYYY-MM-DD`."""
+        return self._more.standard if self._more is not None else None
+
+    @standard.setter
+    def standard(self, value: str | None) -> None:
+        self._more = _More(self.rows, value, self.meeting)
+
+    @property
+    def meeting(self) -> int | None:
+        """ADOPTION: number of the plenary meeting."""
+        return self._more.meeting if self._more is not None else None
+
+    @meeting.setter
+    def meeting(self, value: int | None) -> None:
+        self._more = _More(self.rows, self.standard, value)
 
     def __repr__(self) -> str:
         label = f" {self.label}" if self.label else ""

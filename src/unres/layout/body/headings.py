@@ -117,7 +117,7 @@ class Headings:
         if state != ELSEWHERE and (above is None or above.kind not in HEADS):
             return False
         base = self.profile.base[row.page]
-        here, there = row.indent - base, last.indent - base
+        here, there = int(row.indent) - base, int(last.indent) - base
         if here < -1:
             return there >= 0
         if not 2 <= here < CENTRED:  # noqa: PLR2004

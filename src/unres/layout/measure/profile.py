@@ -86,7 +86,7 @@ class Profile:
     def _in_middle(self, line: Line) -> bool:
         """Whether a line stands in the middle of its page as headings do."""
         axis = self.base[line.page] + self.widths[line.page] / 2
-        off = line.indent + len(line.text) / 2 - axis
+        off = int(line.indent) + len(line.text) / 2 - axis
         return abs(off) < OFF and line.text[0].isupper()
 
     def _measure(self, rows: list[Line]) -> None:
@@ -168,7 +168,7 @@ class _Tally:
 
     def see_indent(self, row: Line, last: Line, base: int) -> None:
         """Count a line that stands in, if its indent is a paragraph's."""
-        if 2 <= row.indent - base < CENTRED and abs(last.indent - base) < 2:  # noqa: PLR2004
+        if 2 <= row.indent - base < CENTRED and abs(int(last.indent) - base) < 2:  # noqa: PLR2004
             self.indents += 1
             if last.ends or row.label is not None:
                 self.ended_indents += 1
