@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unres.layout.widths import ideographic
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 #: How much a place looks like a marker's. One table, so that the evidence can be read.
 GLUED: Final = 3.0  # Summit,1  Agenda1
@@ -32,6 +35,10 @@ _AFTER_YEAR: Final = re.compile(
 _LISTING: Final = re.compile(r"\d\s?[,\u3001\u060c]$")
 #: Behind a number that counts: `1 to 10`, `1 D-1`.
 _RANGE: Final = re.compile("(?:to|\u00e0|al?|\u043f\u043e) \\d{1,3}(?![/\\d])|[A-Z]-\\d")
+#: What the words of a range begin with.
+_RANGE_FIRST: Final = frozenset("ta\u00e0\u043f")
+#: With the sign before it such a word takes no more characters.
+_LITTLE: Final = 4
 _LITTLE_WORD: Final = re.compile(r"(?:^|[\s'\u2019])[a-z\u00e0-\u00ff\u0430-\u044f]{1,3}$")
 #: The words beside a marker that lost the space behind it: `Protocol2and`; `propos1tion` is none.
 _SMALL: Final = re.compile("[a-z\u00e0-\u00ff\u0430-\u044f]{4}$")
@@ -44,8 +51,16 @@ _CLOSING_SIGNS: Final = (
 )
 _CLOSING: Final = frozenset(_CLOSING_SIGNS)
 _STOPS: Final = frozenset(",;.:\uff0c\uff1b\u3002\u060c\u061b")
-#: What Spanish sets between a date's day and month.
+#: What Spanish sets between a date's day and month, and the code of its first letter.
 _OF: Final = "de "
+_OF_FIRST: Final = 0x64
+#: What a month begins with in any language, of the letters of ASCII and of ideographs.
+_MONTH_FIRST: Final = frozenset(
+    "ADEFJMNOSadefjmnos0123456789\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
+)
+_ASCII: Final = 0x80
+_IDEOGRAPHIC: Final = 0x3000
+_IDEOGRAPHIC_END: Final = 0xA000
 #: Ideographs behind a number that count or date something: year, month, day, number, paragraph …
 _COUNTED: Final = frozenset(
     "\u5e74\u6708\u65e5\u53f7\u6bb5\u6761\u9879\u5c4a\u6b21\u5377\u4e2a\u540d"
@@ -159,7 +174,20 @@ def _ends(text: str, start: int) -> bool:
 
 def dated(text: str, at: int, month: re.Pattern[str]) -> bool:
     """Whether a month stands at a place, or behind the `de` of Spanish there."""
-    return month.match(text, at + len(_OF) if text.startswith(_OF, at) else at) is not None
+    first = at
+    if at < len(text) and ord(text[at]) == _OF_FIRST and text[at : at + len(_OF)] == _OF:
+        first += len(_OF)
+    return _may_be_month(text, first) and month.match(text, first) is not None
+
+
+def _may_be_month(text: str, at: int) -> bool:
+    """Whether a month may stand at a place, by its first sign: most words begin with another."""
+    if at >= len(text):
+        return False
+    code: i64 = ord(text[at])
+    if code < _ASCII or _IDEOGRAPHIC <= code < _IDEOGRAPHIC_END:
+        return text[at] in _MONTH_FIRST
+    return True
 
 
 def _spaced(text: str, start: int, end: int, month: re.Pattern[str]) -> float:
@@ -176,11 +204,16 @@ def _spaced(text: str, start: int, end: int, month: re.Pattern[str]) -> float:
         weight = HANGING
     if not after:
         return weight
-    if after[0] in _COUNTED or dated(after, 0, month) or _RANGE.match(after):
+    if after[0] in _COUNTED or dated(after, 0, month) or _ranges(after):
         return DATE
     if after[0] in _STOPS:
         return max(weight, BEFORE_STOP if text[end].isspace() else SPACED)
     return weight
+
+
+def _ranges(after: str) -> bool:
+    """Whether what stands behind a number makes it the first of two, or counts something."""
+    return (after[0] in _RANGE_FIRST or after[1:2] == "-") and _RANGE.match(after) is not None
 
 
 def _behind(before: str, after: str, size: int, following: str) -> float:
@@ -194,4 +227,7 @@ def _behind(before: str, after: str, size: int, following: str) -> float:
         if size < _THOUSANDS and following == " " and after[:1].islower():
             return SPACED + LITTLE  # `at least 565 14 of them`: no thousands
         return 0.0
-    return SPACED + LITTLE if _LITTLE_WORD.search(before, max(len(before) - 4, 0)) else SPACED
+    tail = before[-_LITTLE:]
+    if len(tail) == _LITTLE and tail.isalpha():
+        return SPACED  # a longer word, as most are
+    return SPACED + LITTLE if _LITTLE_WORD.search(before, len(before) - len(tail)) else SPACED

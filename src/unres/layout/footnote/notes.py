@@ -16,6 +16,8 @@ from unres.layout.footnote.starts import BRACKETED, START, ended
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mypy_extensions import i32, i64
+
     from unres.layout.footnote.starts import Start
     from unres.layout.lines import Line
     from unres.layout.page.roles import Roles
@@ -58,7 +60,7 @@ class Note:
 class Notes:
     """What was found: the notes, and which lines they took."""
 
-    __slots__ = ("above", "found", "last", "month", "ruled", "start", "taken")
+    __slots__ = ("found", "last", "month", "ruled", "start", "taken")
 
     def __init__(self, month: re.Pattern[str], ruled: bool, lines: int) -> None:
         self.month = month
@@ -71,8 +73,6 @@ class Notes:
         self.taken = [False] * lines
         #: The number of the last numbered note so far.
         self.last = 0
-        #: Where the lines of text of the page before stand.
-        self.above: list[int] = []
 
 
 def find(
@@ -88,43 +88,53 @@ def find(
     notes = Notes(month, "rule" in roles.kinds, len(lines))
     if bracketed:
         notes.start = BRACKETED
-    page: list[int] = []
-    rule = -1
-    number = -1
+    begin: i64 = 0
+    rule: i64 = -1
+    number: i32 = -1
     kinds = roles.kinds
-    for i, line in enumerate(lines):
-        if line.page != number:
-            _page(lines, page, rule, notes, markdown=markdown)
-            page, rule, number = [], -1, line.page
+    i: i64
+    for i in range(len(lines)):
+        page = lines[i].page
+        if page != number:
+            _page(lines, kinds, begin, rule, i, notes, markdown)
+            begin, rule, number = i, -1, page
         kind = kinds[i]
-        if kind is None:
-            page.append(i)
-        elif i >= first and kind == "rule":
+        if kind is not None and kind == "rule" and i >= first:
             if rule >= 0:  # two blocks on one page: no page feed between them
-                _page(lines, page, rule, notes, markdown=markdown)
-                page = []
-            rule = len(page)
-    _page(lines, page, rule, notes, markdown=markdown)
+                _page(lines, kinds, begin, rule, i, notes, markdown)
+                begin = i
+            rule = i
+    _page(lines, kinds, begin, rule, len(lines), notes, markdown)
     return notes
 
 
-def _page(lines: list[Line], page: list[int], rule: int, notes: Notes, *, markdown: bool) -> None:
-    """Read the block of one page: `page` holds its lines of text, `rule` where the rule stands."""
+def _page(
+    lines: list[Line],
+    kinds: list[str | None],
+    begin: i64,
+    rule: i64,
+    end: i64,
+    notes: Notes,
+    markdown: bool,
+) -> None:
+    """Read the block of one page, which reaches from a line to another; -1 where it has no rule."""
+    if rule < 0 and markdown:
+        return
+    page = [at for at in range(max(begin, rule), end) if kinds[at] is None]
     if not page:
         return
     if rule >= 0:
-        block = [lines[i] for i in page[rule:]]
+        block = [lines[at] for at in page]
         if markdown:
             block = blocks.leading_notes(block)
     else:
-        block = blocks.unruled(lines, page, notes) if not markdown else []
-        notes.above = page
+        block = blocks.unruled(lines, page, notes)
     if not block:
         return
     read = _read(block, notes, ruled=rule >= 0)
     if read is not None:
         notes.found += read
-        first = rule if rule >= 0 else len(page) - len(block)  # at the page's foot without a rule
+        first = 0 if rule >= 0 else len(page) - len(block)  # at the page's foot without a rule
         for at in range(first, first + len(block)):
             notes.taken[page[at]] = True
 
@@ -224,14 +234,34 @@ def _open(read: list[Note], marker: str, page: int, line: Line, width: int) -> N
 def _settle(read: list[Note], notes: Notes, first: int) -> list[Note]:
     """Give texts without number to numbers without text; the rest goes on or is unmarked."""
     head, rest = read[0], read[1:]
-    _share_following(rest)
-    _share_preceding(head, rest)
+    if _are_hungry(rest):
+        _share_following(rest)
+        _share_preceding(head, rest)
     if head.pieces:
         _leading(head, notes, rest, first)
     ordered = [head, *rest] if head.pieces else rest
-    if all(n.marker and n.marker.isdigit() for n in ordered):
+    if not _in_order(ordered) and all(n.marker and n.marker.isdigit() for n in ordered):
         ordered.sort(key=_value)
     return ordered
+
+
+def _are_hungry(read: list[Note]) -> bool:
+    """Whether any note lacks a text: few do."""
+    for note in read:  # noqa: SIM110 (a generator is slower when compiled)
+        if not note.pieces:
+            return True
+    return False
+
+
+def _in_order(read: list[Note]) -> bool:
+    """Whether the notes have numbers that rise, as most blocks' do."""
+    last = 0
+    for note in read:
+        number = _value(note)
+        if number <= last:
+            return False
+        last = number
+    return True
 
 
 def _value(note: Note) -> int:

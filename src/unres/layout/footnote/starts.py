@@ -26,7 +26,14 @@ _ROUND: Final = 0x28
 _SQUARE: Final = 0x5B
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
+_CAPITAL_A: Final = 0x41
+_CAPITAL_Z: Final = 0x5A
+_SMALL_A: Final = 0x61
+_SMALL_Z: Final = 0x7A
 _ASCII: Final = 0x80
+#: Ideographs and the brackets of their titles: what stands between them is no stop.
+_IDEOGRAPHIC: Final = 0x3003
+_IDEOGRAPHIC_END: Final = 0xA000
 #: A note's number has no more digits.
 _DIGITS: Final = 3
 
@@ -58,27 +65,40 @@ def _may_begin(text: str, *, bracketed: bool) -> bool:
     return first == _STAR or (first >= _ASCII and text[0].isdecimal())
 
 
-def _before_space(text: str) -> tuple[str, int]:
-    """The digits of ASCII that a line begins with, and where it goes on behind the space.
+def _digits(text: str) -> tuple[int, int]:
+    """How many digits of ASCII a line that may be a note's begins with, and where it goes on.
 
-    The end is 0 where there is no space or no digit: a note may begin all the same.
+    Both are 0 where there is no digit, or a sign behind that tells nothing by its code: a note
+    may begin all the same.
     """
+    length: i64 = len(text)
     size: i64 = 0
-    while size < len(text) and _ZERO <= ord(text[size]) <= _NINE:
+    while size < length and _ZERO <= ord(text[size]) <= _NINE:
         size += 1
-    if size == 0 or size == len(text) or ord(text[size]) != _SPACE:
-        return "", 0
-    end: i64 = size + 1
-    while text[end].isspace():
-        end += 1
-    return text[:size], end
+    if size == 0:
+        return 0, 0
+    if size == length:
+        return size, size
+    code: i64 = ord(text[size])
+    if code == _SPACE:
+        end: i64 = size + 1
+        while text[end].isspace():
+            end += 1
+        return size, end
+    plain = (
+        _IDEOGRAPHIC <= code < _IDEOGRAPHIC_END
+        or _CAPITAL_A <= code <= _CAPITAL_Z
+        or _SMALL_A <= code <= _SMALL_Z
+    )
+    return (size, size) if plain else (0, 0)
 
 
 def read(text: str, pattern: re.Pattern[str], month: re.Pattern[str]) -> Start | None:
     """How a note begins that a line may begin; None for most lines."""
     if not _may_begin(text, bracketed=pattern is BRACKETED):
         return None
-    digits, end = _before_space(text) if pattern is START else ("", 0)
+    size, end = _digits(text) if pattern is START else (0, 0)
+    digits = text[:size]
     if not end:
         found = pattern.match(text)
         if not found:
