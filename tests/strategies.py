@@ -73,13 +73,14 @@ def notes(draw: st.DrawFn, length: int) -> tuple[Marker, ...]:
 def tokens(draw: st.DrawFn, types: tuple[str, ...] = get_args(TokenType)) -> Token:
     """One token of any of the types, with all that its type may have."""
     type_ = draw(st.sampled_from(types))
-    token = Token(type_, draw(texts), level=draw(st.integers(0, 4)))
+    table: tuple[tuple[str, ...], ...] = ()
+    if type_ == "TABLE":
+        table = tuple(draw(st.lists(st.lists(texts, max_size=4).map(tuple), max_size=4)))
+    token = Token(type_, draw(texts), level=draw(st.integers(0, 4)), rows=table)
     if type_ in {"TITLE", "OPERATIVE", "ITEM", "FOOTNOTE"}:
         token.label = draw(labels)
     if type_ == "TABLE":
-        rows = draw(st.lists(st.lists(texts, max_size=4).map(tuple), max_size=4))
-        token.rows = tuple(rows)
-        token.text = " ".join(cell for row in rows for cell in row if cell)
+        token.text = " ".join(cell for row in table for cell in row if cell)
     elif type_ == "FIELD":
         token.value = draw(st.sampled_from(get_args(FieldKind)))
         token.standard = draw(st.none() | texts)
