@@ -43,8 +43,10 @@ DEFAULT: Final = "en"
 #: How much of a text is looked at, in code points: its head, and slices spread over the rest.
 _HEAD: Final = 1_500
 #: One character of so many shows whether Latin letters are enough: what they must weigh more
-#: than is counted so much too high that a few more or less do not matter.
+#: than is counted so much too high that a few more or less do not matter. So it does of
+#: ideographs, where they are a third of them and some more.
 _SPARSE: Final = 4
+_DOUBT: Final = 32
 #: So much of the head has few words that tell the language; the stretch behind it has many.
 _MASTHEAD: Final = 600
 _STRETCH: Final = 1_100
@@ -56,6 +58,8 @@ _SLICES: Final = 4
 _ARABIC: Final = bytes((0x06, 0xFB, 0xFC, 0xFD, 0xFE))
 _CYRILLIC: Final = bytes((0x04,))
 _HAN: Final = bytes((*range(0x34, 0xA0), 0xF9, 0xFA))
+#: The first byte of most ideographs in UTF-8, which no other character has.
+_HAN_LEADS: Final = bytes(range(0xE4, 0xEA))
 #: The Latin letters that one byte can tell, and the first bytes of those that two tell.
 _LETTERS: Final = bytes((*range(0x41, 0x5B), *range(0x61, 0x7B)))
 _LATIN: Final = bytes((*_LETTERS, *range(0xC0, 0x100)))
@@ -103,8 +107,14 @@ def detect(text: str) -> str:
     Looks at a bounded sample, so time does not grow with the text.
     """
     sample = _sample(text)
-    if sample.isascii() or _is_latin(sample):
+    if sample.isascii():
         return _latin_language(sample)
+    few = sample[::_SPARSE]
+    coded = few.encode("utf-8", "replace")
+    if _is_latin(few, coded):
+        return _latin_language(sample)
+    if _count(coded, _HAN_LEADS) * _HAN_WEIGHT > len(few) + _DOUBT:
+        return "zh"
     firsts = sample.encode("utf-16-be", "surrogatepass")[::2]
     han = _count(firsts, _HAN)
     if han * (_HAN_WEIGHT + 1) > len(firsts):  # were the rest one script's, it would weigh less
@@ -119,10 +129,11 @@ def detect(text: str) -> str:
     return best or _latin_language(sample)
 
 
-def _is_latin(sample: str) -> bool:
-    """Whether the plain Latin letters alone weigh more than all else can."""
-    few = sample[::_SPARSE]
-    coded = few.encode("utf-8", "replace")
+def _is_latin(few: str, coded: bytes) -> bool:
+    """Whether the plain Latin letters alone weigh more than all else can.
+
+    `few` are some of the characters, `coded` the same as UTF-8.
+    """
     most = (len(coded) - len(few)) * _HAN_WEIGHT  # each other letter has a byte more or two
     return most < len(few) and most <= _count(coded, _LETTERS)
 

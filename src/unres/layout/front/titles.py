@@ -7,6 +7,7 @@ paragraph tell where the title stands.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from unres import words
@@ -35,8 +36,15 @@ DISPLACED: Final = 4
 TITLE: Final = 700
 #: `2/16` is a page number; `40/16` is not.
 _LAST_PAGE: Final = 30
-#: What a number begins with, if not with a digit.
-_NUMBER_FIRST: Final = ("E", "S")
+#: What a number begins with, if not with a digit, as code points; other signs by theirs.
+_CAPITAL_E: Final = 0x45
+_CAPITAL_S: Final = 0x53
+_DOT: Final = 0x2E
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
+_ASCII: Final = 0x7F
+_IDEOGRAPHS: Final = 0x4E00
+_BEYOND: Final = 0xA000
 _STOP: Final = re.compile(r"\s*[.\uff0e\u3002]\s*[-\u2013]?\s*|\s*[-\u2013]\s+|\s*$")
 #: What a page has in place of the stop: room, and the title's first word.
 _ROOM: Final = re.compile(r"\s{2,}(?=[^\W\d_])")
@@ -175,8 +183,8 @@ def title_number(text: str) -> str | None:
 
 def _title_number(text: str) -> tuple[str, int] | None:
     """The number that a line begins with and where the text behind it starts; None for no title."""
-    start = 1 if text[0] == "." else 0
-    if text[start : start + 1] not in _NUMBER_FIRST and not text[start : start + 1].isdecimal():
+    start = 1 if ord(text[0]) == _DOT else 0
+    if start == len(text) or not _may_begin(text[start]):
         return None
     hit = NUMBER.match(text, start)
     if hit is None:
@@ -185,6 +193,14 @@ def _title_number(text: str) -> tuple[str, int] | None:
     if stop is None or (start == 0 and not _is_number(text, hit.end(), stop)):
         return None
     return _SLASH.sub("/", " ".join(hit[0].split())), stop.end()
+
+
+def _may_begin(sign: str) -> bool:
+    """Whether a number may begin with a sign."""
+    code = ord(sign)
+    if code <= _ASCII:
+        return _ZERO <= code <= _NINE or code in (_CAPITAL_E, _CAPITAL_S)
+    return not _IDEOGRAPHS <= code < _BEYOND and sign.isdecimal()
 
 
 def _misread_number(text: str) -> tuple[str, int] | None:
@@ -208,7 +224,7 @@ def _is_number(text: str, end: int, stop: re.Match[str]) -> bool:
 def _last_field(lines: list[Line], limit: int, lexicon: Lexicon) -> int:
     """The line behind the last adoption or proponent line above `limit`."""
     last = 0
-    drafted = _names_draft(lines[:limit], lexicon)
+    drafts = _draft_parts(lexicon)
     told = lexicon.any_of("PROPONENT", "ADOPTED").match
     for i in range(limit):
         text = words.plain(lines[i].text)
@@ -227,7 +243,7 @@ def _last_field(lines: list[Line], limit: int, lexicon: Lexicon) -> int:
             if not lexicon.DATE.search(text) and j < limit and lexicon.DATE.search(lines[j].text):
                 j += 1
             last = max(last, j)
-        elif drafted and len(text) < SPONSORS and lexicon.DRAFT.search(text):
+        elif len(text) < SPONSORS and _names_draft(text, drafts) and lexicon.DRAFT.search(text):
             last = max(last, i + 1)
             while last < limit and lines[last].gap == 0 and lines[last].text[0].islower():
                 last += 1  # the line goes on
@@ -239,10 +255,19 @@ def _closes(text: str) -> bool:
     return text[-1] in "])\uff09"
 
 
-def _names_draft(lines: list[Line], lexicon: Lexicon) -> bool:
-    """Whether any of the lines may name a draft: by what its name has in it, small."""
-    text = words.plain("\n".join([line.text for line in lines])).lower()
-    return any(part in text for part in lexicon.literals("DRAFT_INNER"))
+@cache
+def _draft_parts(lexicon: Lexicon) -> list[str]:
+    """What a draft's name has in it, small and in capitals."""
+    parts = lexicon.literals("DRAFT_INNER")
+    return list(dict.fromkeys([*parts, *(part.upper() for part in parts)]))
+
+
+def _names_draft(text: str, parts: list[str]) -> bool:
+    """Whether a line may name a draft, by what its name has in it."""
+    for part in parts:  # noqa: SIM110  # a generator costs more
+        if part in text:
+            return True
+    return False
 
 
 def _title_end(lines: list[Line], start: int, limit: int, lexicon: Lexicon) -> int:

@@ -82,6 +82,9 @@ _IDEOGRAPHIC: Final = 0x3000
 _IDEOGRAPHIC_END: Final = 0xA000
 _FULL_WIDTH: Final = 0xFF00
 _FULL_WIDTH_ZERO: Final = 0xFF10
+_LOW: Final = 0xFF
+_ASCII: Final = 0x7F
+_SPACE: Final = 0x20
 
 
 def mark(lines: list[Line], roles: Roles, lexicon: Lexicon) -> tuple[list[int], list[int]]:
@@ -91,11 +94,10 @@ def mark(lines: list[Line], roles: Roles, lexicon: Lexicon) -> tuple[list[int], 
     codes: list[int] = []
     held = {"bare": bare, "page": paged, "code": codes}
     kinds = roles.kinds
-    notice = lexicon.NOTICE
-    firsts = _notice_firsts(lexicon)
+    notices = _notices(lexicon)
     for i in range(len(lines)):
         text = lines[i].text
-        if not _may_be(text, firsts):
+        if not _may_be(text, notices):
             continue
         if len(text) > SHORT:
             if "   " not in text:
@@ -103,27 +105,44 @@ def mark(lines: list[Line], roles: Roles, lexicon: Lexicon) -> tuple[list[int], 
             text = " ".join(text.split())  # a page's foot set in columns
             if len(text) > SHORT:
                 continue
-        kind = _kind(text, notice)
+        kind = _kind(text, notices)
+        if kind is None:  # most of these too
+            continue
         if kind in held:
             held[kind].append(i)
-        elif kind is not None:
+        else:
             kinds[i] = kind
     _settle_codes(lines, roles, codes)
     return bare, paged
 
 
+class _Notices:
+    """The notices of a language: their pattern, and the signs that they begin with."""
+
+    __slots__ = ("_firsts", "_lows", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str], firsts: list[int]) -> None:
+        self.pattern = pattern
+        self._firsts = firsts
+        #: Whether any of the signs has a low byte, for each byte: most lines' first sign has none.
+        self._lows = bytes(any(sign & _LOW == low for sign in firsts) for low in range(_LOW + 1))
+
+    def may_begin(self, first: i64) -> bool:
+        """Whether a notice may begin with a sign, given as its code point."""
+        return self._lows[first & _LOW] != 0 and first in self._firsts
+
+
 @cache
-def _notice_firsts(lexicon: Lexicon) -> list[int]:
-    """The code points of what a notice of the language begins with."""
-    return [ord(sign) for sign in lexicon.literals("NOTICE_FIRST")]
+def _notices(lexicon: Lexicon) -> _Notices:
+    """The notices of a lexicon's language."""
+    return _Notices(lexicon.NOTICE, [ord(sign) for sign in lexicon.literals("NOTICE_FIRST")])
 
 
-def _may_be(text: str, firsts: list[int]) -> bool:
+def _may_be(text: str, notices: _Notices) -> bool:
     """Whether a line may be furniture by its form, by its first sign and its last."""
     first: i64 = ord(text[0])
-    for sign in firsts:
-        if sign == first:
-            return True
+    if notices.may_begin(first):
+        return True
     if not _is_plain(first) and (_ZERO <= first <= _NINE or text[0] in _SIGNS or text[0].isdigit()):
         return True
     last: i64 = ord(text[-1])
@@ -144,11 +163,16 @@ def _is_plain(sign: i64) -> bool:
     )
 
 
-def _kind(text: str, notice: re.Pattern[str]) -> str | None:
+def _kind(text: str, notices: _Notices) -> str | None:
     """The kind of furniture that a short line has the form of, or None."""
-    if _ZERO <= ord(text[0]) <= _NINE or text[0] in _SIGNS or text[0].isdigit():
-        return _form(text, notice)
-    return "notice" if notice.match(text) else _old(text)
+    first: i64 = ord(text[0])
+    if _ZERO <= first <= _NINE or (
+        not _is_plain(first) and (text[0] in _SIGNS or text[0].isdigit())
+    ):
+        return _form(text, notices.pattern)
+    if notices.may_begin(first) and notices.pattern.match(text):
+        return "notice"
+    return _old(text)
 
 
 def _form(text: str, notice: re.Pattern[str]) -> str | None:
@@ -202,6 +226,9 @@ def _may_go_on(text: str, at: int) -> bool:
         return size > 1 and not text[1].islower()
     if not 0 < at < _CODE or at == size:
         return True
+    behind: i64 = ord(text[at])
+    if behind == _DOT or (behind != _IDEOGRAPHIC and _is_plain(behind)):  # as of most lines
+        return False
     if text[at].isdigit():  # of another script
         return True
     while at < size and text[at].isspace():
@@ -214,9 +241,19 @@ def _old(text: str) -> str | None:
     if text[-1].isdecimal():
         if not (text[0] in _PAGED_FIRST or "/" in text[1:4]):
             return None
+        if not _may_be_paged(text):
+            return None
         found = _PAGED.fullmatch(text)
         return ("running-head" if found[1] else "page-number") if found else None
     return "notice" if text[0] in _CONTINUED_FIRST and _CONTINUED.fullmatch(text) else None
+
+
+def _may_be_paged(text: str) -> bool:
+    """Whether what stands before a line's last digits may be the word for a page: no symbol is."""
+    at: i64 = len(text)
+    while at > 0 and (_ZERO <= ord(text[at - 1]) <= _NINE or ord(text[at - 1]) == _SPACE):
+        at -= 1
+    return at > 0 and (ord(text[at - 1]) > _ASCII or text[at - 1] in "eEaA.")
 
 
 def _settle_codes(lines: list[Line], roles: Roles, codes: list[int]) -> None:

@@ -11,12 +11,11 @@ Where the dump has no page feeds, each group of running heads starts a new page.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from unres.layout import labels
 from unres.layout.page import forms, heads
-from unres.layout.page.roles import HEAD_LINES, Roles, at_edge, touches_edge
+from unres.layout.page.roles import HEAD_LINES, Roles, at_edge, most_common, touches_edge
 
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
@@ -43,21 +42,21 @@ def find(lines: list[Line], title: tuple[int, int], lexicon: Lexicon) -> Roles:
 
 def _pages_of_total(lines: list[Line], roles: Roles, paged: list[int]) -> None:
     """`2/16` is a page number where 16 is the total that the others give, or not exceeded."""
-    totals: Counter[str] = Counter()
-    pairs = {}
+    totals: dict[str, int] = {}
+    pairs: dict[int, tuple[int, int]] = {}
     for i in paged:
         found = _TOTAL.match(lines[i].text)
         if found:
             pairs[i] = (int(found[1]), int(found[2]))
-            totals[found[2]] += 1
+            totals[found[2]] = totals.get(found[2], 0) + 1
     if not totals:
         return
-    total = int(max(totals, key=totals.__getitem__))
+    total = int(most_common(totals))
     for i, (number, of) in pairs.items():
         beside = any(0 <= j < len(lines) and roles.kinds[j] for j in (i - 1, i + 1)) or at_edge(
             lines, roles, i, HEAD_LINES
         )
-        if of == total and 1 <= number <= of and (beside or totals[str(of)] > 1):
+        if of == total and 1 <= number <= of and (beside or totals.get(str(of), 0) > 1):
             roles.kinds[i] = "page-number"
 
 
@@ -70,9 +69,7 @@ def _bare_numbers(
     at_edge, amid = _offsets(lines, roles, bare, first)
     if not at_edge:
         return
-    offsets = Counter(at_edge.values())
-    usual = max(offsets, key=offsets.__getitem__)  # `most_common` imports a heap
-    times = offsets[usual]
+    usual, times = _usual(at_edge)
     if times < 2 and not roles.fed:  # noqa: PLR2004
         usual = next(iter(at_edge.values()))
     numbered = set()
@@ -87,6 +84,18 @@ def _bare_numbers(
     for i, offset in amid.items():
         if times > 1 and offset == usual and lines[i].page not in numbered:
             roles.kinds[i] = "page-number"
+
+
+def _usual(at_edge: dict[int, int]) -> tuple[int, int]:
+    """By how much most numbers are ahead of their pages, of equals the first, and of how many."""
+    counts: dict[int, int] = {}
+    for offset in at_edge.values():
+        counts[offset] = counts.get(offset, 0) + 1
+    usual, times = 0, 0
+    for offset, count in counts.items():
+        if count > times:
+            usual, times = offset, count
+    return usual, times
 
 
 def _offsets(

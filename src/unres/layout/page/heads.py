@@ -10,12 +10,13 @@ go on with the title.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from unres.layout.page.roles import FAR, HEAD_LINES, at_edge
+from unres.layout.page.roles import FAR, HEAD_LINES, at_edge, most_common
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
+
     from unres.layout.lines import Line
     from unres.layout.page.roles import Roles
 
@@ -38,16 +39,22 @@ _COMMA: Final = 0x2C
 _SEMICOLON: Final = 0x3B
 _CAPITAL_A: Final = 0x41
 _CAPITAL_Z: Final = 0x5A
+_SMALL_A: Final = 0x61
+_SMALL_Z: Final = 0x7A
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
+_IDEOGRAPHS: Final = 0x4E00
+_BEYOND: Final = 0xA000
 #: The letter of a part behind a number: `76/246 B.`
 _PART: Final = re.compile(r"^[.]?\d+/\d+ ([A-Z](?:-[A-Z])?)\b")
 _NUMBERS: Final = re.compile(r"\d+")
 #: The number before a title.
 _NUMBERED: Final = re.compile(r"[A-Z-]*\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?\s?[A-Z]?\s?[.\uff0e]\s*")
-_NOT_WORD: Final = re.compile(r"[\W_]+")
-#: What stands most often between letters and digits.
-_COMMON: Final = (".", ",", "/", "-", "\u2019", "(", ")", "\uff0c", "\u3001")
 #: The label of a paragraph, alone on its line.
 _LABEL: Final = re.compile(r"(?:\d{1,3} ?[-.\uff0e]|[(\uff08][^\W\d_]{1,2}[)\uff09])$")
+#: It is no longer, and ends in one of these, as code points: `-`, `.`, `)`, and the wide ones.
+_LABEL_SIZE: Final = 5
+_LABEL_ENDS: Final = (0x2D, 0x2E, 0x29, 0xFF0E, 0xFF09)
 #: Digits of a year, with which titles end; fewer are a page number.
 YEAR: Final = 4
 #: What a quotation begins with: a line that does is the body's, though it spell the title.
@@ -62,8 +69,10 @@ _BETWEEN: Final = ("job", "page-number", "running-head")
 _NARROWER: Final = 3
 #: No line that ends in a symbol is longer, but for the body's.
 _LONGEST: Final = 250
-#: How many characters show that a line does not begin as part of the title does.
+#: How many characters show that a line does not begin as part of the title does; and how many
+#: show it of most lines, where they are letters.
 _GLANCE: Final = 8
+_FIRST_GLANCE: Final = 3
 #: How far below its symbol a title may stand, behind a displaced piece.
 _DISPLACED: Final = 7
 
@@ -73,10 +82,23 @@ def letters(text: str) -> str:
     text = "".join(text.split()).lower()
     if text.isalnum():
         return text
-    for sign in _COMMON:  # one by one they are far faster than as a class
-        if sign in text:
-            text = text.replace(sign, "")
-    return text if text.isalnum() else _NOT_WORD.sub("", text)
+    pieces: list[str] = []
+    size: i64 = len(text)
+    start: i64 = 0
+    at: i64
+    for at in range(size):
+        if not _is_letter(ord(text[at])) and not text[at].isalnum():
+            if at > start:
+                pieces.append(text[start:at])
+            start = at + 1
+    if start < size:
+        pieces.append(text[start:])
+    return "".join(pieces)
+
+
+def _is_letter(sign: i64) -> bool:
+    """Whether a sign is one of the letters and digits that are told at a look."""
+    return _SMALL_A <= sign <= _SMALL_Z or _IDEOGRAPHS <= sign < _BEYOND or _ZERO <= sign <= _NINE
 
 
 def mark(lines: list[Line], roles: Roles, title: tuple[int, int]) -> None:
@@ -180,12 +202,15 @@ class _Heads:
     def _edge(self) -> dict[int, str]:
         """Lines that hold a document symbol at their start or end: index to what else they hold."""
         lines, kinds = self.lines, self.kinds
-        count: Counter[str] = Counter()
+        count: dict[str, int] = {}
         symbols: dict[int, tuple[str, str]] = {}
         known: dict[str, tuple[str, str] | None] = {}  # heads are the same on many pages
         for i in range(len(lines)):
+            if kinds[i] is not None:
+                continue
             text = lines[i].text
-            if "/" not in text or len(text) > _LONGEST or kinds[i]:
+            # most Chinese lines end so that they need not be looked through
+            if not _may_hold(text) or "/" not in text or len(text) > _LONGEST:
                 continue
             if text in known:
                 hit = known[text]
@@ -194,14 +219,15 @@ class _Heads:
             if hit is not None:
                 symbols[i] = hit
                 symbol, rest = hit
-                count[symbol] += 2 if i < self.top or not rest else 1
+                times = 2 if i < self.top or not rest else 1
+                count[symbol] = count.get(symbol, 0) + times
         found: dict[int, str] = {}
         if not count:
             return found
         ahead = [s for i, (s, _) in symbols.items() if i < self.top]
         number_line = lines[self.top].text if self.titled else ""
         own = _own(count, letters(number_line))
-        usual = own or (ahead[0] if ahead else max(count, key=count.__getitem__))
+        usual = own or (ahead[0] if ahead else most_common(count))
         self.roles.symbol = usual
         shape = _shape(usual)
         letter = _PART.search(number_line)
@@ -257,7 +283,7 @@ class _Heads:
                     part = self._letters(text)
                     whole = part + told if step < 0 else told + part
                     if not part or not self._is_head(text, part, whole):
-                        if labelled or not _LABEL.match(text):
+                        if labelled or not _is_label(text):
                             break
                         labelled = True
                         j += step
@@ -343,19 +369,20 @@ class _Heads:
             for j in range(i + 1, min(i + _DISPLACED, len(lines))):
                 if lines[j].page != lines[i].page:
                     break
-                if lines[j].text[0] in QUOTES:
-                    continue
                 end = self._spelling_end(j)
-                if end > j and (
-                    cut or letters(" ".join(line.text for line in lines[j:end])) in self.whole
-                ):
+                if end <= j or lines[j].text[0] in QUOTES:
+                    continue
+                if cut or letters(" ".join(line.text for line in lines[j:end])) in self.whole:
                     kinds[j:end] = ["running-head"] * (end - j)
                     break
 
     def _spelling_end(self, start: int) -> int:
         """Behind the lines that spell most of the title, up to its end; `start` where none do."""
         lines, spelled = self.lines, self.spelled
-        if letters(lines[start].text[:_GLANCE]) not in spelled:  # most lines
+        glance = lines[start].text[:_FIRST_GLANCE].lower()
+        if glance not in spelled and glance.isalnum():  # most lines
+            return start
+        if letters(lines[start].text[:_GLANCE]) not in spelled:
             return start
         joined = ""
         for k in range(start, min(start + HEAD_LINES, len(lines))):
@@ -372,7 +399,24 @@ class _Heads:
 
 def _first(text: str) -> str:
     """The letter or digit that a text begins with, small; "" for any other sign."""
+    if text and _is_letter(ord(text[0])):
+        return text[0]
     return text[0].lower()[0] if text and text[0].isalnum() else ""
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line is nothing but the label of a paragraph."""
+    if len(text) > _LABEL_SIZE or ord(text[-1]) not in _LABEL_ENDS:  # most lines
+        return False
+    return _LABEL.match(text) is not None
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a symbol may stand at a line's start or end, by its first sign and its last."""
+    if _CAPITAL_A <= ord(text[0]) <= _CAPITAL_Z:
+        return True
+    end: i64 = ord(text[-1])
+    return end <= _ASCII and end not in (_COMMA, _SEMICOLON)
 
 
 def _symbol(text: str) -> tuple[str, str] | None:
@@ -404,7 +448,7 @@ def _symbol(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _own(symbols: Counter[str], number: str) -> str:
+def _own(symbols: dict[str, int], number: str) -> str:
     """The first of the symbols whose number the title begins with; "" where there is none."""
     if number:
         for symbol in symbols:

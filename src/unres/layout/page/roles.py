@@ -13,6 +13,15 @@ HEAD_LINES: Final = 4
 FAR: Final = 40
 
 
+def most_common(counts: dict[str, int]) -> str:
+    """What was counted most often, of equals the first; there must be something."""
+    best, most = "", -1
+    for what, times in counts.items():
+        if times > most:
+            best, most = what, times
+    return best
+
+
 class Roles:
     """What each line is: a furniture kind, or None for text. Also the document's own symbol."""
 
