@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from unres.layout.page import symbols
 from unres.layout.page.roles import FAR, HEAD_LINES, at_edge, most_common
 
 if TYPE_CHECKING:
@@ -20,25 +21,7 @@ if TYPE_CHECKING:
     from unres.layout.lines import Line
     from unres.layout.page.roles import Roles
 
-#: `A/RES/78/1`, `A/C.1/80/L.13`, `S/RES/1325 (2000)`, `A/RES/217(III)`.
-_STEP: Final = r"[A-Z0-9][\w.()\-]*"
-_VOLUME: Final = r"(?: ?\([A-Z0-9]+\))?"
-_SYMBOL: Final = rf"[A-Z]{{1,4}}(?:/{_STEP})+{_VOLUME}"
-_SYMBOL_FIRST: Final = re.compile(rf"({_SYMBOL})(?: ?[A-Z](?:-[A-Z])?(?=\s{{2}}|$))?(?=\s|$)")
-_LETTER: Final = "(?: [A-Z](?:-[A-Z])?)?$"
-_SYMBOL_LAST: Final = re.compile(rf"({_SYMBOL}){_LETTER}")
-#: What is behind its last slash.
-_SYMBOL_END: Final = re.compile(rf"{_STEP}{_VOLUME}{_LETTER}", re.ASCII)
-#: No symbol has more there, in characters.
-_LONGEST_STEP: Final = 40
-#: How many letters a symbol has before its first slash.
-_ORGAN: Final = 4
-#: What ends the lines of sentences, and no symbol, as code points.
-_ASCII: Final = 0x7F
-_COMMA: Final = 0x2C
-_SEMICOLON: Final = 0x3B
-_CAPITAL_A: Final = 0x41
-_CAPITAL_Z: Final = 0x5A
+#: Letters and digits that are told at a look, as code points.
 _SMALL_A: Final = 0x61
 _SMALL_Z: Final = 0x7A
 _ZERO: Final = 0x30
@@ -47,7 +30,6 @@ _IDEOGRAPHS: Final = 0x4E00
 _BEYOND: Final = 0xA000
 #: The letter of a part behind a number: `76/246 B.`
 _PART: Final = re.compile(r"^[.]?\d+/\d+ ([A-Z](?:-[A-Z])?)\b")
-_NUMBERS: Final = re.compile(r"\d+")
 #: The number before a title.
 _NUMBERED: Final = re.compile(r"[A-Z-]*\d+(?:/\d+)?(?:\s?\([IVXLC]+\))?\s?[A-Z]?\s?[.\uff0e]\s*")
 #: The label of a paragraph, alone on its line.
@@ -67,8 +49,6 @@ _PAUSES: Final = frozenset(",;.:\u060c\u061b\u3001\u3002\uff0c\uff1b")
 _BETWEEN: Final = ("job", "page-number", "running-head")
 #: How many times as many lines as the title's a head may take, which is set narrower.
 _NARROWER: Final = 3
-#: No line that ends in a symbol is longer, but for the body's.
-_LONGEST: Final = 250
 #: How many characters show that a line does not begin as part of the title does; and how many
 #: show it of most lines, where they are letters.
 _GLANCE: Final = 8
@@ -203,39 +183,39 @@ class _Heads:
         """Lines that hold a document symbol at their start or end: index to what else they hold."""
         lines, kinds = self.lines, self.kinds
         count: dict[str, int] = {}
-        symbols: dict[int, tuple[str, str]] = {}
+        held: dict[int, tuple[str, str]] = {}
         known: dict[str, tuple[str, str] | None] = {}  # heads are the same on many pages
         for i in range(len(lines)):
             if kinds[i] is not None:
                 continue
             text = lines[i].text
             # most Chinese lines end so that they need not be looked through
-            if not _may_hold(text) or "/" not in text or len(text) > _LONGEST:
+            if not symbols.may_hold(text) or "/" not in text or len(text) > symbols.LONGEST:
                 continue
             if text in known:
                 hit = known[text]
             else:
-                known[text] = hit = _symbol(text)
+                known[text] = hit = symbols.read(text)
             if hit is not None:
-                symbols[i] = hit
+                held[i] = hit
                 symbol, rest = hit
                 times = 2 if i < self.top or not rest else 1
                 count[symbol] = count.get(symbol, 0) + times
         found: dict[int, str] = {}
         if not count:
             return found
-        ahead = [s for i, (s, _) in symbols.items() if i < self.top]
+        ahead = [s for i, (s, _) in held.items() if i < self.top]
         number_line = lines[self.top].text if self.titled else ""
         own = _own(count, letters(number_line))
         usual = own or (ahead[0] if ahead else most_common(count))
         self.roles.symbol = usual
-        shape = _shape(usual)
+        shape = symbols.shape(usual)
         letter = _PART.search(number_line)
-        for i, (symbol, behind) in symbols.items():
+        for i, (symbol, behind) in held.items():
             rest = behind
             if letter and behind.startswith(letter[1] + " "):
                 rest = behind[len(letter[1]) :].strip()
-            if symbol == usual or (not rest and _shape(symbol) == shape):
+            if symbol == usual or (not rest and symbols.shape(symbol) == shape):
                 found[i] = rest
         return found
 
@@ -411,54 +391,13 @@ def _is_label(text: str) -> bool:
     return _LABEL.match(text) is not None
 
 
-def _may_hold(text: str) -> bool:
-    """Whether a symbol may stand at a line's start or end, by its first sign and its last."""
-    if _CAPITAL_A <= ord(text[0]) <= _CAPITAL_Z:
-        return True
-    end: i64 = ord(text[-1])
-    return end <= _ASCII and end not in (_COMMA, _SEMICOLON)
-
-
-def _symbol(text: str) -> tuple[str, str] | None:
-    """The symbol at the start or end of a line with a slash, and what else the line holds."""
-    if _CAPITAL_A <= ord(text[0]) <= _CAPITAL_Z and "/" in text[1 : _ORGAN + 1]:
-        hit = _SYMBOL_FIRST.match(text)
-        if hit:
-            return hit[1].replace(" ", ""), text[hit.end() :].strip()
-    end = ord(text[-1])
-    if end > _ASCII or end in (_COMMA, _SEMICOLON):  # most lines
-        return None
-    last = text.rfind("/") + 1
-    if len(text) - last > _LONGEST_STEP:
-        return None
-    ended = False  # whether it is known to end as a symbol does
-    at = text.find("/", 1)
-    while at > 0:
-        start = at
-        while start > 0 and _CAPITAL_A <= ord(text[start - 1]) <= _CAPITAL_Z:
-            start -= 1
-        if 0 < at - start <= _ORGAN and (start == 0 or text[start - 1].isspace()):
-            if not ended and not _SYMBOL_END.match(text, last):
-                return None
-            ended = True
-            hit = _SYMBOL_LAST.match(text, start)
-            if hit:
-                return hit[1].replace(" ", ""), text[:start].strip()
-        at = text.find("/", at + 1)
-    return None
-
-
-def _own(symbols: dict[str, int], number: str) -> str:
-    """The first of the symbols whose number the title begins with; "" where there is none."""
+def _own(count: dict[str, int], number: str) -> str:
+    """The first symbol counted whose number the title begins with; "" where there is none."""
     if number:
-        for symbol in symbols:
+        for symbol in count:
             if number.startswith(letters(symbol.rpartition("RES")[2])):
                 return symbol
     return ""
-
-
-def _shape(symbol: str) -> str:
-    return _NUMBERS.sub("0", symbol)
 
 
 def _number_pages(lines: list[Line], roles: Roles, heads: set[int]) -> None:
