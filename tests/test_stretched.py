@@ -83,7 +83,9 @@ def test_a_lead_word_behind_a_comma_begins_no_paragraph_inside_a_line(broken):
 
 def test_the_measure_is_the_width_of_a_full_line():
     rows, _ = told(TEXT, in_lines)
-    assert widths.measure(rows, [float(row.width) for row in rows]) == 2 * MEASURE
+    for row in rows:
+        widths.keep_set_width(row)
+    assert widths.measure(rows) == 2 * MEASURE
 
 
 def test_a_page_of_first_and_last_lines_has_the_measure_of_the_others():
