@@ -65,7 +65,9 @@ def see(row: Line) -> None:
     none; signs give way a little, more so side by side. One walk tells both.
     """
     text = row.text
-    spaces = signs = beside = 0
+    spaces: i64 = 0
+    signs: i64 = 0
+    beside: i64 = 0
     size: i64 = len(text)
     octets = size
     # what the sign before was
@@ -80,25 +82,26 @@ def see(row: Line) -> None:
             ideograph = True
             sign = False
             continue
-        if code > _ASCII:
-            octets += _more(code)
         block = code >> _BLOCK
         if block in (_CJK, _FULL_WIDTH, _PUNCTUATION):
+            octets += 2  # of three bytes, all of them
             signs += 1
             if sign:
                 beside += 1
             sign = True
         else:
-            if code == _BLANK:
+            if code > _ASCII:
+                octets += _more(code)
+            elif code == _BLANK:
                 spaces += 1
             elif ideograph and _ZERO <= code <= _NINE:
                 spaces -= 1
             sign = False
         ideograph = False
     row.width = (size + octets) // 2
-    row.starts = SPACE * spaces
+    row.starts = SPACE * int(spaces)
     if signs:
-        row.starts += SIGN * signs + BESIDE * beside
+        row.starts += SIGN * int(signs) + BESIDE * int(beside)
 
 
 def _more(code: i64) -> i64:
@@ -132,7 +135,7 @@ def measures(rows: list[Line], common: int) -> dict[int, float]:
         while end < count and rows[end].page == page:
             end += 1
         full = _full_lines(rows, begin, end)
-        own = _best(full)
+        own = _best(full, end - begin)
         firsts = abs(common - INDENT - own) <= 1  # of paragraphs of one full line and a rest
         if firsts or not _enough(full, own) or _near(full, common):
             own = common
@@ -144,7 +147,7 @@ def measures(rows: list[Line], common: int) -> dict[int, float]:
 def measure(rows: list[Line]) -> int:
     """The width of a full line, 0 where the lines have no common one."""
     full = _full_lines(rows, 0, len(rows))
-    best = _best(full)
+    best = _best(full, len(rows))
     return best if _enough(full, best) else 0
 
 
@@ -175,12 +178,19 @@ def _fit(seen: list[int], width: int) -> int:
     return _near(seen, width) + seen[width] + _near(seen, first) + seen[first]
 
 
-def _best(seen: list[int]) -> int:
-    """The measure that most lines have, or their first lines, and few exceed."""
+def _best(seen: list[int], rows: int) -> int:
+    """The measure that most lines have of so many, or their first lines, and few exceed."""
     best, most, wider = 0, 0, 0
-    here, below = seen[WIDE + 1], seen[WIDE]
-    for width in range(WIDE, NARROW - 1, -1):
+    widest = WIDE
+    while widest >= NARROW and seen[widest - 1] == seen[widest] == 0:
+        widest -= 1
+    # a line counts for a measure twice at most, or against it once
+    room = 2 * rows
+    here, below = seen[widest + 1], seen[widest]
+    for width in range(widest, NARROW - 1, -1):
         wider += seen[width + 3]
+        if room - 3 * wider <= most:
+            break
         above, here, below = here, below, seen[width - 1]
         if (above or here or below) and (fit := _fit(seen, width) - wider) > most:
             best, most = width, fit

@@ -31,6 +31,14 @@ _TITLED_PART: Final = re.compile(r"[A-Z\u0410-\u042f]\s?[.\uff0e]\s*(?=\w{2})")
 #: A part's letter with a stop and a title has so many characters at least; so many lines below
 #: it the formula stands.
 _STOP: Final = 3
+#: Signs by their code points: a Roman number's first and last ones, figures, ideographs.
+_C: Final = 0x43
+_X: Final = 0x58
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
+_ASCII: Final = 0x7F
+_IDEOGRAPHS: Final = 0x4E00
+_BEYOND: Final = 0xA000
 _BELOW: Final = 7
 
 
@@ -41,9 +49,9 @@ def _firsts(lexicon: Lexicon) -> frozenset[str]:
 
 
 @cache
-def _letters(lexicon: Lexicon) -> frozenset[str]:
-    """The first characters of these."""
-    return frozenset(first[0] for first in _firsts(lexicon))
+def _letters(lexicon: Lexicon) -> frozenset[int]:
+    """The codes of the first characters of these: a number is looked up sooner than a character."""
+    return frozenset(ord(first[0]) for first in _firsts(lexicon))
 
 
 class Landmarks:
@@ -73,7 +81,7 @@ class Landmarks:
         self.told: Matcher = lexicon.any_of("OPENING", "ANNEX", "DATE", "SECTION").match
         #: What these begin with, digits apart; empty where it may be anything.
         self.firsts = _firsts(lexicon)
-        #: How many characters these are, and the first ones of them.
+        #: How many characters these are, and the codes of their first ones.
         self.begun = len(next(iter(self.firsts), ""))
         self.letters = _letters(lexicon)
         #: What those have in them that begin with something else.
@@ -85,11 +93,22 @@ class Landmarks:
 
     def likely(self, text: str) -> bool:
         """Whether a line may be an opening formula, an annex's head, a date or a section's head."""
-        return (self.may_open(text) or text[0].isdigit()) and self.told(text) is not None
+        return self.may_begin(text) and self.told(text) is not None
+
+    def may_begin(self, text: str) -> bool:
+        """Whether a line begins as landmarks do."""
+        code = ord(text[0])
+        if code <= _ASCII:  # no ideograph is a digit
+            digit = _ZERO <= code <= _NINE
+        else:
+            digit = not _IDEOGRAPHS <= code < _BEYOND and text[0].isdigit()
+        return digit or self.may_open(text)
 
     def may_open(self, text: str) -> bool:
         """Whether a line begins as landmarks do that begin with no digit: most lines do not."""
-        if not self.firsts or (text[0] in self.letters and text[: self.begun] in self.firsts):
+        if not self.firsts:
+            return True
+        if ord(text[0]) in self.letters and (self.begun == 1 or text[: self.begun] in self.firsts):
             return True
         for sign in self.inner:  # noqa: SIM110 (a generator is slower when compiled)
             if sign in text:
@@ -125,7 +144,8 @@ class Landmarks:
 
         `I`, `IV.`; what looks like a Roman number and is none numbers nothing.
         """
-        found = _ROMAN.match(text) if text[0] in "IVXLC" else None
+        first = ord(text[0])
+        found = _ROMAN.match(text) if _C <= first <= _X and text[0] in "IVXLC" else None
         if found and (end := found.end()) and (end == len(text) or text[end - 1].isspace()):
             alone = end == len(text) or found[0].rstrip().endswith(".")
             return alone and len(text) < HEADING

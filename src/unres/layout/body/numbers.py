@@ -15,8 +15,6 @@ from unres.layout.measure.profile import SHORT, Profile
 from unres.layout.rows import ENDS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from mypy_extensions import i64
 
     from unres.grammar import Lexicon
@@ -41,7 +39,7 @@ class Numbers:
 
     __slots__ = ("before_gap", "found", "lexicon", "profile", "rows", "small", "unstopped")
 
-    def __init__(self, rows: Sequence[Line], profile: Profile, lexicon: Lexicon) -> None:
+    def __init__(self, rows: list[Line], profile: Profile, lexicon: Lexicon) -> None:
         self.rows = rows
         self.profile = profile
         self.lexicon = lexicon
@@ -75,6 +73,7 @@ class Numbers:
                     candidates.append(labels.Candidate(at, int(found.core), UNSTOPPED))
                 elif (
                     label is None
+                    and last.ends
                     and last.end in ENDS
                     and text[0].isdecimal()
                     and (found := self._unstopped(text)) is not None

@@ -32,8 +32,6 @@ _RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "TEXT", "CONTINU
 _ENDED: Final = frozenset({"ADOPTION", "HEADING", "SECTION", "ANNEX", "PART"})
 #: What marks the points of a list that have no labels.
 BULLETS: Final = frozenset("\u2022\u2023\u25aa\u25cf\u25e6\uf0b7")
-#: With what a word is parted at the end of a line.
-HYPHENS: Final = frozenset("-\u00ad\u2010\ufffe")
 #: No word of a lead is longer, and no lead has more words.
 WORD: Final = 24
 LEAD_WORDS: Final = 5
@@ -199,7 +197,8 @@ class Segmenter:
         if not fits:
             if opens and landmarks.may_open(text) and landmarks.opening(text):
                 return self._opening()
-            return self._section(at, text, likely=True) if self.profile.gap else None
+            likely = self.profile.gap and landmarks.may_begin(text)
+            return self._section(at, text, likely=likely) if self.profile.gap else None
         likely = landmarks.likely(text)
         if opens and ((likely and landmarks.opening(text)) or landmarks.opens_misread(at)):
             return self._opening()
@@ -350,7 +349,7 @@ class Segmenter:
             paragraph = self._begin("OPERATIVE", row)
             paragraph.label, paragraph.label_row = label_row.label, label_row
             return
-        kind = ("PREAMBULAR", "TEXT", "TEXT")[self.state]
+        kind = "PREAMBULAR" if self.state == PREAMBLE else "TEXT"
         paragraph = self._begin(kind, row)
         if self.points.are_open() and self.state == NUMBERED:
             paragraph.level = 1
@@ -367,24 +366,26 @@ class Segmenter:
     def _judge(self, block: Paragraph) -> bool:
         """Settle what a block without label is, by its shape; False where it is no block at all."""
         end = block.end
-        text = block.text()
         before = self.done[-1] if self.done else None
         if (
             before is not None
             and before.kind == "OPERATIVE"
             and before.label_row is not before.rows[0]
-            and end not in ENDS
-            and self._turned(before.rows[0], text)
             and len(before.rows) == 1
+            and end not in ENDS
+            and self._turned(before.rows[0], block.text())
         ):
             before.rows = block.rows + before.rows
             return False
         ended = end in ENDS or end in COMMAS
+        preambular = block.kind == "PREAMBULAR"
+        if ended and (end in COMMAS if preambular else not self.missing):
+            return True  # as most are
+        text = block.text()
         longest = TITLE if self.headings.titled(block, before) else HEADING
-        headed = not text[0].islower() or (
+        headed = not begins_small(text) or (
             not self.small and before is not None and before.kind in HEADS
         )
-        preambular = block.kind == "PREAMBULAR"
         if ended or len(text) > longest or not headed:
             shaped = False
         else:  # as a heading is
@@ -392,8 +393,8 @@ class Segmenter:
         if shaped:
             block.kind = "HEADING"
         elif preambular:
-            if end in COMMAS or self.scale.lead(text):
-                pass  # as most are
+            if self.scale.lead(text):
+                pass
             elif end in ENDS and self._decides(text, end):
                 block.kind = "OPERATIVE"
             elif not self._first(before, end):
@@ -451,7 +452,13 @@ class Segmenter:
 
 def _parted(row: Line, last: Line) -> bool:
     """Whether a hyphen at a line's end parts a word that goes on in this row."""
-    return last.text[-1] in HYPHENS and last.text[-2:-1].isalpha() and begins_small(row.text)
+    text = last.text
+    return _is_hyphen(ord(text[-1])) and text[-2:-1].isalpha() and begins_small(row.text)
+
+
+def _is_hyphen(code: int) -> bool:
+    """Whether a code point is that with which a word is parted at the end of a line."""
+    return code in (0x2D, 0xAD, 0x2010, 0xFFFE)
 
 
 def _is_bare(block: Paragraph) -> bool:

@@ -29,7 +29,11 @@ _NUMBER: Final = re.compile(rf"(?:{_PART})(?:\s+(?:{_PART}))*$")
 _FIGURE_ALONE: Final = re.compile(rf"(?:{_PART})$")
 _CELL: Final = re.compile(_FIGURE)
 _GAP: Final = re.compile(r"\s{3,}")
-_ENDS: Final = frozenset(".;:\u3002\uff1b\u061b")
+#: What is no figure's last sign, by code points: most lines end in one of these.
+_SMALL_A: Final = 0x61
+_SMALL_Z: Final = 0x7A
+_IDEOGRAPHS: Final = 0x4E00
+_BEYOND: Final = 0xA000
 #: The longest run of lines without figures inside a table: a heading of several lines.
 HEAD: Final = 6
 #: A line of a table with no gap in it is no longer than this.
@@ -61,7 +65,7 @@ def extent(rows: list[Line], at: int) -> int:
             last = j + 1
             continue
         plain += 1
-        if plain > HEAD or text[-1] in _ENDS or (len(text) > LONG and not _has_gap(text)):
+        if plain > HEAD or _is_end(ord(text[-1])) or (len(text) > LONG and not _has_gap(text)):
             break
     if figures < FEW or figures * 3 < last - at:
         return at
@@ -94,11 +98,11 @@ def columns(rows: list[Line], at: int) -> int:
             lines.append(cells)
             continue
         plain += 1
-        ahead = j + 1 < len(rows) and "   " in rows[j + 1].text
         if (
             plain > TALL
-            or len(text) > (LONG if ahead else NARROW)
-            or (len(text) > SHORT and text[-1] in _ENDS)
+            or len(text) > LONG
+            or (len(text) > SHORT and _is_end(ord(text[-1])))
+            or (len(text) > NARROW and not (j + 1 < len(rows) and "   " in rows[j + 1].text))
         ):
             break
     if gapped < FEW or gapped * 3 < last - at:
@@ -118,8 +122,16 @@ def _has_gap(text: str) -> bool:
     return _GAP.search(text) is not None
 
 
+def _is_end(code: int) -> bool:
+    """Whether a code point is that of a sign that ends a sentence or a part of a list."""
+    return code in (0x2E, 0x3A, 0x3B, 0x3002, 0xFF1B, 0x61B)
+
+
 def _is_row(text: str) -> bool:
     """Whether a line is a figure, or ends in one that stands apart from words."""
+    code = ord(text[-1])
+    if _SMALL_A <= code <= _SMALL_Z or _IDEOGRAPHS <= code < _BEYOND:
+        return False
     if not (text[-1].isdigit() or text[-1] in ")%-\u2013\u2014") or len(text) > WIDE:
         return False
     if _FIGURE_ALONE.match(text.rsplit(None, 1)[-1]) is None:

@@ -74,4 +74,9 @@ def _holds(text: str, parts: tuple[str, ...]) -> bool:
 
 def _is_another(code: int, firsts: list[int]) -> bool:
     """Whether a code point is that of an ideograph, and none of these."""
-    return _SIGNS <= code < _BEYOND and code not in firsts
+    if not _SIGNS <= code < _BEYOND:
+        return False
+    for first in firsts:  # noqa: SIM110 (`in` looks at objects)
+        if first == code:
+            return False
+    return True

@@ -25,6 +25,8 @@ from unres.layout.rewrapped.plain import Plain
 from unres.layout.widths import ideographic
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
+
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
 
@@ -53,6 +55,11 @@ _SPACED: Final = re.compile("[\u4e00-\u9fff] [0-9]")
 _IDEOGRAPHS: Final = 0x4E00
 _BEYOND: Final = 0xA000
 _ASCII: Final = 0x7F
+#: Their punctuation, to before a mark that differs, and the full width's signs, as told at once.
+_FULL_STOPS: Final = 0x3000
+_POSTAL: Final = 0x303E
+_FULL_WIDTH: Final = 0xFF01
+_FULL_TILDE: Final = 0xFF5E
 #: Languages whose paragraphs begin with a capital.
 _CAPITALS: Final = ("en", "fr", "es")
 #: A line of the page that was wrapped is at least this share of its limit.
@@ -89,11 +96,17 @@ class _Row:
 
 def columns(text: str) -> int:
     """How many half-width columns a text takes."""
-    width = len(text)
-    for char in text:
-        code = ord(char)
-        if _IDEOGRAPHS <= code < _BEYOND or (
-            code > _ASCII and unicodedata.east_asian_width(char) in "WF"
+    size: i64 = len(text)
+    width = size
+    code: i64
+    at: i64
+    for at in range(size):
+        code = ord(text[at])
+        if code > _ASCII and (
+            _IDEOGRAPHS <= code < _BEYOND
+            or _FULL_STOPS <= code < _POSTAL
+            or _FULL_WIDTH <= code <= _FULL_TILDE
+            or unicodedata.east_asian_width(text[at]) in "WF"
         ):
             width += 1
     return width
