@@ -32,6 +32,7 @@ _HAN: Final = "[\u3001-\u3020\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff1
 _HAN_SPACED: Final = re.compile(f"{_HAN}(?: {_HAN})+")
 #: No such sign has a lower code.
 _FIRST_HAN: Final = 0x3001
+_SPACE: Final = 0x20
 #: A word with a hyphen, up to its ends; what its letters are.
 HYPHENED: Final = re.compile(r"(?<![^\W_])(?=([^\W_]+-[^\W_]+))")
 LETTER_OR_DIGIT: Final = re.compile(r"[^\W_]")
@@ -132,7 +133,7 @@ def _hyphen_off(text: str) -> bool:
     """Whether a hyphen stands behind a space. One sign is found far faster than two are."""
     at = text.find("-")
     while at >= 0:
-        if at and text[at - 1] == " ":
+        if at and ord(text[at - 1]) == _SPACE:
             return True
         at = text.find("-", at + 1)
     return False
@@ -142,11 +143,10 @@ def _comma_off(text: str, letters: frozenset[str]) -> bool:
     """Whether a comma stands between spaces, or behind one of these letters alone."""
     at = text.find(",", 1)
     while at >= 0:
-        before = text[at - 1]
-        if before == " ":
+        if ord(text[at - 1]) == _SPACE:
             if text[at + 1 : at + 2] == " ":
                 return True
-        elif before in letters and at > 1 and text[at - 2] == " ":
+        elif at > 1 and ord(text[at - 2]) == _SPACE and text[at - 1] in letters:
             return True
         at = text.find(",", at + 1)
     return False

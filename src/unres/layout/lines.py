@@ -53,6 +53,8 @@ _ENTITY: Final = {"amp": "&", "lt": "<", "gt": ">"}
 
 #: So much of a text is looked through for controls at once, in characters.
 _STRETCH: Final = 32_768
+#: One line of so many tells whether most are more than ASCII.
+_EVERY: Final = 8
 
 
 @mypyc_attr(acyclic=True)
@@ -215,6 +217,7 @@ def even(source: str) -> str:
 def split(text: str) -> list[Line]:
     """Cut an even source into lines that hold something. Linear; accepts any string."""
     lines: list[Line] = []
+    marked = False
     unbroken = _HYPHEN in text
     base = page = 0
     while base <= len(text):  # a list of all pages would be the text once more
@@ -227,6 +230,8 @@ def split(text: str) -> list[Line]:
             if stripped:
                 size = len(stripped)
                 indent = 0 if size == len(raw) else _indent(raw, stripped)
+                if indent == 0 and ord(raw[0]) <= _ANGLE:
+                    marked |= ord(raw[0]) in (_HASH, _DASH, _ANGLE)
                 if unbroken and _HYPHEN in stripped:
                     lines += _broken(stripped, at + indent, indent, page, gap)
                 else:
@@ -237,7 +242,10 @@ def split(text: str) -> list[Line]:
             at += len(raw) + 1
         base = end + 1
         page += 1
-    return tidy(lines, text)
+    _clean(lines, text)
+    if marked and MARKDOWN.search(text):
+        _undress(lines)
+    return lines
 
 
 def _indent(raw: str, stripped: str) -> int:
@@ -267,21 +275,27 @@ def _broken(text: str, start: int, indent: int, page: int, gap: int) -> list[Lin
 
 def tidy(lines: list[Line], text: str) -> list[Line]:
     """Free the lines of a text from controls and Markdown dressing."""
-    marked = False
-    for line in lines:
-        if line.indent == 0:
-            marked |= ord(line.text[0]) in (_HASH, _DASH, _ANGLE)
-    if not text.isascii():
-        signed = list(filterfalse(str.isascii, [line.text for line in lines]))
-        if len(signed) * 2 > len(lines):
-            _take_out(lines, text)
-        else:  # few lines of a Latin text are more than ASCII
-            said = "".join(signed)
-            if _BYTE_ORDER in said or _has_controls(said):
-                _take_out(lines, said)
-    if marked and MARKDOWN.search(text):
+    _clean(lines, text)
+    if MARKDOWN.search(text):
         _undress(lines)
     return lines
+
+
+def _clean(lines: list[Line], text: str) -> None:
+    """Free the lines of a text from controls."""
+    if text.isascii():
+        return
+    beyond = asked = 0
+    for at in range(0, len(lines), _EVERY):
+        asked += 1
+        beyond += not lines[at].text.isascii()
+    if beyond * 2 > asked:
+        _take_out(lines, text)
+        return
+    # few lines of a Latin text are more than ASCII
+    said = "".join(filterfalse(str.isascii, [line.text for line in lines]))
+    if _BYTE_ORDER in said or _has_controls(said):
+        _take_out(lines, said)
 
 
 def _has_controls(text: str) -> bool:

@@ -39,6 +39,10 @@ _ENDS: Final = bytes(chr(code).isalnum() or chr(code) in ",;.:)" for code in ran
 _BEGINS: Final = bytes(chr(code).isalnum() or chr(code) == "(" for code in range(_ASCII))
 _LINE_END: Final = 0x0A
 _BLANK: Final = 0x20
+_NO_BREAK: Final = 0xA0
+_NARROW: Final = 0x202F
+_SOFT: Final = 0xAD
+_LOST: Final = 0xFFFE
 #: Lines no farther apart than this are looked at whether only white space lies between them.
 _APART: Final = 200
 
@@ -258,7 +262,7 @@ class Joiner:
             (self.doubled and "  " in more)
             or more[0].isspace()
             or more[-1].isspace()
-            or (self.odd and self._is_odd(more))
+            or (self.odd and self._is_odd(_but_hyphen(more)))
         ):
             more = " ".join(more.split())
             if "\u00ad" in more or "\ufffe" in more:
@@ -327,6 +331,11 @@ class Joiner:
         return text.whole(), tuple(runs)
 
 
+def _but_hyphen(text: str) -> str:
+    """A line without the soft hyphen at its end, which the next line's joint mends."""
+    return text[:-1] if len(text) > 1 and ord(text[-1]) in (_SOFT, _LOST) else text
+
+
 def _spaced(text: str, mark: Mark) -> bool:
     """Whether white space stands on either side of a marker."""
     return text[mark.start - 1 : mark.start].isspace() or text[mark.end : mark.end + 1].isspace()
@@ -344,7 +353,7 @@ def _sets_off(source: str) -> bool:
     at = source.find(";")
     while at >= 0:
         all_of_them += 1
-        if at and source[at - 1] in " \u00a0\u202f":
+        if at and ord(source[at - 1]) in (_BLANK, _NO_BREAK, _NARROW):
             apart += 1
         at = source.find(";", at + 1)
     return apart * 2 > all_of_them

@@ -7,7 +7,6 @@ were, and every change is a repair.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.tokens import Marker
@@ -34,8 +33,10 @@ def mend(tokens: Sequence[Token], source: str, language: str) -> list[Repair]:
     repairs: list[Repair] = []
     if language == "zh":
         for token in tokens:
-            if token.type in _RUNNING and " " in token.text:
-                repairs += _put_right(token, between_ideographs(token.text), source)
+            if token.type in _RUNNING:
+                flaws = between_ideographs(token.text)
+                if flaws:
+                    repairs += _put_right(token, flaws, source)
         return repairs
     written = [token for token in tokens if token.type not in _OTHER]
     left = sum([len(token.text) for token in written])
@@ -58,22 +59,23 @@ def _mend(tokens: Sequence[Token], source: str, language: str) -> list[Repair]:
     if suspects(texts, language):
         spacing = Spacing(texts, language)
         for at, token in enumerate(tokens):
-            repairs += _put_right(token, spacing.flaws(at), source)
+            flaws = spacing.flaws(at)
+            if flaws:
+                repairs += _put_right(token, flaws, source)
     return repairs
 
 
 def _put_right(token: Token, flaws: Sequence[Flaw], source: str) -> Sequence[Repair]:
-    if not flaws or not (flaws := _free(flaws, token.notes)):
+    free = _free(flaws, token.notes) if token.notes else flaws
+    if not free:
         return ()
-    repairs = _repairs(token, flaws, source)
-    _apply(token, flaws)
+    repairs = _repairs(token, free, source)
+    _apply(token, free)
     return repairs
 
 
 def _free(flaws: Sequence[Flaw], notes: Sequence[Marker]) -> list[Flaw]:
     """The flaws in which no marker stands."""
-    if not notes:
-        return list(flaws)
     places = {note.offset for note in notes}
     return [flaw for flaw in flaws if places.isdisjoint(range(flaw.start, flaw.end + 1))]
 
@@ -110,10 +112,29 @@ def _repairs(token: Token, flaws: Sequence[Flaw], source: str) -> list[Repair]:
 
 def _find(broken: str, runs: list[tuple[int, int]], source: str) -> Span:
     """Where a broken word stands in the runs; they are cut off behind it, for the next one."""
-    pattern = re.compile(r"\s+".join(map(re.escape, broken.split())))
+    parts = broken.split()
     for at, (start, end) in enumerate(runs):
-        found = pattern.search(source, start, end)
-        if found:
-            runs[: at + 1] = [(found.end(), end)]
-            return Span(*found.span())
+        begin = source.find(parts[0], start, end)
+        while begin >= 0:
+            stop = _stop_of(parts, begin, end, source)
+            if stop >= 0:
+                runs[: at + 1] = [(stop, end)]
+                return Span(begin, stop)
+            begin = source.find(parts[0], begin + 1, end)
     return hull(runs)
+
+
+def _stop_of(parts: list[str], begin: int, end: int, source: str) -> int:
+    """Where the parts of a word end that begins here, with white space between; -1 if not here.
+
+    No pattern: each word would need one of its own, and to make it costs far more than to use it.
+    """
+    at = begin + len(parts[0])
+    for part in parts[1:]:
+        last = at
+        while at < end and source[at].isspace():
+            at += 1
+        if at == last or not source.startswith(part, at, end):
+            return -1
+        at += len(part)
+    return at
