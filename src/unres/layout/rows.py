@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 #: What ends a sentence or a part of a list.
 ENDS: Final = frozenset(";:.\u00b7\uff1b\uff1a\u3002\u061b!?\uff01\uff1f\u061f\u2026")
 COMMAS: Final = frozenset(",\uff0c\u060c")
-_STOPS: Final[dict[str, str]] = {sign: sign for sign in ENDS | COMMAS}
+#: These by their code points: no character is hashed for them.
+_STOPS: Final[dict[int, str]] = {ord(sign): sign for sign in ENDS | COMMAS}
 _QUOTES: Final = "\"'\u201d\u2019\u00bb)\uff09\u300b\u300d]\u201c "
 #: What a line ends in that no sign does.
 LETTER: Final = "a"
@@ -85,11 +86,15 @@ def _see_end(line: Line, stop: int) -> None:
     if _SMALL_A <= code <= _SMALL_Z or _IDEOGRAPHS <= code < _BEYOND:
         line.end = LETTER  # told at once, since most lines end so
         return
+    sign = _STOPS.get(code)
+    if sign is not None:
+        line.end = sign
+        line.ends = True
+        return
     end = text[stop - 1]
-    sign = _STOPS.get(end)
-    if sign is None and stop > 1 and end in _QUOTES:
+    if stop > 1 and end in _QUOTES:
         inner = text[:stop].rstrip(_QUOTES)
-        sign = _STOPS.get(inner[-1]) if inner else None
+        sign = _STOPS.get(ord(inner[-1])) if inner else None
     if sign is not None:
         line.end = sign
         line.ends = True

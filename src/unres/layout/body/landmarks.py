@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from unres.layout.body.headings import HEADING
 from unres.layout.formula import openings
-from unres.layout.formula.closings import LONGEST, Closings
+from unres.layout.formula.closings import LONGEST, closings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +31,7 @@ _TITLED_PART: Final = re.compile(r"[A-Z\u0410-\u042f]\s?[.\uff0e]\s*(?=\w{2})")
 #: A part's letter with a stop and a title has so many characters at least; so many lines below
 #: it the formula stands.
 _STOP: Final = 3
+_BELOW: Final = 7
 #: Signs by their code points: a Roman number's first and last ones, figures, ideographs.
 _C: Final = 0x43
 _X: Final = 0x58
@@ -39,23 +40,10 @@ _NINE: Final = 0x39
 _ASCII: Final = 0x7F
 _IDEOGRAPHS: Final = 0x4E00
 _BEYOND: Final = 0xA000
-_BELOW: Final = 7
 
 
-@cache
-def _firsts(lexicon: Lexicon) -> frozenset[str]:
-    """What the landmarks of a language begin with: its literals are one as long as the other."""
-    return frozenset(lexicon.literals("LANDMARK_FIRST"))
-
-
-@cache
-def _letters(lexicon: Lexicon) -> frozenset[int]:
-    """The codes of the first characters of these: a number is looked up sooner than a character."""
-    return frozenset(ord(first[0]) for first in _firsts(lexicon))
-
-
-class Landmarks:
-    """Tells the landmarks of one document."""
+class _Words:
+    """What tells the landmarks of one language, looked up once for all its documents."""
 
     __slots__ = (
         "annex",
@@ -63,37 +51,55 @@ class Landmarks:
         "closings",
         "date",
         "firsts",
+        "formulas",
         "inner",
         "letters",
-        "lexicon",
         "opening",
-        "rows",
         "section",
         "told",
     )
 
-    def __init__(self, rows: list[Line], lexicon: Lexicon) -> None:
-        self.rows = rows
-        self.lexicon = lexicon
-        self.closings = Closings(lexicon)
-        # the lexicon's patterns are looked up by name, which takes as long as a match
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.closings = closings(lexicon)
         #: What all landmarks begin with whose words are in the lexicon, but for meetings.
         self.told: Matcher = lexicon.any_of("OPENING", "ANNEX", "DATE", "SECTION").match
         #: What these begin with, digits apart; empty where it may be anything.
-        self.firsts = _firsts(lexicon)
-        #: How many characters these are, and the codes of their first ones.
+        self.firsts = frozenset(lexicon.literals("LANDMARK_FIRST"))
+        #: How many characters these are, one as many as the other, and the codes of their first
+        #: ones: a number is looked up sooner than a character.
         self.begun = len(next(iter(self.firsts), ""))
-        self.letters = _letters(lexicon)
+        self.letters = frozenset(ord(first[0]) for first in self.firsts)
         #: What those have in them that begin with something else.
         self.inner = lexicon.literals("LANDMARK_INNER")
         self.opening: Matcher = lexicon.OPENING.fullmatch
+        #: The codes of what a misread formula begins with.
+        self.formulas = openings.first_signs(lexicon)
         self.annex: Matcher = lexicon.ANNEX.fullmatch
         self.date: Matcher = lexicon.DATE.fullmatch
         self.section: Matcher | None = lexicon.SECTION.match if "SECTION" in lexicon else None
 
+
+@cache
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(lexicon)
+
+
+class Landmarks:
+    """Tells the landmarks of one document."""
+
+    __slots__ = ("annex", "closings", "lexicon", "opening", "rows", "words")
+
+    def __init__(self, rows: list[Line], lexicon: Lexicon) -> None:
+        self.rows = rows
+        self.lexicon = lexicon
+        self.words = words = _words(lexicon)
+        self.closings = words.closings
+        self.opening = words.opening
+        self.annex = words.annex
+
     def likely(self, text: str) -> bool:
         """Whether a line may be an opening formula, an annex's head, a date or a section's head."""
-        return self.may_begin(text) and self.told(text) is not None
+        return self.may_begin(text) and self.words.told(text) is not None
 
     def may_begin(self, text: str) -> bool:
         """Whether a line begins as landmarks do."""
@@ -106,18 +112,24 @@ class Landmarks:
 
     def may_open(self, text: str) -> bool:
         """Whether a line begins as landmarks do that begin with no digit: most lines do not."""
-        if not self.firsts:
+        words = self.words
+        if not words.firsts:
             return True
-        if ord(text[0]) in self.letters and (self.begun == 1 or text[: self.begun] in self.firsts):
+        if ord(text[0]) in words.letters and (
+            words.begun == 1 or text[: words.begun] in words.firsts
+        ):
             return True
-        for sign in self.inner:  # noqa: SIM110 (a generator is slower when compiled)
+        for sign in words.inner:  # noqa: SIM110 (a generator is slower when compiled)
             if sign in text:
                 return True
         return False
 
     def opens_misread(self, at: int) -> bool:
         """Whether a row is an opening formula that was misread."""
-        text, after = self.rows[at].text, self._below(at)
+        text = self.rows[at].text
+        if ord(text[0]) not in self.words.formulas:
+            return False
+        after = self._below(at)
         if openings.misread(text, after, self.lexicon):
             return True
         # the body begins at the formula, where the title has one below it
@@ -129,7 +141,7 @@ class Landmarks:
 
     def dates(self, at: int, *, numbered: bool) -> bool:
         """Whether a row is a date alone, with the plenary meeting on the line below."""
-        if not self.date(self.rows[at].text):
+        if not self.words.date(self.rows[at].text):
             return False
         if self.lexicon.MEETING.match(self._below(at)):
             return True
@@ -149,7 +161,12 @@ class Landmarks:
         if found and (end := found.end()) and (end == len(text) or text[end - 1].isspace()):
             alone = end == len(text) or found[0].rstrip().endswith(".")
             return alone and len(text) < HEADING
-        if likely and self.section is not None and len(text) < HEADING // 2 and self.section(text):
+        if (
+            likely
+            and self.words.section is not None
+            and len(text) < HEADING // 2
+            and self.words.section(text)
+        ):
             return True
         return None
 

@@ -71,7 +71,7 @@ class Segmenter:
         self.small = self.scale.small
         self.landmarks = Landmarks(rows, lexicon)
         #: Whether sections are numbered in words.
-        self.worded = "SECTION" in lexicon
+        self.worded = self.landmarks.words.section is not None
 
     # -- the walk -----------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from unres import words
@@ -62,6 +63,12 @@ class Closings:
         """Whether a whole line is the date below a meeting; its month may be misread."""
         text = words.plain(text)
         return bool(_DATE.fullmatch(text) or self._date(text))
+
+
+@cache
+def closings(lexicon: Lexicon) -> Closings:
+    """What tells the closing lines of a language: one for all its documents."""
+    return Closings(lexicon)
 
 
 def _holds(text: str, parts: tuple[str, ...]) -> bool:

@@ -9,6 +9,7 @@ stands around the line has to agree, the more, the more letters are wrong.
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from unres import words
@@ -68,15 +69,17 @@ def badly_misread(text: str, after: str, lexicon: Lexicon) -> bool:
     return _near(text, MANY, lexicon)
 
 
+def first_signs(lexicon: Lexicon) -> frozenset[int]:
+    """The code points that a line begins with for which a misread formula is looked for."""
+    return frozenset(formula.first for formula in _formulas(lexicon))
+
+
 def _near(text: str, share: float, lexicon: Lexicon) -> bool:
     """Whether at most such a share of some formula's letters is wrong in a text."""
     if not text:
         return False
     first = ord(text[0])
-    formulas = _FORMULAS.get(lexicon.language)
-    if formulas is None:
-        formulas = _FORMULAS[lexicon.language] = _formulas(lexicon)
-    for formula in formulas:
+    for formula in _formulas(lexicon):
         if formula.first != first:
             continue
         size = len(text) - text.count(" ")  # `L 'Asse m b l ée`
@@ -123,10 +126,7 @@ class _Formula:
         self.longest = size + room + 1
 
 
-#: The formulas of each language that was asked for.
-_FORMULAS: Final[dict[str, list[_Formula]]] = {}
-
-
+@cache
 def _formulas(lexicon: Lexicon) -> list[_Formula]:
     """The lexicon's formulas, but for those that are too short."""
     return [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.measure.profile import SHORT, Profile
@@ -102,6 +103,22 @@ class _Worth:
 _WORTH: Final[list[_Worth]] = [_Worth(state) for state in (PREAMBLE, NUMBERED, ELSEWHERE)]
 
 
+class _Leads:
+    """What begins the paragraphs of one language, looked up once for all its documents."""
+
+    __slots__ = ("first_small", "lead", "operative_lead")
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lead: Matcher = lexicon.LEAD.match
+        self.operative_lead: Matcher = lexicon.OPERATIVE_LEAD.match
+        self.first_small = frozenset(lexicon.literals("LEAD_SMALL"))
+
+
+@cache
+def _leads(lexicon: Lexicon) -> _Leads:
+    return _Leads(lexicon)
+
+
 class Scale:
     """Weighs the evidence in one dump."""
 
@@ -111,12 +128,12 @@ class Scale:
 
     def __init__(self, profile: Profile, lexicon: Lexicon, *, numbered: bool) -> None:
         self.profile = profile
-        # the lexicon's patterns are looked up by name, which takes as long as a match
+        leads = _leads(lexicon)
         #: What begins a paragraph, and one that decides.
-        self.lead: Matcher = lexicon.LEAD.match
-        self.operative_lead: Matcher = lexicon.OPERATIVE_LEAD.match
+        self.lead = leads.lead
+        self.operative_lead = leads.operative_lead
         #: The small letters that what begins a paragraph may begin with; empty for any.
-        self.first_small = frozenset(lexicon.literals("LEAD_SMALL"))
+        self.first_small = leads.first_small
         #: Whether the document has numbered paragraphs.
         self.numbered = numbered
         #: Whether a paragraph of this language begins with a capital.
