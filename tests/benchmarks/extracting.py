@@ -9,8 +9,10 @@ follow, made of the masters' paragraphs in turn, which are much shorter than a r
 
 pdftotext is run as it is by hand, one process a document; what a process costs by itself
 (`pdftotext -v`) is told at the end. Times are the least of some runs, on the clock and of the
-processor, which tells as much on a machine that others use too. Shares are of both, and the
-last is of the processor's time without that of a process by itself.
+processor, which tells as much on a machine that others use too. The shares are of the clock, of
+the processor, and of the processor without a process by itself: there pdftotext runs before each
+parse, which finds the processor's caches full of its things. The last share is of the clock where
+parses follow one another, as those of a folder of dumps do.
 """
 
 from __future__ import annotations
@@ -60,6 +62,8 @@ class Cost(NamedTuple):
     characters: int
     extract: Taken
     parse: Taken
+    #: A parse that follows another.
+    row: Taken
 
 
 def least(works: tuple[Callable[[], object], ...], times: int) -> list[Taken]:
@@ -118,7 +122,8 @@ def measured(path: Path, times: int) -> Cost:
     """What a PDF costs to extract, and its text to parse."""
     text = pdftotext(path, "-").decode()
     works = (lambda: pdftotext(path, "-"), lambda: unres.parse(text))
-    return Cost(path.stem, text.count("\f"), len(text), *least(works, times))
+    costs = least(works, times) + least(works[1:], times)
+    return Cost(path.stem, text.count("\f"), len(text), *costs)
 
 
 def short(folder: Path, times: int) -> Iterator[Cost]:
@@ -172,6 +177,7 @@ def told(costs: Iterator[Cost], started: Taken, name: str = "") -> None:
         sum(cost.characters for cost in found),
         Taken(*map(sum, zip(*(cost.extract for cost in found), strict=True))),
         Taken(*map(sum, zip(*(cost.parse for cost in found), strict=True))),
+        Taken(*map(sum, zip(*(cost.row for cost in found), strict=True))),
     )
     print(_line(whole, started.processor * len(found)), flush=True)
 
@@ -184,6 +190,7 @@ def _line(cost: Cost, started: float) -> str:
         f"{parse.clock:10.1f}{parse.clock / cost.pages:8.2f}{parse.clock / extract.clock:8.1%}"
         f"{parse.processor / extract.processor:14.1%}"
         f"{parse.processor / (extract.processor - started):17.1%}"
+        f"{cost.row.clock / extract.clock:10.1%}"
     )
 
 
@@ -200,6 +207,7 @@ def main() -> None:
     print(
         f"{'':26}{'pages':>6}{'characters':>12}{'pdftotext ms':>14}{'a page':>8}"
         f"{'parse ms':>10}{'a page':>8}{'share':>8}{'of processor':>14}{'without process':>17}"
+        f"{'in a row':>10}"
     )
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
