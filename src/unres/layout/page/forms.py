@@ -51,6 +51,9 @@ _RULE: Final = 4
 _PAGED_SIZE: Final = 7
 #: A job number that lost its hyphen has so many digits.
 _CODE: Final = 7
+#: `23-24500` begins with so many, and is so long.
+_YEAR: Final = 2
+_JOB_SIZE: Final = 8
 _CODE_TAIL: Final = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
 #: Heads and feet of the last century's pages: `A/RES/47/999 Page 6`, and `/...` below.
 _PAGED: Final = re.compile(
@@ -75,6 +78,8 @@ _CAPITAL_A: Final = 0x41
 _CAPITAL_Z: Final = 0x5A
 _SMALL_A: Final = 0x61
 _SMALL_Z: Final = 0x7A
+_OPENED: Final = 0x28
+_HYPHEN: Final = 0x2D
 _DOT: Final = 0x2E
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
@@ -143,14 +148,18 @@ def _may_be(text: str, notices: _Notices) -> bool:
     first: i64 = ord(text[0])
     if notices.may_begin(first):
         return True
-    if not _is_plain(first) and (_ZERO <= first <= _NINE or text[0] in _SIGNS or text[0].isdigit()):
+    if _ZERO <= first <= _NINE or first == _OPENED:
+        return _may_go_on(text, _digits(text, 0))
+    if not _is_plain(first) and (text[0] in _SIGNS or text[0].isdigit()):
         return True
     last: i64 = ord(text[-1])
     if _is_plain(last):
         return False
     if last == _DOT:
         return text[0] in _CONTINUED_FIRST
-    return _ZERO <= last <= _NINE or text[-1].isdigit() or text[-1] in _DOTS
+    if _ZERO <= last <= _NINE:
+        return _may_be_paged(text)
+    return text[-1].isdigit() or text[-1] in _DOTS
 
 
 def _is_plain(sign: i64) -> bool:
@@ -180,8 +189,8 @@ def _form(text: str, notice: re.Pattern[str]) -> str | None:
     digits = _digits(text, 0)
     if len(text) <= _BARE and (digits == len(text) or text.isdecimal()):
         return "bare"
-    if not _may_go_on(text, digits):
-        return None
+    if digits == _YEAR and len(text) == _JOB_SIZE and _is_job(text):
+        return "job"
     if 0 < digits <= _BARE and len(text) <= _PAGED_SIZE and _is_page(text, digits):
         return "page"
     if len(text) >= _RULE and text[0] == "_" and not text.strip("_"):
@@ -216,6 +225,11 @@ def _is_page(text: str, slash: int) -> bool:
     return 0 < rest <= _BARE and text[slash] == "/" and _digits(text, slash + 1) == len(text)
 
 
+def _is_job(text: str) -> bool:
+    """Whether a line as long, which begins with the digits of a year, is `23-24500`."""
+    return ord(text[_YEAR]) == _HYPHEN and _digits(text, _YEAR + 1) == _JOB_SIZE
+
+
 def _may_go_on(text: str, at: int) -> bool:
     """Whether furniture may go on as a line does: `1. Lamps` and `(a) Oil` are none, most often.
 
@@ -229,10 +243,13 @@ def _may_go_on(text: str, at: int) -> bool:
     behind: i64 = ord(text[at])
     if behind == _DOT or (behind != _IDEOGRAPHIC and _is_plain(behind)):  # as of most lines
         return False
-    if text[at].isdigit():  # of another script
+    if behind > _ASCII and text[at].isdigit():  # of another script
         return True
-    while at < size and text[at].isspace():
+    while at < size and (behind == _SPACE or text[at].isspace()):
         at += 1
+        behind = ord(text[at]) if at < size else _SPACE
+    if at < size and (_SMALL_A <= behind <= _SMALL_Z or _CAPITAL_A <= behind <= _CAPITAL_Z):
+        return False
     return at == size or text[at] in _BEHIND_DIGITS
 
 
@@ -240,8 +257,6 @@ def _old(text: str) -> str | None:
     """The kind of furniture that the head or foot of the last century's pages is, or None."""
     if text[-1].isdecimal():
         if not (text[0] in _PAGED_FIRST or "/" in text[1:4]):
-            return None
-        if not _may_be_paged(text):
             return None
         found = _PAGED.fullmatch(text)
         return ("running-head" if found[1] else "page-number") if found else None

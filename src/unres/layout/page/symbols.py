@@ -23,10 +23,18 @@ _LONGEST_STEP: Final = 40
 _ORGAN: Final = 4
 #: What ends the lines of sentences, and no symbol, as code points.
 _ASCII: Final = 0x7F
+_SPACE: Final = 0x20
+_OPENED: Final = 0x28
 _COMMA: Final = 0x2C
+_DOT: Final = 0x2E
+_SLASH: Final = 0x2F
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
 _SEMICOLON: Final = 0x3B
 _CAPITAL_A: Final = 0x41
 _CAPITAL_Z: Final = 0x5A
+_SMALL_A: Final = 0x61
+_SMALL_Z: Final = 0x7A
 #: No line that ends in a symbol is longer, but for the body's.
 LONGEST: Final = 250
 _NUMBERS: Final = re.compile(r"\d+")
@@ -43,12 +51,20 @@ def may_hold(text: str) -> bool:
 def read(text: str) -> tuple[str, str] | None:
     """The symbol at the start or end of a line with a slash, and what else the line holds."""
     if _CAPITAL_A <= ord(text[0]) <= _CAPITAL_Z and "/" in text[1 : _ORGAN + 1]:
+        end = _plain_end(text, 0)
+        if end == len(text) or (end > 0 and _is_room(text, end)):
+            return text[:end], text[end:].strip()
         hit = _SYMBOL_FIRST.match(text)
         if hit:
             return hit[1].replace(" ", ""), text[hit.end() :].strip()
-    end = ord(text[-1])
-    if end > _ASCII or end in (_COMMA, _SEMICOLON):
+    sign = ord(text[-1])
+    if sign > _ASCII or sign in (_COMMA, _SEMICOLON):
         return None
+    return _last(text)
+
+
+def _last(text: str) -> tuple[str, str] | None:
+    """The symbol at the end of a line, and what stands before it."""
     last = text.rfind("/") + 1
     if len(text) - last > _LONGEST_STEP:
         return None
@@ -59,6 +75,8 @@ def read(text: str) -> tuple[str, str] | None:
         while start > 0 and _CAPITAL_A <= ord(text[start - 1]) <= _CAPITAL_Z:
             start -= 1
         if 0 < at - start <= _ORGAN and (start == 0 or text[start - 1].isspace()):
+            if _plain_end(text, start) == len(text):
+                return text[start:], text[:start].strip()
             if not ended and not _SYMBOL_END.match(text, last):
                 return None
             ended = True
@@ -67,6 +85,39 @@ def read(text: str) -> tuple[str, str] | None:
                 return hit[1].replace(" ", ""), text[:start].strip()
         at = text.find("/", at + 1)
     return None
+
+
+def _plain_end(text: str, start: int) -> int:
+    """Behind a symbol of nothing but letters, digits and dots that begins at a place; else 0."""
+    size: i64 = len(text)
+    at: i64 = start
+    while at < size and _CAPITAL_A <= ord(text[at]) <= _CAPITAL_Z:
+        at += 1
+    if not start < at <= start + _ORGAN or at == size or ord(text[at]) != _SLASH:
+        return 0
+    while at < size:
+        sign: i64 = ord(text[at])
+        if sign == _SLASH:
+            at += 1
+            if at == size:
+                return 0
+            sign = ord(text[at])
+            if not (_CAPITAL_A <= sign <= _CAPITAL_Z or _ZERO <= sign <= _NINE):
+                return 0
+        elif sign == _SPACE:
+            return at
+        elif not (_DOT <= sign <= _NINE or _CAPITAL_A <= sign <= _CAPITAL_Z) and not (
+            _SMALL_A <= sign <= _SMALL_Z
+        ):
+            return 0
+        at += 1
+    return at
+
+
+def _is_room(text: str, at: int) -> bool:
+    """Whether nothing of a symbol can stand behind a space: no bracket, and no letter."""
+    sign: i64 = ord(text[at + 1])
+    return sign != _OPENED and not _CAPITAL_A <= sign <= _CAPITAL_Z
 
 
 def shape(symbol: str) -> str:
