@@ -28,6 +28,14 @@ _ZERO: Final = 0x30
 _NINE: Final = 0x39
 _IDEOGRAPHS: Final = 0x4E00
 _BEYOND: Final = 0xA000
+#: ASCII by its codes: letters as small ones, and what is no letter or digit. They are not worth
+#: while for a text no longer than this.
+_SMALL: Final = bytes(range(128)).lower() + bytes(range(128, 256))
+_NO_LETTERS: Final = bytes(code for code in range(128) if not chr(code).isalnum())
+_SHORT: Final = 16
+#: What the number before a title ends with, alone on its line.
+_FULL_STOPS: Final = (0x2E, 0xFF0E)
+_NOT_WORD: Final = re.compile(r"[\W_]+")
 #: The letter of a part behind a number: `76/246 B.`
 _PART: Final = re.compile(r"^[.]?\d+/\d+ ([A-Z](?:-[A-Z])?)\b")
 #: The number before a title.
@@ -53,27 +61,41 @@ _NARROWER: Final = 3
 #: show it of most lines, where they are letters.
 _GLANCE: Final = 8
 _FIRST_GLANCE: Final = 3
+#: By how many first letters the lines beside symbols are sorted.
+_KEY: Final = 2
 #: How far below its symbol a title may stand, behind a displaced piece.
 _DISPLACED: Final = 7
 
 
 def letters(text: str) -> str:
     """The letters and digits of a text, for comparing what was wrapped or spaced differently."""
-    text = "".join(text.split()).lower()
-    if text.isalnum():
-        return text
+    if text.isascii() and len(text) > _SHORT:  # a table costs as much as so many signs
+        return text.encode("ascii").translate(_SMALL, _NO_LETTERS).decode("ascii")
     pieces: list[str] = []
     size: i64 = len(text)
     start: i64 = 0
     at: i64
+    small = True
     for at in range(size):
-        if not _is_letter(ord(text[at])) and not text[at].isalnum():
-            if at > start:
-                pieces.append(text[start:at])
-            start = at + 1
-    if start < size:
-        pieces.append(text[start:])
-    return "".join(pieces)
+        if _is_letter(ord(text[at])):
+            continue
+        if text[at].isalnum():
+            small = False
+            continue
+        if at > start:
+            pieces.append(text[start:at])
+        start = at + 1
+    if start == 0:
+        found = text
+    else:
+        if start < size:
+            pieces.append(text[start:])
+        found = "".join(pieces)
+    if not small:
+        found = found.lower()
+        if not found.isalnum():  # a few letters become two signs
+            found = _NOT_WORD.sub("", found)
+    return found
 
 
 def _is_letter(sign: i64) -> bool:
@@ -98,7 +120,8 @@ class _Heads:
         self.titled = self.bottom > self.top
         title_lines = [lines[i].text for i in range(self.top, self.bottom)]
         # a number that was printed apart from the title's first line stands before it
-        title_lines.sort(key=lambda text: not _NUMBERED.fullmatch(text))
+        if len(title_lines) > 1:
+            title_lines.sort(key=_is_no_number)
         #: The letters of the title.
         self.spelled = letters(" ".join(title_lines))
         #: What is a whole head beside its symbol: the title, with its number or without.
@@ -108,7 +131,7 @@ class _Heads:
             self.whole.add(self.spelled.removeprefix(letters(number[0])))
         #: The letters of a line's text: heads are the same on many pages.
         self.known: dict[str, str] = {}
-        #: The lines that stand beside symbols, by their first letter; "" where they have none.
+        #: The lines that stand beside symbols, by their first letters; counted ones left out.
         self.beside: dict[str, list[str]] = {}
         #: How often each of these lines comes, by its letters: those that were asked for.
         self.seen: dict[str, int] = {}
@@ -129,7 +152,7 @@ class _Heads:
             if i < self.first:
                 continue
             part = self._letters(rest)
-            if part and part not in self.spelled and not self._again(rest, part):
+            if part and part not in self.spelled and not self._again(part):
                 continue
             if roles.fed and not at_edge(lines, roles, i, reach):
                 continue
@@ -181,8 +204,28 @@ class _Heads:
 
     def _edge(self) -> dict[int, str]:
         """Lines that hold a document symbol at their start or end: index to what else they hold."""
+        held = self._held()
+        if not held:
+            return {}
+        usual = self._usual(held)
+        self.roles.symbol = usual
+        shape = ""
+        letter = _PART.search(self.lines[self.top].text) if self.titled else None
+        found: dict[int, str] = {}
+        for i, (symbol, behind) in held.items():
+            rest = behind
+            if letter and behind.startswith(letter[1] + " "):
+                rest = behind[len(letter[1]) :].strip()
+            if symbol != usual:
+                shape = shape or symbols.shape(usual)
+                if rest or symbols.shape(symbol) != shape:
+                    continue
+            found[i] = rest
+        return found
+
+    def _held(self) -> dict[int, tuple[str, str]]:
+        """The lines that hold any symbol at their start or end, and what else they hold."""
         lines, kinds = self.lines, self.kinds
-        count: dict[str, int] = {}
         held: dict[int, tuple[str, str]] = {}
         known: dict[str, tuple[str, str] | None] = {}  # heads are the same on many pages
         for i in range(len(lines)):
@@ -198,45 +241,40 @@ class _Heads:
                 known[text] = hit = symbols.read(text)
             if hit is not None:
                 held[i] = hit
-                symbol, rest = hit
-                times = 2 if i < self.top or not rest else 1
-                count[symbol] = count.get(symbol, 0) + times
-        found: dict[int, str] = {}
-        if not count:
-            return found
-        ahead = [s for i, (s, _) in held.items() if i < self.top]
-        number_line = lines[self.top].text if self.titled else ""
-        own = _own(count, letters(number_line))
-        usual = own or (ahead[0] if ahead else most_common(count))
-        self.roles.symbol = usual
-        shape = symbols.shape(usual)
-        letter = _PART.search(number_line)
-        for i, (symbol, behind) in held.items():
-            rest = behind
-            if letter and behind.startswith(letter[1] + " "):
-                rest = behind[len(letter[1]) :].strip()
-            if symbol == usual or (not rest and symbols.shape(symbol) == shape):
-                found[i] = rest
-        return found
+        return held
+
+    def _usual(self, held: dict[int, tuple[str, str]]) -> str:
+        """The document's own symbol: the title's, else the first above it, else the commonest."""
+        count: dict[str, int] = {}
+        ahead = ""
+        for i, (symbol, rest) in held.items():
+            if i < self.top and not ahead:
+                ahead = symbol
+            times = 2 if i < self.top or not rest else 1
+            count[symbol] = count.get(symbol, 0) + times
+        number = letters(self.lines[self.top].text) if self.titled else ""
+        return _own(count, number) or ahead or most_common(count)
 
     def _look_beside(self, edge: dict[int, str]) -> None:
         """Sort the lines beside symbols by their first letters."""
         beside = self.beside
         for at in {at for i in edge for at in (i - 1, i + 1) if 0 <= at < len(self.lines)}:
             text = self.lines[at].text
-            first = _first(text)
+            first = _key(text)
             if first in beside:
                 beside[first].append(text)
             else:
                 beside[first] = [text]
 
-    def _again(self, text: str, part: str) -> bool:
-        """Whether a text, of which the letters are given, stands beside symbols more than once."""
-        first = _first(text)
-        for alike in (first, "") if first else list(self.beside):
-            for line in self.beside.pop(alike, ()):  # that may say the same, and was not counted
-                said = self._letters(line)
-                self.seen[said] = self.seen.get(said, 0) + 1
+    def _again(self, part: str) -> bool:
+        """Whether a line of which the letters are given stands beside symbols more than once."""
+        alike = self.beside.get(part[:_KEY])
+        if alike is None or len(alike) == 1:
+            return False
+        for line in alike:  # that may say the same, and was not counted
+            said = self._letters(line)
+            self.seen[said] = self.seen.get(said, 0) + 1
+        alike.clear()
         return self.seen.get(part, 0) > 1
 
     def _beside(self, i: int, told: str) -> tuple[str, list[int]]:
@@ -260,7 +298,7 @@ class _Heads:
                     text = lines[j].text
                     if len(text) < YEAR and text.isdigit():
                         break
-                    part = self._letters(text)
+                    part = self._letters(text) if self._may_be_head(text) else ""
                     whole = part + told if step < 0 else told + part
                     if not part or not self._is_head(text, part, whole):
                         if labelled or not _is_label(text):
@@ -304,19 +342,27 @@ class _Heads:
             len(joined) == len(whole) and sorted(joined) == sorted(whole) for whole in self.whole
         )
 
+    def _may_be_head(self, text: str) -> bool:
+        """Whether a line may be in the title or come again, by the letters that it begins with."""
+        glance = letters(text[:_FIRST_GLANCE])
+        if len(glance) < _KEY or glance in self.spelled:
+            return True
+        alike = self.beside.get(glance[:_KEY])
+        return alike is not None and len(alike) != 1
+
     def _is_head(self, text: str, part: str, whole: str) -> bool:
         """Whether a line beside a symbol goes on with the title, or comes again elsewhere."""
         spelled = self.spelled
         if len(part) < 2:  # noqa: PLR2004
             # the last ideograph of a wrapped title, or a letter that comes again
             whole_title = spelled.endswith(whole) and len(whole) * 2 > len(spelled)
-            return whole_title or (spelled.endswith(whole) and self._again(text, part))
+            return whole_title or (spelled.endswith(whole) and self._again(part))
         if text[-1] in _STOPS or text[0] in QUOTES:
             if text[-1] in ".;":
                 return False
             # behind other words of the title it goes on with them
             return whole == spelled or (whole != part and whole in spelled)
-        return whole in spelled or (part not in spelled and self._again(text, part))
+        return whole in spelled or (part not in spelled and self._again(part))
 
     def _headless(self, headed: set[int]) -> None:
         """Mark the title at the very top of a page whose symbol was printed elsewhere."""
@@ -377,11 +423,15 @@ class _Heads:
         return start
 
 
-def _first(text: str) -> str:
-    """The letter or digit that a text begins with, small; "" for any other sign."""
-    if text and _is_letter(ord(text[0])):
-        return text[0]
-    return text[0].lower()[0] if text and text[0].isalnum() else ""
+def _key(text: str) -> str:
+    """The first letters of a line: lines that have the same letters have the same ones."""
+    key = letters(text[:_FIRST_GLANCE])[:_KEY]
+    return key if len(key) == _KEY else letters(text)[:_KEY]
+
+
+def _is_no_number(text: str) -> bool:
+    """Whether a line of the title is more than the number before it, or anything else."""
+    return ord(text[-1]) not in _FULL_STOPS or not _NUMBERED.fullmatch(text)
 
 
 def _is_label(text: str) -> bool:
