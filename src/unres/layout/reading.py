@@ -7,7 +7,7 @@ Each stage may rely on what the stages before it guarantee (their docstrings say
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from unres import words
 from unres.grammar import lexicon as lexicon_of
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from unres.layout.marks import Mark
     from unres.layout.page.roles import Roles
     from unres.layout.rows import Paragraph
+
+#: The languages that are written in Latin letters.
+_LATIN: Final = ("en", "es", "fr")
 
 
 def read(source: str, language: str) -> tuple[list[Token], list[Repair]]:
@@ -129,6 +132,7 @@ class _Reading:
             found.found,
             lexicon.MONTH,
             bracketed=self.language == "ar",
+            latin=self.language in _LATIN,
             sparse=markdown,
         )
         tokens = fields

@@ -31,6 +31,14 @@ _HYPHENS: Final = (45, 0x2010, 0x2011)
 _STOP: Final = 46
 _SLASH: Final = 47
 _ZERO: Final = 48
+_NINE: Final = 57
+_CAPITAL_A: Final = 65
+_CAPITAL_Z: Final = 90
+_SMALL_A: Final = 97
+_SMALL_Z: Final = 122
+_ASCII: Final = 0x80
+_IDEOGRAPHIC: Final = 0x4E00
+_IDEOGRAPHIC_END: Final = 0x9FA6
 _FULL_STOP: Final = 0xFF0E
 _THOUSANDS: Final = 3
 _YEAR_SIZE: Final = 4
@@ -41,20 +49,25 @@ _NAMED: Final = (3, 4)
 _LONGEST: Final = 7
 #: A line of so few characters is a number alone.
 _SHORTEST: Final = 5
-#: So many digits have markers.
-_LENGTHS: Final = (1, 2, 3)
 
 
 class Search:
     """Looks for all that may be a marker."""
 
     def __init__(
-        self, lines: list[Line], wanted: Wanted, month: re.Pattern[str], *, bracketed: bool
+        self,
+        lines: list[Line],
+        wanted: Wanted,
+        month: re.Pattern[str],
+        *,
+        bracketed: bool,
+        latin: bool,
     ) -> None:
         self.lines = lines
         self.wanted = wanted
         self.month = month
         self.bracketed = bracketed
+        self.latin = latin
         self.found: list[Mark] = []
 
     def run(self) -> list[Mark]:
@@ -62,14 +75,13 @@ class Search:
         for first in range(0, len(self.lines), _AT_ONCE):
             texts = [line.text for line in self.lines[first : first + _AT_ONCE]]
             texts.append("")
-            self._search(first, "\n".join(texts), len(texts))
+            self._search(first, "\n".join(texts))
         return self.found
 
-    def _search(self, row: int, whole: str, count: int) -> None:
+    def _search(self, row: int, whole: str) -> None:
         """Search some lines from a row on, whose texts are given as one."""
         lines, wanted, found = self.lines, self.wanted, self.found
-        wide = self.bracketed or figures.has_full_width(whole)
-        numbers = figures.Figures(whole, figures.ALL if wide else figures.PLAIN, count)
+        numbers = figures.Figures(whole, latin=self.latin)
         begin: i64 = 0
         stop: i64 = len(lines[row].text) + 1
         before: i64
@@ -108,15 +120,18 @@ class Search:
             if size >= _TAILED and numbers.plain and stop - begin > _SHORTEST:
                 page = lines[row].page
                 if self._may_end(before, after, size, value, page):
-                    tails = self._tails(whole[start:end], page)
-                    found += glued.find(row, lines[row].text, start - begin, end - begin, tails)
+                    tails = self._tails(value, page)
+                    if tails:
+                        found += glued.find(
+                            row, lines[row].text, start - begin, end - begin, value, tails
+                        )
 
     def _is_worth(self, whole: str, row: int, numbers: figures.Figures) -> bool:
         """Whether a number between spaces is to be weighed: not one far from its note in a text."""
         return (
-            self.wanted.may_stand(numbers.value, self.lines[row].page)
-            or not whole[numbers.start - 2].isalnum()
-            or not whole[numbers.end + 1].isalnum()
+            not _in_word(whole, numbers.start - 2)
+            or not _in_word(whole, numbers.end + 1)
+            or self.wanted.may_stand(numbers.value, self.lines[row].page)
         )
 
     def _may_end(self, before: i64, after: i64, size: i64, value: i64, page: int) -> bool:
@@ -144,7 +159,25 @@ class Search:
         wanted = self.wanted
         return wanted.may_stand(number, page) or (not wanted.known and wanted.has(number))
 
-    def _tails(self, digits: str, page: int) -> set[str]:
-        """The markers that a number may end with."""
-        tails = [digits[-length:] for length in _LENGTHS]
-        return {tail for tail in tails if tail[0] != "0" and self._is_near(int(tail), page)}
+    def _tails(self, value: i64, page: int) -> i64:
+        """The markers that a number may end with: the bits of their lengths in digits."""
+        tails: i64 = 0
+        if value % 10 and self._is_near(value % 10, page):
+            tails |= 1 << 1
+        if value % 100 >= 10 and self._is_near(value % 100, page):  # noqa: PLR2004
+            tails |= 1 << 2
+        if value % 1000 >= 100 and self._is_near(value % 1000, page):  # noqa: PLR2004
+            tails |= 1 << 3
+        return tails
+
+
+def _in_word(text: str, at: i64) -> bool:
+    """Whether a letter or a digit stands at a place."""
+    code: i64 = ord(text[at])
+    if code < _ASCII:
+        return (
+            _SMALL_A <= code <= _SMALL_Z
+            or _CAPITAL_A <= code <= _CAPITAL_Z
+            or _ZERO <= code <= _NINE
+        )
+    return _IDEOGRAPHIC <= code < _IDEOGRAPHIC_END or text[at].isalnum()

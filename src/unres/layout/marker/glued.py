@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from unres.layout.marks import NUMBER_TAIL, TAIL, WORD_TAIL, Mark, place
 
+if TYPE_CHECKING:
+    from mypy_extensions import i64
+
 #: A marker glued to a year: `2030 Agenda` against `12 December 20206`.
-_YEAR: Final = re.compile(r"((?:19|20)\d\d)(\d{1,3})$")
-#: What stands before the second number of a resolution: `resolution 70/112` with note 12 wanted.
-_RESOLUTION: Final = re.compile(r"(?:^|[^\d/])[0-9]\d{0,2}/$")
+_YEAR: Final = 4
+_CENTURIES: Final = (19, 20)
 #: A date, a section, another resolution or the Chinese measure word behind a resolution's
 #: number: no marker ends it.
 _DATED: Final = re.compile(
     r"(?: ?[A-Z])?(?:,? (?:of|de|du|\u043e\u0442)(?: \d|$)| ?\u53f7)| [A-Z]{1,2}$"
     r"|,? ?(?:section|secci|\u0440\u0430\u0437\u0434\u0435\u043b)"
 )
+#: The codes of what that begins with, besides a capital.
+_DATED_FIRST: Final = (0x20, 0x2C, 0x73, 0x440, 0x53F7)
 #: Resolutions of one session hardly ever reach this number.
 _LAST_RESOLUTION: Final = 340
 #: Decisions are numbered from here.
@@ -26,7 +30,7 @@ _NAME: Final = re.compile(r"[a-z\u00e0-\u00ff]{3,}[A-Z\u00c0-\u00dd]")
 #: No name is longer, in characters.
 _LONGEST_NAME: Final = 40
 #: A marker glued to a name that ends in a number: `COVID-19` with note 14.
-_NAME_TAIL: Final = re.compile("[A-Z][-\u2010\u2011]")
+_HYPHENS: Final = (0x2D, 0x2010, 0x2011)
 #: What a symbol's number stands behind, with a slash: `XII/3`, `DEC/2/7`.
 _PARTS: Final = frozenset("IVXL0123456789")
 #: What ends a part before its paragraph's number, which never has four digits: `VIII.7441`.
@@ -35,49 +39,84 @@ _LONG_TAILED: Final = 4
 #: So many digits have a number and a marker of one or two that is glued to it.
 _TAILED: Final = (3, 4)
 _THOUSANDS: Final = 3
+#: What stands beside a number at a line's end.
+_NONE: Final = -1
+#: A session's number and the slash take no more characters.
+_SESSION: Final = 5
+_SPACE: Final = 0x20
+_STOP: Final = 0x2E
+_SLASH: Final = 0x2F
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
+_CAPITAL_A: Final = 0x41
+_CAPITAL_Z: Final = 0x5A
 
 
-def find(row: int, text: str, start: int, end: int, wanted: set[str]) -> list[Mark]:
-    """What may be glued to the number at a place of a line, of the markers that may stand there."""
-    digits = text[start:end]
-    before = text[start - 1] if start else ""
-    after = text[end : end + 1]
-    above = text[start - 2] if start > 1 else ""
-    found = _of_name(row, text, start, digits, wanted)
-    if len(digits) == _LONG_TAILED and before == "." and above in _ROMAN:
-        found += _cut(row, end, digits, wanted, TAIL)
-    elif before == "." and above.islower():  # `GC.18/Res.912`
-        found += _cut(row, end, digits, wanted, WORD_TAIL)
-    if before == "/" and after != "/":
-        if _RESOLUTION.search(text[max(start - 5, 0) : start]):
-            if not _DATED.match(text, end):
-                found += _of_resolution(row, end, digits, wanted)
-        elif above in _PARTS:
-            found += _cut(row, end, digits, wanted, WORD_TAIL)
+def find(row: int, text: str, start: i64, end: i64, value: i64, tails: i64) -> list[Mark]:
+    """What may be glued to the number at a place of a line.
+
+    `tails`: the lengths in digits of those markers that may stand there, a bit each.
+    """
+    size = end - start
+    before: i64 = ord(text[start - 1]) if start else _NONE
+    after: i64 = ord(text[end]) if end < len(text) else _NONE
+    found = _of_name(row, text, start, end, value, tails)
+    if before == _STOP and start > 1:
+        above = text[start - 2]
+        if size == _LONG_TAILED and above in _ROMAN:
+            _cut(found, row, end, value, size, tails, TAIL)
+        elif above.islower():  # `GC.18/Res.912`
+            _cut(found, row, end, value, size, tails, WORD_TAIL)
+    elif before == _SLASH and after != _SLASH and _is_cut(size, tails):
+        if _follows_session(text, start):
+            if not _is_dated(text, end, after):
+                sure = size > _THOUSANDS or is_beyond(value)
+                _cut(found, row, end, value, size, tails, NUMBER_TAIL if sure else WORD_TAIL)
+        elif start > 1 and text[start - 2] in _PARTS:
+            _cut(found, row, end, value, size, tails, WORD_TAIL)
     if len(found) > 1:
         found.sort(key=place)
     return found
 
 
-def _of_name(row: int, text: str, start: int, digits: str, wanted: set[str]) -> list[Mark]:
+def _of_name(row: int, text: str, start: i64, end: i64, value: i64, tails: i64) -> list[Mark]:
     """Markers glued to a year or to the number that a name ends with."""
     found: list[Mark] = []
-    end = start + len(digits)
-    year = _YEAR.match(digits)
-    if year and year[2] in wanted:
-        found.append(_mark(row, end, year[2], TAIL))
-    tail = digits[2:]
-    if len(digits) in _TAILED and tail in wanted and start:
-        if start > 1 and _NAME_TAIL.match(text, start - 2):
-            found.append(_mark(row, end, tail, TAIL))
-        elif text[start - 1] == " " and text[end : end + 1] not in ("/", "."):
+    size = end - start
+    if size > _YEAR:
+        behind = _power(size - _YEAR)
+        if tails & 1 << (size - _YEAR) and value // behind // 100 in _CENTURIES:
+            found.append(_mark(row, end, size - _YEAR, value % behind, TAIL))
+    elif size in _TAILED and start and tails & 1 << (size - 2):
+        number = value % _power(size - 2)
+        before: i64 = ord(text[start - 1])
+        if before in _HYPHENS:
+            if start > 1 and _CAPITAL_A <= ord(text[start - 2]) <= _CAPITAL_Z:
+                found.append(_mark(row, end, size - 2, number, TAIL))
+        elif before == _SPACE and text[end : end + 1] not in ("/", "."):
             above = text[max(start - 1 - _LONGEST_NAME, 0) : start - 1].rstrip()
             if _NAME.match(above[::-1]):
-                found.append(_mark(row, end, tail, WORD_TAIL))
+                found.append(_mark(row, end, size - 2, number, WORD_TAIL))
     return found
 
 
-def is_beyond(number: int) -> bool:
+def _follows_session(text: str, start: i64) -> bool:
+    """Whether a number is a resolution's second: `resolution 70/112` with note 12 wanted."""
+    at = start - 2
+    while at >= 0 and start - at < _SESSION and _ZERO <= ord(text[at]) <= _NINE:
+        at -= 1
+    if at == start - 2:
+        return False
+    return at < 0 or not (text[at] == "/" or text[at].isdecimal())
+
+
+def _is_dated(text: str, end: i64, after: i64) -> bool:
+    """Whether what stands behind a resolution's number shows that no marker ends it."""
+    may_be = after in _DATED_FIRST or _CAPITAL_A <= after <= _CAPITAL_Z
+    return may_be and _DATED.match(text, end) is not None
+
+
+def is_beyond(number: i64) -> bool:
     """Whether a number, of at most three digits, is too high for a resolution's.
 
     A marker that is glued to any other is so doubtful that its note has to stand on its page.
@@ -85,20 +124,28 @@ def is_beyond(number: int) -> bool:
     return _LAST_RESOLUTION < number < _FIRST_DECISION
 
 
-def _of_resolution(row: int, end: int, digits: str, wanted: set[str]) -> list[Mark]:
-    """Markers glued to the second number of a resolution, which ends at `end`."""
-    sure = len(digits) > _THOUSANDS or is_beyond(int(digits))
-    return _cut(row, end, digits, wanted, NUMBER_TAIL if sure else WORD_TAIL)
+def _is_cut(size: i64, tails: i64) -> bool:
+    """Whether a marker of one or two digits may be glued to a number of at most three."""
+    return (tails & 2 != 0 and 1 < size <= _THOUSANDS + 1) or (
+        tails & 4 != 0 and 2 < size <= _THOUSANDS + 2  # noqa: PLR2004
+    )
 
 
-def _cut(row: int, end: int, digits: str, wanted: set[str], weight: float) -> list[Mark]:
-    """Markers of one or two digits glued to a number of at most three, which ends at `end`."""
-    return [
-        _mark(row, end, digits[-length:], weight)
-        for length in (1, 2)
-        if length < len(digits) <= _THOUSANDS + length and digits[-length:] in wanted
-    ]
+def _cut(
+    found: list[Mark], row: int, end: i64, value: i64, size: i64, tails: i64, weight: float
+) -> None:
+    """Add the markers of one or two digits glued to a number of at most three, up to `end`."""
+    length: i64 = 1
+    while length < size and length <= 2:  # noqa: PLR2004
+        if size <= _THOUSANDS + length and tails & 1 << length:
+            found.append(_mark(row, end, length, value % _power(length), weight))
+        length += 1
 
 
-def _mark(row: int, end: int, tail: str, weight: float) -> Mark:
-    return Mark(row, end - len(tail), end, tail, int(tail), weight)
+def _power(digits: i64) -> i64:
+    """The first number that has one digit more, of at most three."""
+    return 10 if digits == 1 else 100 if digits == 2 else 1000  # noqa: PLR2004
+
+
+def _mark(row: int, end: i64, size: i64, number: i64, weight: float) -> Mark:
+    return Mark(row, end - size, end, str(number), number, weight)

@@ -34,15 +34,17 @@ def find(
     month: re.Pattern[str],
     *,
     bracketed: bool,
+    latin: bool,
     sparse: bool,
 ) -> dict[int, list[Mark]]:
     """The markers of the body, by index of the line they stand on.
 
-    `bracketed`: markers stand in brackets, as in Arabic. `sparse`: the dump lost most notes, so
+    `bracketed`: markers stand in brackets, as in Arabic. `latin`: the text is in Latin letters
+    and has no digits but those of ASCII. `sparse`: the dump lost most notes, so
     that markers without one are to be expected.
     """
     wanted = Wanted(notes, sparse=sparse)
-    candidates = Search(lines, wanted, month, bracketed=bracketed).run()
+    candidates = Search(lines, wanted, month, bracketed=bracketed, latin=latin).run()
     marks: dict[int, list[Mark]] = {}
     for mark in alignment.heaviest(candidates, lines, wanted):
         here = marks.get(mark.row)
