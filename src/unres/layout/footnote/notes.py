@@ -46,10 +46,12 @@ class Piece:
 class Note:
     """One footnote as the page has it."""
 
-    __slots__ = ("label", "marker", "page", "pieces", "recovered")
+    __slots__ = ("label", "marker", "number", "page", "pieces", "recovered")
 
-    def __init__(self, marker: str | None, page: int) -> None:
+    def __init__(self, marker: str | None, number: int, page: int) -> None:
         self.marker = marker
+        #: What the marker says; 0 where it is none or of asterisks.
+        self.number = number
         self.page = page
         #: Where the number stands: its line and the length it takes there.
         self.label: tuple[Line, int] | None = None
@@ -186,14 +188,14 @@ def _read(block: list[Line], notes: Notes, *, ruled: bool) -> list[Note] | None:
     if not numbers:
         return _unnumbered(block, notes, page, ruled=ruled)
     wanted = set(numbers)
-    open_note = Note(None, page)
+    open_note = Note(None, 0, page)
     read = [open_note]
     next_number = numbers[0]
     for at, line in enumerate(block):
         text = line.text
         start = heads[at]
         if start is not None and start.stars and (not open_note.pieces or _ends(open_note)):
-            open_note = _open(read, start.stars, page, line, start.end)
+            open_note = _open(read, start.stars, 0, page, line, start.end)
         elif (
             start is not None
             and start.number in wanted
@@ -201,7 +203,7 @@ def _read(block: list[Line], notes: Notes, *, ruled: bool) -> list[Note] | None:
             and (start.number <= next_number + 1 or start.end == len(text))
         ):
             wanted.discard(start.number)
-            open_note = _open(read, str(start.number), page, line, start.end)
+            open_note = _open(read, str(start.number), start.number, page, line, start.end)
             next_number = max(next_number, start.number + 1)
         elif (
             notes.start is START
@@ -210,7 +212,7 @@ def _read(block: list[Line], notes: Notes, *, ruled: bool) -> list[Note] | None:
             and int(glued[1]) == next_number
         ):
             wanted.discard(next_number)
-            open_note = _open(read, glued[1], page, line, len(glued[1]))
+            open_note = _open(read, glued[1], next_number, page, line, len(glued[1]))
             next_number += 1
         else:
             open_note.pieces.append(Piece(line))
@@ -222,8 +224,8 @@ def _ends(note: Note) -> bool:
     return ended(note.pieces[-1].line.text)
 
 
-def _open(read: list[Note], marker: str, page: int, line: Line, width: int) -> Note:
-    note = Note(marker, page)
+def _open(read: list[Note], marker: str, number: int, page: int, line: Line, width: int) -> Note:
+    note = Note(marker, number, page)
     note.label = (line, width)
     if width < len(line.text):
         note.pieces.append(Piece(line, width))
@@ -240,7 +242,7 @@ def _settle(read: list[Note], notes: Notes, first: int) -> list[Note]:
     if head.pieces:
         _leading(head, notes, rest, first)
     ordered = [head, *rest] if head.pieces else rest
-    if not _in_order(ordered) and all(n.marker and n.marker.isdigit() for n in ordered):
+    if not _in_order(ordered) and _are_numbered(ordered):
         ordered.sort(key=_value)
     return ordered
 
@@ -253,26 +255,34 @@ def _are_hungry(read: list[Note]) -> bool:
     return False
 
 
+def _are_numbered(read: list[Note]) -> bool:
+    """Whether every note has a number."""
+    for note in read:  # noqa: SIM110 (a generator is slower when compiled)
+        if not note.number:
+            return False
+    return True
+
+
 def _in_order(read: list[Note]) -> bool:
     """Whether the notes have numbers that rise, as most blocks' do."""
     last = 0
     for note in read:
-        number = _value(note)
-        if number <= last:
+        if note.number <= last:
             return False
-        last = number
+        last = note.number
     return True
 
 
 def _value(note: Note) -> int:
-    return int(note.marker) if note.marker and note.marker.isdigit() else 0
+    """A note's number, to sort by."""
+    return note.number
 
 
 def _share_following(rest: list[Note]) -> None:
     """`1 2 text text`: numbers printed together before their texts."""
     group: list[Note] = []
     for note in rest:
-        if group and _value(note) != _value(group[-1]) + 1:
+        if group and note.number != group[-1].number + 1:
             group = []
         group.append(note)
         if note.pieces:
@@ -283,13 +293,17 @@ def _share_following(rest: list[Note]) -> None:
 
 def _share_preceding(head: Note, rest: list[Note]) -> None:
     """`text text 3 text 1 2` and `1 text text 3 text 2`: numbers printed behind their texts."""
-    hungry = sorted((n for n in rest if not n.pieces and _value(n)), key=_value)
-    fed = {_value(n): n for n in rest if n.pieces}
+    hungry = [note for note in rest if not note.pieces and note.number]
+    if not hungry:
+        return  # what follows them fed all
+    if not _in_order(hungry):
+        hungry.sort(key=_value)
+    fed = {note.number: note for note in rest if note.pieces}
     while hungry:
         group = [hungry.pop(0)]
-        while hungry and _value(hungry[0]) == _value(group[-1]) + 1:
+        while hungry and hungry[0].number == group[-1].number + 1:
             group.append(hungry.pop(0))
-        before = fed.get(_value(group[0]) - 1)
+        before = fed.get(group[0].number - 1)
         if before is not None and len(before.pieces) > len(group):
             _deal(before.pieces, [before, *group])
         elif head.pieces:
@@ -319,6 +333,7 @@ def _leading(head: Note, notes: Notes, rest: Sequence[Note], first: int) -> None
         return
     if first > 1 and (before is None or before.marker != str(first - 1)) and rest:
         head.marker = str(first - 1)
+        head.number = first - 1
         head.recovered = True
 
 
@@ -331,11 +346,11 @@ def _unnumbered(block: list[Line], notes: Notes, page: int, *, ruled: bool) -> l
     if not ruled:
         return None
     read: list[Note] = []
-    note = Note(None, page)
+    note = Note(None, 0, page)
     for line in block:
         found = START.match(line.text)
         if found and found[2]:
-            note = _open(read, found[2], page, line, found.end())
+            note = _open(read, found[2], 0, page, line, found.end())
         else:
             if not read:
                 read.append(note)

@@ -66,10 +66,9 @@ class Wanted:
     def _take(self, notes: Sequence[Note]) -> None:
         last = 0
         for note in notes:
-            marker = note.marker
-            if marker is None or not marker.isdigit():
+            number = note.number
+            if not number:
                 continue
-            number = int(marker)
             if number <= last:  # numbering restarts in an annex
                 last = 0 if number < last else last
             if number - last <= LOST:
