@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How much a number without its stop looks like a paragraph's.
 UNSTOPPED: Final = 0.2
+#: A number that looks so much like one pays for itself, also as the first of all.
+UNCERTAIN: Final = 0.5
 #: A gap is no wider than this: beyond it another text begins.
 MISSING: Final = 4
 _MISTAKEN: Final[frozenset[str]] = labels.MISTAKEN
@@ -82,6 +84,8 @@ class Numbers:
                     candidates.append(labels.Candidate(at, int(found.core), UNSTOPPED))
             if not row.bare:
                 last = row
+        if _is_straight(candidates):  # most texts have one sequence, and nothing is doubtful
+            return [candidate.row for candidate in candidates]
         chosen = labels.chain(candidates)
         if unstopped or misread:
             between = self._between({**unstopped, **misread}, chosen)
@@ -156,6 +160,14 @@ class Numbers:
                 gaps.add(before)
             before, number = at, here
         return gaps
+
+
+def _is_straight(candidates: list[labels.Candidate]) -> bool:
+    """Whether all numbers count up from 1, and look like paragraphs': no other path is as good."""
+    for number, candidate in enumerate(candidates, 1):
+        if candidate.number != number or candidate.weight < UNCERTAIN:
+            return False
+    return True
 
 
 def _may_be_misread(text: str) -> bool:

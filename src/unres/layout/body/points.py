@@ -52,6 +52,10 @@ class Points:
                 return depth
         if last is None or not last.ends or not self.lists.open:
             return None
+        return self._misread(row)
+
+    def _misread(self, row: Line) -> int | None:
+        """How deep a point stands whose letter was misread."""
         for label in labels.misread_points(row.text):
             depth = self.lists.place(label, lambda: None, begins=False)
             if depth is not None:

@@ -117,9 +117,11 @@ def columns(rows: list[Line], at: int) -> int:
 
 def _has_gap(text: str) -> bool:
     """Whether a line has a wide gap: what has no white space but spaces shows it at once."""
-    if text.isprintable():  # of white space only the space is
-        return "   " in text
-    return _GAP.search(text) is not None
+    if "   " in text:
+        return True
+    if text.isascii():  # no other white space, the ends of lines apart
+        return ("\t" in text or "\x1f" in text) and _GAP.search(text) is not None
+    return not text.isprintable() and _GAP.search(text) is not None
 
 
 def _is_end(code: int) -> bool:
