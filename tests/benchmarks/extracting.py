@@ -11,8 +11,9 @@ pdftotext is run as it is by hand, one process a document; what a process costs 
 (`pdftotext -v`) is told at the end. Times are the least of some runs, on the clock and of the
 processor, which tells as much on a machine that others use too. The shares are of the clock, of
 the processor, and of the processor without a process by itself: there pdftotext runs before each
-parse, which finds the processor's caches full of its things. The last share, of the sums alone, is
-of the clock where the documents are parsed one after the other, as who has a folder of dumps does.
+parse, which is dearer when the process has waited, for pdftotext or for nothing. The last share, of
+the sums alone, is of the clock where the documents are parsed one after the other, as those of a
+folder of dumps are.
 """
 
 from __future__ import annotations
