@@ -242,10 +242,7 @@ def split(text: str) -> list[Line]:
             at += len(raw) + 1
         base = end + 1
         page += 1
-    _clean(lines, text)
-    if marked and MARKDOWN.search(text):
-        _undress(lines)
-    return lines
+    return tidy(lines, text, marked=marked)
 
 
 def _indent(raw: str, stripped: str) -> int:
@@ -273,10 +270,13 @@ def _broken(text: str, start: int, indent: int, page: int, gap: int) -> list[Lin
     return lines
 
 
-def tidy(lines: list[Line], text: str) -> list[Line]:
-    """Free the lines of a text from controls and Markdown dressing."""
+def tidy(lines: list[Line], text: str, *, marked: bool = True) -> list[Line]:
+    """Free the lines of a text from controls and Markdown dressing.
+
+    `marked`: whether any line begins as dressed ones do.
+    """
     _clean(lines, text)
-    if MARKDOWN.search(text):
+    if marked and MARKDOWN.search(text):
         _undress(lines)
     return lines
 

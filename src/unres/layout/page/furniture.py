@@ -69,7 +69,11 @@ def _bare_numbers(
     at_edge, amid = _offsets(lines, roles, bare, first)
     if not at_edge:
         return
-    usual, times = _usual(at_edge)
+    offsets: dict[int, int] = {}
+    for offset in at_edge.values():
+        offsets[offset] = offsets.get(offset, 0) + 1
+    usual = most_common(offsets)
+    times = offsets[usual]
     if times < 2 and not roles.fed:  # noqa: PLR2004
         usual = next(iter(at_edge.values()))
     numbered = set()
@@ -84,18 +88,6 @@ def _bare_numbers(
     for i, offset in amid.items():
         if times > 1 and offset == usual and lines[i].page not in numbered:
             roles.kinds[i] = "page-number"
-
-
-def _usual(at_edge: dict[int, int]) -> tuple[int, int]:
-    """By how much most numbers are ahead of their pages, of equals the first, and of how many."""
-    counts: dict[int, int] = {}
-    for offset in at_edge.values():
-        counts[offset] = counts.get(offset, 0) + 1
-    usual, times = 0, 0
-    for offset, count in counts.items():
-        if count > times:
-            usual, times = offset, count
-    return usual, times
 
 
 def _offsets(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
     from unres.layout.lines import Line
+
+Counted = TypeVar("Counted")
 
 #: How many lines of a running head may stand beside its symbol.
 HEAD_LINES: Final = 4
@@ -13,13 +15,9 @@ HEAD_LINES: Final = 4
 FAR: Final = 40
 
 
-def most_common(counts: dict[str, int]) -> str:
+def most_common(counts: dict[Counted, int]) -> Counted:
     """What was counted most often, of equals the first; there must be something."""
-    best, most = "", -1
-    for what, times in counts.items():
-        if times > most:
-            best, most = what, times
-    return best
+    return max(counts, key=counts.__getitem__)
 
 
 class Roles:
