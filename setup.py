@@ -13,9 +13,13 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from sysconfig import get_path
+from typing import TYPE_CHECKING
 
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
+
+if TYPE_CHECKING:
+    from distutils.ccompiler import CCompiler
 
 ASKED = os.environ.get("UNRES_COMPILE", "")
 REQUIRED = ASKED not in ("", "0")
@@ -42,9 +46,14 @@ COMPILED = (
 )
 #: What else has errors is not the build's business: much is missing while it runs.
 OPTIONS = ("--config-file=pyproject.toml", "--follow-imports=silent", "--ignore-missing-imports")
-#: Calls and names of one module in another, and of Python's own functions, are reached without a
-#: detour by a table: that is less to fetch where a document is read between other work.
-DIRECT = ["-fvisibility=hidden", "-fno-plt"]
+#: What a document runs through is to be short, since where one is read between other work all of
+#: it is fetched anew. Calls and names of one module in another, and of Python's own functions, are
+#: reached without a detour by a table; what happens on errors stands apart; and nothing is moved
+#: to where the processor's lines begin.
+SHORT = (
+    *("-fvisibility=hidden", "-fno-plt", "--param=builtin-expect-probability=100"),
+    *(f"-falign-{what}=1" for what in ("functions", "jumps", "labels", "loops")),
+)
 #: What the build needs: the compiler, and what the compiled modules take their types from.
 NEEDED = ["attrs>=23.2", "lark>=1.2,<2", "mypy>=1.15"]
 
@@ -60,12 +69,18 @@ def wanted() -> bool:
 
     compiler = new_compiler()
     customize_compiler(compiler)
+    return takes(compiler)
+
+
+def takes(compiler: "CCompiler", *options: str) -> bool:
+    """Whether a compiler compiles at all, with these options."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "trial.c")
         source.write_text("#include <Python.h>\n", encoding="ascii")
+        include = [get_path("include")]
         try:
-            compiler.compile([str(source)], folder, include_dirs=[get_path("include")])
-        except Exception:  # whatever is missing: then there is none
+            compiler.compile([str(source)], folder, include_dirs=include, extra_postargs=[*options])
+        except Exception:  # whatever is missing: then it does not
             return False
     return True
 
@@ -113,9 +128,9 @@ class BuildCompiled(build_ext):
 
     def build_extensions(self) -> None:
         """Give each source to a compiler of its own: extensions are few, their sources many."""
-        if self.compiler.compiler_type == "unix":
+        if self.compiler.compiler_type == "unix" and takes(self.compiler, *SHORT):
             for extension in self.extensions:
-                extension.extra_compile_args += DIRECT
+                extension.extra_compile_args += SHORT
         compile_all = self.compiler.compile
 
         def compile_each(sources: list[str], *args: object, **options: object) -> list[str]:

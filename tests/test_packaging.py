@@ -163,6 +163,20 @@ def test_what_cannot_be_compiled_as_a_whole_is_left_out_as_a_whole(
     assert len(list(tmp_path.rglob(f"*{sysconfig.get_config_var('EXT_SUFFIX')}"))) == (not broken)
 
 
+def test_a_compiler_that_does_not_take_the_options_compiles_without(
+    setup_file: dict[str, Any], tmp_path: Path
+) -> None:
+    if not setup_file["wanted"]():
+        pytest.skip("there is no C compiler")
+    kind = setup_file["BuildCompiled"]
+    kind.run.__globals__["SHORT"] = ("-fno-such-option",)
+    command = kind(Distribution({"name": "parts", "ext_modules": _extensions(tmp_path, _GOOD)}))
+    command.build_lib, command.build_temp = str(tmp_path / "out"), str(tmp_path / "objects")
+    command.ensure_finalized()
+    command.run()
+    assert list(tmp_path.glob(f"out/*{sysconfig.get_config_var('EXT_SUFFIX')}"))
+
+
 def test_a_build_that_must_compile_fails_where_it_cannot(
     setup_file: dict[str, Any], tmp_path: Path
 ) -> None:

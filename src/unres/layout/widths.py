@@ -135,13 +135,16 @@ def measures(rows: list[Line], common: int) -> dict[int, float]:
         while end < count and rows[end].page == page:
             end += 1
         full = _full_lines(rows, begin, end)
-        own = _best(full, end - begin)
-        firsts = abs(common - INDENT - own) <= 1  # of paragraphs of one full line and a rest
-        if firsts or not _enough(full, own) or _near(full, common):
-            own = common
-        out[page] = _exact(full, own)
+        out[page] = _exact(full, common if _near(full, common) else _own(full, end - begin, common))
         begin = end
     return out
+
+
+def _own(full: list[int], rows: int, common: int) -> int:
+    """The measure of a page on which no line has the common one; that one in case of doubt."""
+    own = _best(full, rows)
+    firsts = abs(common - INDENT - own) <= 1  # of paragraphs of one full line and a rest
+    return common if firsts or not _enough(full, own) else own
 
 
 def measure(rows: list[Line]) -> int:

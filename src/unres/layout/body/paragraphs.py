@@ -154,7 +154,7 @@ class Segmenter:
             self._number(at, row)
         elif (depth := self.points.depth(at, row, last)) is not None:
             self._begin_labelled("ITEM", row).level = depth
-        elif (kind := self._fixed(at, row, last)) is not None:
+        elif len(row.text) <= HEADING and (kind := self._fixed(at, row, last)) is not None:
             self._begin(kind, row)
         elif self.open is None or last is None or (self.unstopped and at in self.unstopped):
             self._text(row)
@@ -181,7 +181,7 @@ class Segmenter:
         self.state = NUMBERED
 
     def _fixed(self, at: int, row: Line, last: Line | None) -> str | None:
-        """Kinds that the words alone tell."""
+        """Kinds that the words alone tell, of a row no longer than a heading's."""
         text = row.text
         fits = (
             last is None
@@ -191,7 +191,7 @@ class Segmenter:
             or self.open.kind in _ENDED
         )
         opens = self._may_open(text, fits=fits and not self._amid(last))
-        if len(text) > HEADING or not (fits or opens or self.profile.gap):
+        if not (fits or opens or self.profile.gap):
             return None
         landmarks = self.landmarks
         if not fits:

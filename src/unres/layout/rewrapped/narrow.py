@@ -154,6 +154,8 @@ def is_wide(lines: list[Line], language: str) -> bool:
         line = lines[at]
         text = line.text
         width = len(text)
+        if line.indent + 2 * width <= _NARROW:
+            continue
         if language == "zh":  # an ideograph is one character, two columns and three bytes
             width = (width + len(text.encode("utf-8", "replace"))) // 2 - _SIGNS
             if 0 <= _NARROW - line.indent - width < _SIGNS and ideographic(text[0]):
