@@ -21,6 +21,7 @@ from unres.layout.measure import stretched
 from unres.layout.measure.evidence import ELSEWHERE, NUMBERED, PREAMBLE, Scale
 from unres.layout.measure.profile import CENTRED, SHORT, Profile
 from unres.layout.rows import COMMAS, ENDS, Paragraph, begins_small
+from unres.layout.widths import BEYOND, IDEOGRAPHS
 
 if TYPE_CHECKING:
     from unres.grammar import Lexicon
@@ -115,9 +116,13 @@ class Segmenter:
             or block is None
             or block.kind not in _RUNNING
             or (self.small and not begins_small(row.text))
-            or (self.profile.gap and (self.worded or not self.small))
             or row.dressed
             or (row.starts >= TOLD and self.headings.told(row, last))
+            or (
+                self.profile.gap
+                and (self.worded or not self.small)
+                and self._may_be_fixed(row.text)
+            )
         ):
             return False
         if self.profile.indent and max(row.indent, last.indent) >= CENTRED:
@@ -131,6 +136,10 @@ class Segmenter:
         return not headed and (
             block.label is not None or last.width > SHORT * self.profile.widths[last.page]
         )
+
+    def _may_be_fixed(self, text: str) -> bool:
+        """Whether words alone may tell a row's kind: of ideographs, those that landmarks begin with."""
+        return not IDEOGRAPHS <= ord(text[0]) < BEYOND or self.landmarks.may_open(text)
 
     def _may_be_table(self, row: Line, last: Line | None) -> bool:
         """Whether a table may begin here: behind an end or a heading, with an unended line."""
