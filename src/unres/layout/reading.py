@@ -245,11 +245,11 @@ class _Reading:
             start = 0
             if kind == "job" and not job and (width := forms.job_number(line.text)):
                 job = True
-                text, runs = self.joiner.cut([(line, 0, width)])
+                text, runs = self.joiner.part(line, 0, width)
                 tokens.append(Token("FIELD", text, runs, value="job"))
                 start = width
             if start < len(line.text):
-                text, runs = self.joiner.cut([(line, start, len(line.text))])
+                text, runs = self.joiner.part(line, start, len(line.text))
                 tokens.append(Token("FURNITURE", text, runs, value=kind))
         return tokens
 

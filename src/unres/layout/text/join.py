@@ -43,8 +43,18 @@ _NO_BREAK: Final = 0xA0
 _NARROW: Final = 0x202F
 _SOFT: Final = 0xAD
 _LOST: Final = 0xFFFE
+#: No white space is in ASCII behind a space, nor behind the ideographic one.
+_DELETE: Final = 0x7F
+_WIDE_BLANK: Final = 0x3000
 #: Lines no farther apart than this are looked at whether only white space lies between them.
 _APART: Final = 200
+
+
+def _is_space(code: i64) -> bool:
+    """Whether the sign of a code is white space; most letters are told at a look."""
+    if code > _WIDE_BLANK or _BLANK < code < _DELETE:
+        return False
+    return chr(code).isspace()
 
 
 def _glue(last: int, first: int) -> str | None:
@@ -112,7 +122,7 @@ class Joiner:
         #: The signs of the document that must be folded or mended, spaces apart.
         self.odd = "".join([sign for sign in _ODD if sign in source])
         #: Whether a line may have more than one space in a row: what is taken out leaves them too.
-        self.doubled = "  " in source or any(line.size != len(line.text) for line in lines)
+        self.doubled = "  " in source or _have_shrunk(lines)
         #: Signs before which this document sets no space: French has one before `;` and `:`.
         self.clinging = _CLINGING
         if _sets_off(source):
@@ -125,14 +135,21 @@ class Joiner:
 
         Most joints are plain: where all of a block's are, it is put together at once.
         """
-        self.hyphens.at = lines[0].start
-        if len(lines) == 1 and not first:
-            texts = [self._apart(lines[0])]
-        else:
-            texts = [line.text for line in lines]
-            if first:
-                texts[0] = texts[0][first:]
+        line = lines[0]
+        self.hyphens.at = line.start
+        if len(lines) == 1:
+            text = self._alone(line.text[first:] if first else self._apart(line))
+            return text, line.without(()), ()
+        texts = [line.text for line in lines]
+        if first:
+            texts[0] = texts[0][first:]
         return self._joined(texts), self._ranges(lines), ()
+
+    def _alone(self, text: str) -> str:
+        """The text of one line: most need no mending."""
+        if not (self.doubled or self.odd) and text and not _is_space(ord(text[0])):
+            return text
+        return self._joined([text])
 
     def _apart(self, line: Line) -> str:
         """The text of a line that is kept whole, at another place of memory.
@@ -145,7 +162,7 @@ class Joiner:
 
     def _joined(self, texts: list[str]) -> str:
         """The text of lines, each with something in it but for the first."""
-        if texts[0] and not texts[0][0].isspace():
+        if texts[0] and not _is_space(ord(texts[0][0])):
             glue = _glue_of_all(texts)
             if glue is not None:
                 whole = texts[0] if len(texts) == 1 else glue.join(texts)
@@ -247,12 +264,18 @@ class Joiner:
 
     def _digits(self, line: Line, mark: Mark) -> tuple[int, int]:
         """Where a marker stands in the source: its number, without brackets."""
-        start = mark.start + line.text[mark.start : mark.end].find(mark.marker)
-        found = line.ranges(start, start + len(mark.marker), self.source)
+        start = mark.start
+        size = len(mark.marker)
+        if mark.end - start == size and ord(line.text[start]) == ord(mark.marker[0]):
+            if line.size == len(line.text) and type(line) is Line:  # as most are
+                return line.start + start, line.start + start + size
+        else:
+            start += line.text[start : mark.end].find(mark.marker)
+        found = line.ranges(start, start + size, self.source)
         if not found:
             return line.start, line.start
         begin = found[0][0]
-        return begin, min(found[0][1], begin + len(mark.marker))
+        return begin, min(found[0][1], begin + size)
 
     def _add(self, text: _Text, more: str, glue: str = " ") -> None:
         """Append a line: with a space, without one, or with the hyphen mended."""
@@ -260,8 +283,8 @@ class Joiner:
             return
         if (
             (self.doubled and "  " in more)
-            or more[0].isspace()
-            or more[-1].isspace()
+            or _is_space(ord(more[0]))
+            or _is_space(ord(more[-1]))
             or (self.odd and self._is_odd(_but_hyphen(more)))
         ):
             more = " ".join(more.split())
@@ -314,14 +337,29 @@ class Joiner:
             out.add(more[-1])
         return "".join(out.pieces)
 
+    def part(
+        self, line: Line, start: int, stop: int
+    ) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """As `cut`, for one part."""
+        self.hyphens.at = line.start
+        only = line.text
+        if start or stop < len(only):
+            only = only[start:stop]
+            own = tuple(line.ranges(start, stop, self.source))
+        else:
+            only = self._apart(line)
+            own = tuple(line.without(()))
+        if only and not _is_space(ord(only[-1])):
+            return self._alone(only), own
+        text = _Text()
+        self._add(text, only)
+        return text.whole(), own
+
     def cut(self, parts: list[tuple[Line, int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
         """The text and runs of parts of lines: each a line, its first character and its end."""
         if len(parts) == 1:  # as most are
             line, start, stop = parts[0]
-            self.hyphens.at = line.start
-            only = line.text[start:stop] if start or stop < len(line.text) else self._apart(line)
-            if only and not only[-1].isspace():
-                return self._joined([only]), tuple(line.ranges(start, stop, self.source))
+            return self.part(line, start, stop)
         text = _Text()
         runs: list[tuple[int, int]] = []
         for line, start, stop in parts:
@@ -338,7 +376,18 @@ def _but_hyphen(text: str) -> str:
 
 def _spaced(text: str, mark: Mark) -> bool:
     """Whether white space stands on either side of a marker."""
-    return text[mark.start - 1 : mark.start].isspace() or text[mark.end : mark.end + 1].isspace()
+    start, end = mark.start, mark.end
+    return (start > 0 and _is_space(ord(text[start - 1]))) or (
+        end < len(text) and _is_space(ord(text[end]))
+    )
+
+
+def _have_shrunk(lines: Sequence[Line]) -> bool:
+    """Whether anything was taken out of a line."""
+    for line in lines:  # noqa: SIM110 (a generator costs more than the lines)
+        if line.size != len(line.text):
+            return True
+    return False
 
 
 def _folded(text: str) -> str:
