@@ -41,6 +41,12 @@ _KINDS: Final = re.compile(
 )
 #: What such a line begins with, digits apart.
 _SIGNS: Final = frozenset("_*\\-\u2013\u2014=()<\u2500")
+#: The same by their codes: those of ASCII, digits among them, and the dashes among the signs of
+#: punctuation.
+_LOW_SIGNS: Final = bytes(chr(code) in _SIGNS or chr(code).isdigit() for code in range(128))
+_DASHES: Final = (0x2013, 0x2014)
+_PUNCTUATION: Final = 0x2010
+_PUNCTUATION_END: Final = 0x2060
 #: The same where digits are: what may stand behind the first of them, unless there are seven.
 _BEHIND_DIGITS: Final = frozenset("/-\u2013\u2014\u00ad\u2010\u2011")
 #: A page number alone has no more digits.
@@ -54,6 +60,9 @@ _CODE: Final = 7
 #: `23-24500` begins with so many, and is so long.
 _YEAR: Final = 2
 _JOB_SIZE: Final = 8
+#: `*2324500*`: how long it is at least, and at most.
+_BARCODE: Final = 7
+_BARCODE_END: Final = 11
 _CODE_TAIL: Final = re.compile(r"\s*(?:\*\s?\d{5,9}\s?\*)\s*")
 #: Heads and feet of the last century's pages: `A/RES/47/999 Page 6`, and `/...` below.
 _PAGED: Final = re.compile(
@@ -79,8 +88,12 @@ _CAPITAL_Z: Final = 0x5A
 _SMALL_A: Final = 0x61
 _SMALL_Z: Final = 0x7A
 _OPENED: Final = 0x28
+_CLOSED: Final = 0x29
+_STAR: Final = 0x2A
+_STROKE: Final = 0x5F
 _HYPHEN: Final = 0x2D
 _DOT: Final = 0x2E
+_SLASH: Final = 0x2F
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
 _IDEOGRAPHIC: Final = 0x3000
@@ -89,6 +102,7 @@ _FULL_WIDTH: Final = 0xFF00
 _FULL_WIDTH_ZERO: Final = 0xFF10
 _LOW: Final = 0xFF
 _ASCII: Final = 0x7F
+_ELLIPSIS: Final = 0x2026
 _SPACE: Final = 0x20
 
 
@@ -97,27 +111,26 @@ def mark(lines: list[Line], roles: Roles, lexicon: Lexicon) -> tuple[list[int], 
     bare: list[int] = []
     paged: list[int] = []
     codes: list[int] = []
-    held = {"bare": bare, "page": paged, "code": codes}
+    printed: list[int] = []  # what is furniture for certain
     kinds = roles.kinds
     notices = _notices(lexicon)
     for i in range(len(lines)):
         text = lines[i].text
         if not _may_be(text, notices):
             continue
-        if len(text) > SHORT:
-            if "   " not in text:
-                continue
-            text = " ".join(text.split())  # a page's foot set in columns
-            if len(text) > SHORT:
-                continue
-        kind = _kind(text, notices)
+        kind = _kind(text, notices) if len(text) <= SHORT else _kind_of_columns(text, notices)
         if kind is None:  # most of these too
             continue
-        if kind in held:
-            held[kind].append(i)
+        if kind == "bare":
+            bare.append(i)
+        elif kind == "page":
+            paged.append(i)
+        elif kind == "code":
+            codes.append(i)
         else:
             kinds[i] = kind
-    _settle_codes(lines, roles, codes)
+            printed.append(i)
+    _settle_codes(lines, roles, codes, printed)
     return bare, paged
 
 
@@ -150,7 +163,7 @@ def _may_be(text: str, notices: _Notices) -> bool:
         return True
     if _ZERO <= first <= _NINE or first == _OPENED:
         return _may_go_on(text, _digits(text, 0))
-    if not _is_plain(first) and (text[0] in _SIGNS or text[0].isdigit()):
+    if not _is_plain(first) and _is_sign(first):
         return True
     last: i64 = ord(text[-1])
     if _is_plain(last):
@@ -159,6 +172,8 @@ def _may_be(text: str, notices: _Notices) -> bool:
         return text[0] in _CONTINUED_FIRST
     if _ZERO <= last <= _NINE:
         return _may_be_paged(text)
+    if last <= _ASCII or _PUNCTUATION <= last < _ELLIPSIS:
+        return False
     return text[-1].isdigit() or text[-1] in _DOTS
 
 
@@ -172,12 +187,28 @@ def _is_plain(sign: i64) -> bool:
     )
 
 
+def _kind_of_columns(text: str, notices: _Notices) -> str | None:
+    """The kind of furniture that a long line is, or None: a page's foot may be set in columns."""
+    if "   " not in text:
+        return None
+    text = " ".join(text.split())
+    return _kind(text, notices) if len(text) <= SHORT else None
+
+
+def _is_sign(first: i64) -> bool:
+    """Whether furniture may begin with a sign, or it is a digit."""
+    if first <= _ASCII:
+        return _LOW_SIGNS[first] != 0
+    if _PUNCTUATION <= first <= _PUNCTUATION_END:
+        return first in _DASHES
+    sign = chr(first)
+    return sign in _SIGNS or sign.isdigit()
+
+
 def _kind(text: str, notices: _Notices) -> str | None:
     """The kind of furniture that a short line has the form of, or None."""
     first: i64 = ord(text[0])
-    if _ZERO <= first <= _NINE or (
-        not _is_plain(first) and (text[0] in _SIGNS or text[0].isdigit())
-    ):
+    if not _is_plain(first) and _is_sign(first):
         return _form(text, notices.pattern)
     if notices.may_begin(first) and notices.pattern.match(text):
         return "notice"
@@ -187,14 +218,9 @@ def _kind(text: str, notices: _Notices) -> str | None:
 def _form(text: str, notice: re.Pattern[str]) -> str | None:
     """The kind of furniture that a line which begins with its sign or a digit is, or None."""
     digits = _digits(text, 0)
-    if len(text) <= _BARE and (digits == len(text) or text.isdecimal()):
-        return "bare"
-    if digits == _YEAR and len(text) == _JOB_SIZE and _is_job(text):
-        return "job"
-    if 0 < digits <= _BARE and len(text) <= _PAGED_SIZE and _is_page(text, digits):
-        return "page"
-    if len(text) >= _RULE and text[0] == "_" and not text.strip("_"):
-        return "rule"
+    kind = _counted(text, digits) if digits else _signed(text)
+    if kind is not None:
+        return kind or None
     found = _KINDS.match(text)
     if not found:
         return None
@@ -210,6 +236,33 @@ def _form(text: str, notice: re.Pattern[str]) -> str | None:
     return "job" if dated and len(rest) <= NOTICE and not _DIGIT.search(rest) else None
 
 
+def _counted(text: str, digits: int) -> str | None:
+    """The kind of most lines that begin with so many digits, "" of those of none; else None."""
+    size = len(text)
+    if digits <= _BARE:
+        if digits == size:
+            return "bare"
+        if ord(text[digits]) == _SLASH:
+            if size <= _PAGED_SIZE and _is_page(text, digits):
+                return "page"
+            if _is_cited(text, digits):
+                return ""
+        if digits == _YEAR and size >= _JOB_SIZE and _is_job(text):
+            return "job"
+    return "bare" if size <= _BARE and text.isdecimal() else None
+
+
+def _signed(text: str) -> str | None:
+    """The kind of most lines that begin with a sign, or None."""
+    size = len(text)
+    first: i64 = ord(text[0])
+    if first == _STROKE:
+        return "rule" if size >= _RULE and not text.strip("_") else None
+    if first == _STAR:
+        return "barcode" if _is_barcode(text) else None
+    return "bare" if size <= _BARE and text.isdecimal() else None
+
+
 def _digits(text: str, start: int) -> int:
     """Behind the digits of ASCII that stand at a place of a line."""
     size: i64 = len(text)
@@ -222,12 +275,42 @@ def _digits(text: str, start: int) -> int:
 def _is_page(text: str, slash: int) -> bool:
     """Whether a short line, with digits before a place, is `2/10`: most that have a slash are."""
     rest = len(text) - slash - 1
-    return 0 < rest <= _BARE and text[slash] == "/" and _digits(text, slash + 1) == len(text)
+    return 0 < rest <= _BARE and _digits(text, slash + 1) == len(text)
+
+
+def _is_cited(text: str, slash: int) -> bool:
+    """Whether a line, with digits before a slash, begins with a resolution's number: `2/10 of`."""
+    at = _digits(text, slash + 1)
+    if at == slash + 1:
+        return False
+    if at < len(text) and ord(text[at]) == _SPACE:
+        at += 1
+    if at == len(text):
+        return False
+    sign: i64 = ord(text[at])
+    return sign == _DOT or (_is_plain(sign) and not _CAPITAL_A <= sign <= _CAPITAL_Z)
 
 
 def _is_job(text: str) -> bool:
-    """Whether a line as long, which begins with the digits of a year, is `23-24500`."""
-    return ord(text[_YEAR]) == _HYPHEN and _digits(text, _YEAR + 1) == _JOB_SIZE
+    """Whether a line that begins with the digits of a year is `23-24500` or `23-24500 (E)`."""
+    if ord(text[_YEAR]) != _HYPHEN or _digits(text, _YEAR + 1) != _JOB_SIZE:
+        return False
+    return len(text) == _JOB_SIZE or (
+        len(text) == _JOB_SIZE + 4
+        and text.startswith(" (", _JOB_SIZE)
+        and _CAPITAL_A <= ord(text[-2]) <= _CAPITAL_Z
+        and ord(text[-1]) == _CLOSED
+    )
+
+
+def _is_barcode(text: str) -> bool:
+    """Whether a line that begins as one is `*2324500*`."""
+    size = len(text)
+    return (
+        _BARCODE <= size <= _BARCODE_END
+        and ord(text[-1]) == _STAR
+        and (_digits(text, 1) == size - 1)
+    )
 
 
 def _may_go_on(text: str, at: int) -> bool:
@@ -236,8 +319,8 @@ def _may_go_on(text: str, at: int) -> bool:
     `at` is behind the digits that it begins with.
     """
     size = len(text)
-    if text[0] == "(":
-        return size > 1 and not text[1].islower()
+    if ord(text[0]) == _OPENED:  # nothing but a letter in brackets
+        return size > 1 and (_CAPITAL_A <= ord(text[1]) <= _CAPITAL_Z or text[1].isspace())
     if not 0 < at < _CODE or at == size:
         return True
     behind: i64 = ord(text[at])
@@ -255,7 +338,8 @@ def _may_go_on(text: str, at: int) -> bool:
 
 def _old(text: str) -> str | None:
     """The kind of furniture that the head or foot of the last century's pages is, or None."""
-    if text[-1].isdecimal():
+    last: i64 = ord(text[-1])
+    if _ZERO <= last <= _NINE or (last > _ASCII and text[-1].isdecimal()):
         if not (text[0] in _PAGED_FIRST or "/" in text[1:4]):
             return None
         found = _PAGED.fullmatch(text)
@@ -271,10 +355,10 @@ def _may_be_paged(text: str) -> bool:
     return at > 0 and (ord(text[at - 1]) > _ASCII or text[at - 1] in "eEaA.")
 
 
-def _settle_codes(lines: list[Line], roles: Roles, codes: list[int]) -> None:
+def _settle_codes(lines: list[Line], roles: Roles, codes: list[int], printed: list[int]) -> None:
     """Find the job numbers among bare numbers, by the others of the document."""
     kinds = roles.kinds
-    jobs = [i for i, kind in enumerate(kinds) if kind is not None and kind in ("job", "barcode")]
+    jobs = [i for i in printed if kinds[i] in ("job", "barcode")]
     known = {_NO_DIGITS.sub("", lines[i].text)[:_CODE] for i in jobs} if codes else set()
     for i in jobs:  # the date of printing, split from its job number
         text = lines[i + 1].text if i + 1 < len(lines) and kinds[i] == "job" else ""

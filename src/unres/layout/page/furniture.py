@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
 
-_TOTAL: Final = re.compile(r"(\d{1,3})\s*/\s*(\d{1,3})")
 _NO_DIGITS: Final = re.compile(r"\D")
 
 
@@ -42,21 +41,22 @@ def find(lines: list[Line], title: tuple[int, int], lexicon: Lexicon) -> Roles:
 
 def _pages_of_total(lines: list[Line], roles: Roles, paged: list[int]) -> None:
     """`2/16` is a page number where 16 is the total that the others give, or not exceeded."""
-    totals: dict[str, int] = {}
+    totals: dict[int, int] = {}
     pairs: dict[int, tuple[int, int]] = {}
     for i in paged:
-        found = _TOTAL.match(lines[i].text)
-        if found:
-            pairs[i] = (int(found[1]), int(found[2]))
-            totals[found[2]] = totals.get(found[2], 0) + 1
+        number, slash, of = lines[i].text.partition("/")
+        if slash:
+            total = int(of)
+            pairs[i] = (int(number), total)
+            totals[total] = totals.get(total, 0) + 1
     if not totals:
         return
-    total = int(most_common(totals))
-    for i, (number, of) in pairs.items():
+    usual = most_common(totals)
+    for i, (page, total) in pairs.items():
         beside = any(0 <= j < len(lines) and roles.kinds[j] for j in (i - 1, i + 1)) or at_edge(
             lines, roles, i, HEAD_LINES
         )
-        if of == total and 1 <= number <= of and (beside or totals.get(str(of), 0) > 1):
+        if total == usual and 1 <= page <= total and (beside or totals[total] > 1):
             roles.kinds[i] = "page-number"
 
 

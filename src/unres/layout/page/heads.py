@@ -13,7 +13,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.page import symbols
-from unres.layout.page.letters import letters
+from unres.layout.page.letters import is_letter, letters
 from unres.layout.page.roles import FAR, HEAD_LINES, at_edge, most_common
 
 if TYPE_CHECKING:
@@ -177,7 +177,6 @@ class _Heads:
         """The lines that hold any symbol at their start or end, and what else they hold."""
         lines, kinds = self.lines, self.kinds
         held: dict[int, tuple[str, str]] = {}
-        known: dict[str, tuple[str, str] | None] = {}  # heads are the same on many pages
         for i in range(len(lines)):
             if kinds[i] is not None:
                 continue
@@ -185,10 +184,7 @@ class _Heads:
             # most Chinese lines end so that they need not be looked through
             if not symbols.may_hold(text) or "/" not in text or len(text) > symbols.LONGEST:
                 continue
-            if text in known:
-                hit = known[text]
-            else:
-                known[text] = hit = symbols.read(text)
+            hit = symbols.read(text)
             if hit is not None:
                 held[i] = hit
         return held
@@ -207,14 +203,23 @@ class _Heads:
 
     def _look_beside(self, edge: dict[int, str]) -> None:
         """Sort the lines beside symbols by their first letters."""
-        beside = self.beside
-        for at in {at for i in edge for at in (i - 1, i + 1) if 0 <= at < len(self.lines)}:
-            text = self.lines[at].text
-            first = _key(text)
-            if first in beside:
-                beside[first].append(text)
-            else:
-                beside[first] = [text]
+        last = -1
+        for i in edge:  # in order
+            if i - 1 != last:
+                self._look_at(i - 1)
+            last = i + 1
+            if last < len(self.lines):
+                self._look_at(last)
+
+    def _look_at(self, i: int) -> None:
+        """Put a line where it is sorted."""
+        text = self.lines[i].text
+        first = _key(text)
+        alike = self.beside.get(first)
+        if alike is None:
+            self.beside[first] = [text]
+        else:
+            alike.append(text)
 
     def _again(self, part: str) -> bool:
         """Whether a line of which the letters are given stands beside symbols more than once."""
@@ -276,6 +281,8 @@ class _Heads:
             joined = told
             while len(joined) < longest and self.first <= j < len(lines) and lines[j].page == page:
                 if kinds[j] is None or kinds[j] == "running-head":
+                    if self._has_others(lines[j].text):
+                        break
                     joined += self._letters(lines[j].text)
                     if self._reordered(joined):
                         for k in range(min(i, j), max(i, j) + 1):
@@ -284,6 +291,13 @@ class _Heads:
                 elif kinds[j] not in _BETWEEN:
                     break
                 j += step
+        return False
+
+    def _has_others(self, text: str) -> bool:
+        """Whether any of a line's first signs is a letter that the title has not."""
+        for at in range(min(_FIRST_GLANCE, len(text))):
+            if is_letter(ord(text[at])) and text[at] not in self.spelled:
+                return True
         return False
 
     def _reordered(self, joined: str) -> bool:
@@ -355,10 +369,10 @@ class _Heads:
     def _spelling_end(self, start: int) -> int:
         """Behind the lines that spell most of the title, up to its end; `start` where none do."""
         lines, spelled = self.lines, self.spelled
-        glance = lines[start].text[:_FIRST_GLANCE].lower()
-        if glance not in spelled and glance.isalnum():  # most lines
+        text = lines[start].text
+        if letters(text[:_FIRST_GLANCE]) not in spelled:  # most lines
             return start
-        if letters(lines[start].text[:_GLANCE]) not in spelled:
+        if letters(text[:_GLANCE]) not in spelled:
             return start
         joined = ""
         for k in range(start, min(start + HEAD_LINES, len(lines))):
@@ -375,6 +389,8 @@ class _Heads:
 
 def _key(text: str) -> str:
     """The first letters of a line: lines that have the same letters have the same ones."""
+    if len(text) >= _KEY and is_letter(ord(text[0])) and is_letter(ord(text[1])):
+        return text[:_KEY]
     key = letters(text[:_FIRST_GLANCE])[:_KEY]
     return key if len(key) == _KEY else letters(text)[:_KEY]
 

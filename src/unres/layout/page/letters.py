@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 #: Letters and digits that are told at a look, as code points.
 _SMALL_A: Final = 0x61
 _SMALL_Z: Final = 0x7A
+_LARGE_A: Final = 0x41
+_LARGE_Z: Final = 0x5A
+_ASCII: Final = 0x7F
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
 _IDEOGRAPHS: Final = 0x4E00
@@ -27,20 +30,29 @@ def letters(text: str) -> str:
     """The letters and digits of a text, for comparing what was wrapped or spaced differently."""
     if text.isascii() and len(text) > _SHORT:  # a table costs as much as so many signs
         return text.encode("ascii").translate(_SMALL, _NO_LETTERS).decode("ascii")
+    size: i64 = len(text)
+    at: i64 = 0
+    while at < size and is_letter(ord(text[at])):
+        at += 1
+    return text if at == size else _of_mixed(text, at)
+
+
+def _of_mixed(text: str, at: i64) -> str:
+    """As `letters`, where a sign at a place is none that is told at a look, and none before it."""
     pieces: list[str] = []
     size: i64 = len(text)
     start: i64 = 0
-    at: i64
     small = True
-    for at in range(size):
-        if _is_letter(ord(text[at])):
-            continue
-        if text[at].isalnum():
-            small = False
-            continue
-        if at > start:
-            pieces.append(text[start:at])
-        start = at + 1
+    while at < size:
+        sign: i64 = ord(text[at])
+        if not is_letter(sign):
+            if _LARGE_A <= sign <= _LARGE_Z or (sign > _ASCII and text[at].isalnum()):
+                small = False
+            else:
+                if at > start:
+                    pieces.append(text[start:at])
+                start = at + 1
+        at += 1
     if start == 0:
         found = text
     else:
@@ -54,6 +66,6 @@ def letters(text: str) -> str:
     return found
 
 
-def _is_letter(sign: i64) -> bool:
+def is_letter(sign: i64) -> bool:
     """Whether a sign is one of the letters and digits that are told at a look."""
     return _SMALL_A <= sign <= _SMALL_Z or _IDEOGRAPHS <= sign < _BEYOND or _ZERO <= sign <= _NINE

@@ -35,6 +35,8 @@ _CAPITAL_A: Final = 0x41
 _CAPITAL_Z: Final = 0x5A
 _SMALL_A: Final = 0x61
 _SMALL_Z: Final = 0x7A
+#: What goes on behind a symbol and is no part of any: `,`, `;`, `:`, and what Chinese has for them.
+_PAUSES: Final = (_COMMA, _SEMICOLON, 0x3A, 0x3001, 0x3002, 0xFF0C, 0xFF1B, 0xFF1A)
 #: No line that ends in a symbol is longer, but for the body's.
 LONGEST: Final = 250
 _NUMBERS: Final = re.compile(r"\d+")
@@ -50,11 +52,11 @@ def may_hold(text: str) -> bool:
 
 def read(text: str) -> tuple[str, str] | None:
     """The symbol at the start or end of a line with a slash, and what else the line holds."""
-    if _CAPITAL_A <= ord(text[0]) <= _CAPITAL_Z and "/" in text[1 : _ORGAN + 1]:
+    if _CAPITAL_A <= ord(text[0]) <= _CAPITAL_Z:
         end = _plain_end(text, 0)
         if end == len(text) or (end > 0 and _is_room(text, end)):
             return text[:end], text[end:].strip()
-        hit = _SYMBOL_FIRST.match(text)
+        hit = _SYMBOL_FIRST.match(text) if end >= 0 else None
         if hit:
             return hit[1].replace(" ", ""), text[hit.end() :].strip()
     sign = ord(text[-1])
@@ -74,9 +76,12 @@ def _last(text: str) -> tuple[str, str] | None:
         start = at
         while start > 0 and _CAPITAL_A <= ord(text[start - 1]) <= _CAPITAL_Z:
             start -= 1
+        end = -1
         if 0 < at - start <= _ORGAN and (start == 0 or text[start - 1].isspace()):
-            if _plain_end(text, start) == len(text):
+            end = _plain_end(text, start)
+            if end == len(text):
                 return text[start:], text[:start].strip()
+        if end >= 0:
             if not ended and not _SYMBOL_END.match(text, last):
                 return None
             ended = True
@@ -88,28 +93,31 @@ def _last(text: str) -> tuple[str, str] | None:
 
 
 def _plain_end(text: str, start: int) -> int:
-    """Behind a symbol of nothing but letters, digits and dots that begins at a place; else 0."""
+    """Behind a symbol of nothing but letters, digits and dots that begins at a place.
+
+    Where there is none it is -1 if nothing else can be a symbol there, else 0.
+    """
     size: i64 = len(text)
     at: i64 = start
     while at < size and _CAPITAL_A <= ord(text[at]) <= _CAPITAL_Z:
         at += 1
     if not start < at <= start + _ORGAN or at == size or ord(text[at]) != _SLASH:
-        return 0
+        return -1
     while at < size:
         sign: i64 = ord(text[at])
         if sign == _SLASH:
             at += 1
             if at == size:
-                return 0
+                return -1
             sign = ord(text[at])
             if not (_CAPITAL_A <= sign <= _CAPITAL_Z or _ZERO <= sign <= _NINE):
-                return 0
+                return -1
         elif sign == _SPACE:
             return at
         elif not (_DOT <= sign <= _NINE or _CAPITAL_A <= sign <= _CAPITAL_Z) and not (
             _SMALL_A <= sign <= _SMALL_Z
         ):
-            return 0
+            return -1 if sign in _PAUSES else 0
         at += 1
     return at
 

@@ -337,9 +337,7 @@ class Joiner:
             out.add(more[-1])
         return "".join(out.pieces)
 
-    def part(
-        self, line: Line, start: int, stop: int
-    ) -> tuple[str, tuple[tuple[int, int], ...]]:
+    def part(self, line: Line, start: int, stop: int) -> tuple[str, tuple[tuple[int, int], ...]]:
         """As `cut`, for one part."""
         self.hyphens.at = line.start
         only = line.text
