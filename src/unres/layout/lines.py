@@ -15,7 +15,7 @@ from unres.compiling import mypyc_attr
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mypy_extensions import i32
+    from mypy_extensions import i32, i64
 
     from unres.layout.labels import Label
     from unres.layout.marks import Mark
@@ -35,6 +35,9 @@ _OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
 #: the dash of a list before a label.
 MARKDOWN: Final = re.compile(r"^(?:<!-- |#{1,6} \S|- (?:\d{1,3}\.|\(?[a-z]\)) )", re.MULTILINE)
 _SPACE: Final = 0x20
+#: The end of ASCII, and the last of all white space.
+_DELETE: Final = 0x7F
+_WIDE_SPACE: Final = 0x3000
 #: What such a line begins with, as code points.
 _HASH: Final = 0x23
 _DASH: Final = 0x2D
@@ -79,6 +82,7 @@ class Line:
         "marks",
         "numbered",
         "page",
+        "parted",
         "piece",
         "size",
         "start",
@@ -96,6 +100,7 @@ class Line:
     indent: i32
     _width: i32
     dressed: bool
+    parted: bool
 
     # A line of the body; what is true or false stands together, where it takes a byte each:
     #: Whether its last character ends something.
@@ -132,6 +137,8 @@ class Line:
         self.gap = gap
         #: Whether a Markdown writer marked it as a heading.
         self.dressed = False
+        #: Whether a space parts ideographs of it; seen of rows of the body alone.
+        self.parted = False
         self._width = 0
         self.starts = 0.0
 
@@ -226,7 +233,12 @@ def split(text: str) -> list[Line]:
         at = base
         gap = -1
         for raw in text[base:end].split("\n"):
-            stripped = raw.strip()
+            if not raw:
+                at += 1
+                gap += gap >= 0
+                continue
+            # most lines of a text begin and end in what is told at a look to be no space
+            stripped = raw if _is_ink(ord(raw[0])) and _is_ink(ord(raw[-1])) else raw.strip()
             if stripped:
                 size = len(stripped)
                 indent = 0 if size == len(raw) else _indent(raw, stripped)
@@ -243,6 +255,11 @@ def split(text: str) -> list[Line]:
         base = end + 1
         page += 1
     return tidy(lines, text, marked=marked)
+
+
+def _is_ink(code: i64) -> bool:
+    """Whether the sign of a code is told at a look to be no white space."""
+    return code > _WIDE_SPACE or _SPACE < code < _DELETE
 
 
 def _indent(raw: str, stripped: str) -> int:

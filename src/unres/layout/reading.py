@@ -141,6 +141,7 @@ class _Reading:
         regard(rows, behind, wide=self.language == "zh")
         rows, moved = order.settle(rows, lexicon)
         self.repairs += moved
+        parted = self.joiner.folds() or _are_parted(rows)
         # from here on each line is let go of with its block: the peak of memory is here
         del marks, behind, skip, title, taken, kinds
         pieces = {id(piece.line) for note in found.found for piece in note.pieces}
@@ -153,7 +154,7 @@ class _Reading:
         paragraphs.reverse()
         while paragraphs:
             tokens.append(self._block(paragraphs.pop()))
-        self.repairs += spacing.mend(tokens, self.source, self.language)
+        self.repairs += spacing.mend(tokens, self.source, self.language, parted=parted)
         return tokens, self.repairs
 
     # -- title --------------------------------------------------------------------------
@@ -193,20 +194,19 @@ class _Reading:
     def _block(self, block: Paragraph) -> Token:
         if block.kind == "TABLE":
             return self._table(block)
-        runs: list[tuple[int, int]] = []
         rows = block.rows
-        if block.label_row is not None and block.label_row is not rows[0]:
-            runs += block.label_row.without([])
-        if any(row.marks for row in rows):
+        if _are_marked(rows):
             text, own, found = self.joiner.join(
                 [(row, 0 if n else block.first, row.marks) for n, row in enumerate(rows)]
             )
         else:
             text, own, found = self.joiner.whole(rows, block.first)
+        if block.label_row is not None and block.label_row is not rows[0]:
+            own = (*block.label_row.without(()), *own)
         token = Token(
             block.kind,
             text,
-            tuple(runs + own) if runs else tuple(own),
+            own,
             label=block.label.text if block.label else None,
             notes=found,
             level=block.level,
@@ -218,13 +218,11 @@ class _Reading:
 
     def _note(self, note: notes.Note, taken: set[int]) -> Token:
         """A footnote; `taken` holds the ids of the lines of which texts are made."""
-        runs: list[tuple[int, int]] = []
-        if note.label is not None and id(note.label[0]) not in taken:
-            runs += note.label[0].without([])
-        if note.pieces and not any(piece.first for piece in note.pieces[1:]):
-            text, own, _ = self.joiner.whole([p.line for p in note.pieces], note.pieces[0].first)
+        pieces = note.pieces
+        if pieces and (len(pieces) == 1 or not any(piece.first for piece in pieces[1:])):
+            text, own, _ = self.joiner.whole([piece.line for piece in pieces], pieces[0].first)
         else:
-            text, own, _ = self.joiner.join([(p.line, p.first, []) for p in note.pieces])
+            text, own, _ = self.joiner.join([(p.line, p.first, []) for p in pieces])
         if note.recovered:
             at = hull(own)
             self.repairs.append(
@@ -232,8 +230,10 @@ class _Reading:
                     name="unmarked-footnote", args=(note.marker or "",), span=Span(at.start, at.end)
                 )
             )
+        if note.label is not None and id(note.label[0]) not in taken:
+            own = (*note.label[0].without(()), *own)
         label = _as_printed(note)
-        return Token("FOOTNOTE", text, (*runs, *own), label=label, recovered=note.recovered)
+        return Token("FOOTNOTE", text, own, label=label, recovered=note.recovered)
 
     def _furniture(self, roles: Roles) -> list[Token]:
         tokens = []
@@ -254,11 +254,29 @@ class _Reading:
         return tokens
 
 
+def _are_parted(rows: list[Line]) -> bool:
+    """Whether a space may part ideographs of any row."""
+    for row in rows:  # noqa: SIM110 (a generator costs more than the rows)
+        if row.parted:
+            return True
+    return False
+
+
+def _are_marked(rows: list[Line]) -> bool:
+    """Whether a marker stands in any row."""
+    for row in rows:  # noqa: SIM110 (a generator costs more than the rows)
+        if row.marks:
+            return True
+    return False
+
+
 def _as_printed(note: notes.Note) -> str | None:
     """A note's marker in the digits of the page."""
     if note.marker is None or not note.pieces or note.recovered:
         return note.marker
     piece = note.pieces[0]
+    if not piece.first:
+        return note.marker
     head = piece.line.text[: piece.first]
     if head.isascii():
         return note.marker

@@ -33,6 +33,7 @@ _PUNCTUATION: Final = 0x20
 _CJK: Final = 0x30
 _FULL_WIDTH: Final = 0xFF
 _BLANK: Final = 0x20
+_WIDE_BLANK: Final = 0x3000
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
 #: Where in Unicode signs begin that take more than a byte, than two, than three; halves of signs.
@@ -62,7 +63,8 @@ def see(row: Line) -> None:
     The width is the mean of its signs and of the bytes of their UTF-8, half a surrogate counted
     as one: an ideograph takes the place of two letters. As it is set, the space between
     ideographs and figures is half as wide as a letter, and is there where the extractor prints
-    none; signs give way a little, more so side by side. One walk tells both.
+    none; signs give way a little, more so side by side. One walk tells both, and whether a space
+    may part ideographs.
     """
     text = row.text
     spaces: i64 = 0
@@ -94,6 +96,8 @@ def see(row: Line) -> None:
                 octets += _more(code)
             elif code == _BLANK:
                 spaces += 1
+                if (ideograph or sign) and at + 1 < size and ord(text[at + 1]) > _WIDE_BLANK:
+                    row.parted = True
             elif ideograph and _ZERO <= code <= _NINE:
                 spaces -= 1
             sign = False

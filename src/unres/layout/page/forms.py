@@ -100,6 +100,8 @@ _IDEOGRAPHIC: Final = 0x3000
 _IDEOGRAPHIC_END: Final = 0xA000
 _FULL_WIDTH: Final = 0xFF00
 _FULL_WIDTH_ZERO: Final = 0xFF10
+_FULL_WIDTH_NINE: Final = 0xFF19
+_FULL_WIDTH_END: Final = 0xFFEF
 _LOW: Final = 0xFF
 _ASCII: Final = 0x7F
 _ELLIPSIS: Final = 0x2026
@@ -184,6 +186,7 @@ def _is_plain(sign: i64) -> bool:
         or _IDEOGRAPHIC <= sign < _IDEOGRAPHIC_END
         or _CAPITAL_A <= sign <= _CAPITAL_Z
         or _FULL_WIDTH <= sign < _FULL_WIDTH_ZERO
+        or _FULL_WIDTH_NINE < sign <= _FULL_WIDTH_END
     )
 
 
@@ -257,7 +260,7 @@ def _signed(text: str) -> str | None:
     size = len(text)
     first: i64 = ord(text[0])
     if first == _STROKE:
-        return "rule" if size >= _RULE and not text.strip("_") else None
+        return "rule" if size >= _RULE and text.count("_") == size else None
     if first == _STAR:
         return "barcode" if _is_barcode(text) else None
     return "bare" if size <= _BARE and text.isdecimal() else None
@@ -328,12 +331,19 @@ def _may_go_on(text: str, at: int) -> bool:
         return False
     if behind > _ASCII and text[at].isdigit():  # of another script
         return True
-    while at < size and (behind == _SPACE or text[at].isspace()):
+    while at < size and (behind == _SPACE or (_is_odd(behind) and text[at].isspace())):
         at += 1
         behind = ord(text[at]) if at < size else _SPACE
     if at < size and (_SMALL_A <= behind <= _SMALL_Z or _CAPITAL_A <= behind <= _CAPITAL_Z):
         return False
-    return at == size or text[at] in _BEHIND_DIGITS
+    if behind <= _ASCII:
+        return behind in (_SPACE, _SLASH, _HYPHEN)
+    return text[at] in _BEHIND_DIGITS
+
+
+def _is_odd(sign: i64) -> bool:
+    """Whether a sign may be white space that is no space."""
+    return not _SPACE < sign <= _ASCII
 
 
 def _old(text: str) -> str | None:
@@ -372,5 +382,7 @@ def _settle_codes(lines: list[Line], roles: Roles, codes: list[int], printed: li
 
 def job_number(text: str) -> int:
     """How many characters of a line of kind `job` are the job number; 0 where it bears none."""
+    if len(text) >= _JOB_SIZE and _digits(text, 0) == _YEAR and _is_job(text):  # nothing else
+        return len(text)
     found = _JOB_NUMBER.match(text)
     return found.end() if found else 0

@@ -103,6 +103,7 @@ def _plain_end(text: str, start: int) -> int:
         at += 1
     if not start < at <= start + _ORGAN or at == size or ord(text[at]) != _SLASH:
         return -1
+    plain = True
     while at < size:
         sign: i64 = ord(text[at])
         if sign == _SLASH:
@@ -113,13 +114,15 @@ def _plain_end(text: str, start: int) -> int:
             if not (_CAPITAL_A <= sign <= _CAPITAL_Z or _ZERO <= sign <= _NINE):
                 return -1
         elif sign == _SPACE:
-            return at
+            break
         elif not (_DOT <= sign <= _NINE or _CAPITAL_A <= sign <= _CAPITAL_Z) and not (
             _SMALL_A <= sign <= _SMALL_Z
         ):
-            return -1 if sign in _PAUSES else 0
+            if sign in _PAUSES:
+                return -1
+            plain = False
         at += 1
-    return at
+    return at if plain else 0
 
 
 def _is_room(text: str, at: int) -> bool:

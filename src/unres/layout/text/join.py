@@ -17,7 +17,7 @@ from unres.layout.widths import ideographic, is_wide
 from unres.spacing import CONJUNCTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from mypy_extensions import i64
 
@@ -31,7 +31,7 @@ _CLINGING: Final = ",;.:)\u060c\u061b\u201d"
 #: What joins two parts of a line between which only a glued marker stood.
 GLUED: Final = "\0"
 #: What is no plain character of a text: it is folded or mended before lines are joined.
-_ODD: Final = "\u00a0\t\u00ad\ufffe"
+_ODD: Final = "\u00a0\u00ad\ufffe"
 #: ASCII by its codes: letters and digits, with signs that end a word or begin one. Nothing but
 #: a space can stand between an end and a beginning.
 _ASCII: Final = 128
@@ -54,7 +54,7 @@ def _is_space(code: i64) -> bool:
     """Whether the sign of a code is white space; most letters are told at a look."""
     if code > _WIDE_BLANK or _BLANK < code < _DELETE:
         return False
-    return chr(code).isspace()
+    return code == _BLANK or chr(code).isspace()
 
 
 def _glue(last: int, first: int) -> str | None:
@@ -116,7 +116,7 @@ class Joiner:
 
     __slots__ = ("clinging", "doubled", "hyphens", "odd", "source")
 
-    def __init__(self, source: str, lines: Sequence[Line]) -> None:
+    def __init__(self, source: str, lines: list[Line]) -> None:
         self.source = source
         self.hyphens = Hyphens(source)
         #: The signs of the document that must be folded or mended, spaces apart.
@@ -128,9 +128,13 @@ class Joiner:
         if _sets_off(source):
             self.clinging = _CLINGING.replace(";", "").replace(":", "")
 
+    def folds(self) -> bool:
+        """Whether texts may have spaces that their lines had none of."""
+        return self.doubled or self.odd != ""
+
     def whole(
         self, lines: list[Line], first: int = 0
-    ) -> tuple[str, list[tuple[int, int]], tuple[Marker, ...]]:
+    ) -> tuple[str, tuple[tuple[int, int], ...], tuple[Marker, ...]]:
         """As `join`, for whole lines without markers but for the first, begun at `first`.
 
         Most joints are plain: where all of a block's are, it is put together at once.
@@ -139,11 +143,11 @@ class Joiner:
         self.hyphens.at = line.start
         if len(lines) == 1:
             text = self._alone(line.text[first:] if first else self._apart(line))
-            return text, line.without(()), ()
+            return text, _run_of(line), ()
         texts = [line.text for line in lines]
         if first:
             texts[0] = texts[0][first:]
-        return self._joined(texts), self._ranges(lines), ()
+        return self._joined(texts), tuple(self._ranges(lines)), ()
 
     def _alone(self, text: str) -> str:
         """The text of one line: most need no mending."""
@@ -232,7 +236,7 @@ class Joiner:
 
     def join(
         self, pieces: Iterable[tuple[Line, int, list[Mark]]]
-    ) -> tuple[str, list[tuple[int, int]], tuple[Marker, ...]]:
+    ) -> tuple[str, tuple[tuple[int, int], ...], tuple[Marker, ...]]:
         """The text, the runs and the markers of pieces: each a line, where it begins, its marks."""
         text = _Text()
         runs: list[tuple[int, int]] = []
@@ -260,7 +264,7 @@ class Joiner:
         whole = text.whole()
         if markers and markers[-1].offset > len(whole):  # behind a last hyphen that is none
             markers = [Marker(m.marker, min(m.offset, len(whole)), m.start, m.end) for m in markers]
-        return whole, runs, tuple(markers)
+        return whole, tuple(runs), tuple(markers)
 
     def _digits(self, line: Line, mark: Mark) -> tuple[int, int]:
         """Where a marker stands in the source: its number, without brackets."""
@@ -281,17 +285,14 @@ class Joiner:
         """Append a line: with a space, without one, or with the hyphen mended."""
         if not more:
             return
-        if (
-            (self.doubled and "  " in more)
-            or _is_space(ord(more[0]))
-            or _is_space(ord(more[-1]))
-            or (self.odd and self._is_odd(_but_hyphen(more)))
-        ):
+        if (self.doubled and "  " in more) or (self.odd and self._is_odd(_but_hyphen(more))):
             more = " ".join(more.split())
             if "\u00ad" in more or "\ufffe" in more:
                 more = " ".join(self._inner(more).split())
-            if not more:
-                return
+        elif _is_space(ord(more[0])) or _is_space(ord(more[-1])):
+            more = more.strip()
+        if not more:
+            return
         if text.length:
             piece = text.pieces[-1]
             between = _glue(ord(piece[-1]), ord(more[0]))
@@ -346,7 +347,7 @@ class Joiner:
             own = tuple(line.ranges(start, stop, self.source))
         else:
             only = self._apart(line)
-            own = tuple(line.without(()))
+            own = _run_of(line)
         if only and not _is_space(ord(only[-1])):
             return self._alone(only), own
         text = _Text()
@@ -367,6 +368,13 @@ class Joiner:
         return text.whole(), tuple(runs)
 
 
+def _run_of(line: Line) -> tuple[tuple[int, int], ...]:
+    """The runs of a whole line."""
+    if type(line) is Line:
+        return ((line.start, line.start + line.size),)
+    return tuple(line.without(()))
+
+
 def _but_hyphen(text: str) -> str:
     """A line without the soft hyphen at its end, which the next line's joint mends."""
     return text[:-1] if len(text) > 1 and ord(text[-1]) in (_SOFT, _LOST) else text
@@ -380,7 +388,7 @@ def _spaced(text: str, mark: Mark) -> bool:
     )
 
 
-def _have_shrunk(lines: Sequence[Line]) -> bool:
+def _have_shrunk(lines: list[Line]) -> bool:
     """Whether anything was taken out of a line."""
     for line in lines:  # noqa: SIM110 (a generator costs more than the lines)
         if line.size != len(line.text):

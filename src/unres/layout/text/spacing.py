@@ -28,16 +28,14 @@ _RUNNING: Final = frozenset({"PREAMBULAR", "OPERATIVE", "ITEM", "CONTINUATION", 
 _STRETCH: Final = 65_536
 
 
-def mend(tokens: Sequence[Token], source: str, language: str) -> list[Repair]:
-    """Mend the texts of tokens; gives what was mended. Costs next to nothing where nothing is."""
-    repairs: list[Repair] = []
+def mend(tokens: list[Token], source: str, language: str, *, parted: bool) -> list[Repair]:
+    """Mend the texts of tokens; gives what was mended. Costs next to nothing where nothing is.
+
+    `parted`: whether a space may part ideographs of the body.
+    """
     if language == "zh":
-        for token in tokens:
-            if token.type in _RUNNING:
-                flaws = between_ideographs(token.text)
-                if flaws:
-                    repairs += _put_right(token, flaws, source)
-        return repairs
+        return _mend_chinese(tokens, source, parted=parted)
+    repairs: list[Repair] = []
     written = [token for token in tokens if token.type not in _OTHER]
     left = sum([len(token.text) for token in written])
     at = 0
@@ -50,6 +48,16 @@ def mend(tokens: Sequence[Token], source: str, language: str) -> list[Repair]:
             stretch.append(written[at])
             at += 1
         repairs += _mend(stretch, source, language)
+    return repairs
+
+
+def _mend_chinese(tokens: list[Token], source: str, *, parted: bool) -> list[Repair]:
+    repairs: list[Repair] = []
+    for token in tokens:
+        if token.type == "FOOTNOTE" or (parted and token.type in _RUNNING):
+            flaws = between_ideographs(token.text)
+            if flaws:
+                repairs += _put_right(token, flaws, source)
     return repairs
 
 
