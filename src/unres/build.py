@@ -7,7 +7,7 @@ grammar's order, links markers to footnotes, and hangs points below their paragr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
@@ -97,35 +97,45 @@ def _in_order(tokens: Iterable[Token]) -> list[Token]:
     return fields + title + blocks + footnotes + furniture
 
 
-def _link(tokens: Sequence[Token]) -> None:
+def _link(tokens: list[Token]) -> None:
     """Gives every token its markers as nodes, linked to the footnotes they mean."""
+    anchored = [token for token in tokens if token.notes]
+    if not anchored:
+        return
+    footnotes = [token.label for token in tokens if token.type == "FOOTNOTE"]
+    known = len(footnotes)
+    if footnotes == [note.marker for token in anchored for note in token.notes]:
+        first = 0
+        for token in anchored:  # in most documents they go together one by one
+            token.refs = tuple([_ref(note, n, known) for n, note in enumerate(token.notes, first)])
+            first += len(token.notes)
+        return
+    found = targets(_scoped(tokens), footnotes)
+    for at, token in enumerate(anchored):
+        indexes = found[at]
+        token.refs = tuple([_ref(note, indexes[n], known) for n, note in enumerate(token.notes)])
+
+
+def _scoped(tokens: list[Token]) -> list[tuple[int, list[str]]]:
+    """Of each token with markers its scope and these."""
     anchored = []
-    scopes = []
     annex = scope = 0  # a table has a scope of its own, the text below it is the annex's again
     for token in tokens:
         if token.type == "ANNEX":
             annex = scope = scope + 1
         if token.notes:
             scope += token.type == "TABLE"
-            scopes.append(scope if token.type == "TABLE" else annex)
-            anchored.append(token)
-    if not anchored:
-        return
-    footnotes = [token.label for token in tokens if token.type == "FOOTNOTE"]
-    markers = [[note.marker for note in token.notes] for token in anchored]
-    found = targets(list(zip(scopes, markers, strict=True)), footnotes)
-    for at, token in enumerate(anchored):
-        indexes = found[at]
-        refs = [_ref(note, indexes[n], len(footnotes)) for n, note in enumerate(token.notes)]
-        token.refs = tuple(refs)
+            here = scope if token.type == "TABLE" else annex
+            anchored.append((here, [note.marker for note in token.notes]))
+    return anchored
 
 
 def _ref(note: Marker, footnote: int | None, known: int) -> NoteRef:
     """A reference: to the footnote that its marker states, if there is one, or else that given."""
-    marker, offset, start, end, link = note
+    link = note.link
     if link is not None and link <= known:
         footnote = link - 1 if link else None
-    return making.note_ref(marker, offset, footnote, start, end)
+    return making.note_ref(note.marker, note.offset, footnote, note.start, note.end)
 
 
 # ------------------------------------------------------------------------------- one a rule
@@ -161,61 +171,52 @@ class Builder:
         """The masthead: `United Nations`, `A/RES/91/14`."""
         return making.masthead(tuple(children), _hull_of(children))
 
-    def field(self, children: list[Token]) -> Field:
+    def field(self, token: Token) -> Field:
         """A field: `Ninety-first session`."""
-        token, runs = _placed(children)
         kind = cast("FieldKind", token.value)
-        return making.field(kind, token.standard, token.text, token.refs, runs)
+        return making.field(kind, token.standard, token.text, token.refs, token.runs)
 
-    def title(self, children: list[Token]) -> Title:
+    def title(self, token: Token) -> Title:
         """The title: `91/14. Lighthouses of small islands`."""
-        token, runs = _placed(children)
-        return making.title(token.label, token.text, token.refs, runs)
+        return making.title(token.label, token.text, token.refs, token.runs)
 
-    def opening(self, children: list[Token]) -> Opening:
+    def opening(self, token: Token) -> Opening:
         """An opening formula: `The General Assembly,`."""
-        token, runs = _placed(children)
-        return making.prose(Opening, token.text, token.refs, runs)
+        return making.prose(Opening, token.text, token.refs, token.runs)
 
-    def preambular(self, children: list[Token]) -> Preambular:
+    def preambular(self, token: Token) -> Preambular:
         """A paragraph of the preamble: `Recalling its resolution 90/3 of 11 November 2035,`."""
-        token, runs = _placed(children)
-        return making.preambular(token.text, token.refs, runs)
+        return making.preambular(token.text, token.refs, token.runs)
 
-    def operative(self, children: list[Token]) -> Operative:
+    def operative(self, token: Token) -> Operative:
         """An operative paragraph: `1. Invites all States to keep their lamps trimmed;`."""
-        token, runs = _placed(children)
-        return making.operative(token.label, token.text, token.refs, runs)
+        return making.operative(token.label, token.text, token.refs, token.runs)
 
-    def item(self, children: list[Token]) -> Placed:
+    def item(self, token: Token) -> Placed:
         """A point, with its level: `(a) The fuel to be burnt;`."""
-        token, runs = _placed(children)
-        return token.level, making.item(token.label, token.text, token.refs, runs)
+        return token.level, making.item(token.label, token.text, token.refs, token.runs)
 
-    def heading(self, children: list[Token]) -> Heading:
+    def heading(self, token: Token) -> Heading:
         """A heading: `General principles`."""
-        return _heading(children[0])
+        return _heading(token)
 
-    def text(self, children: list[Token]) -> Placed:
+    def text(self, token: Token) -> Placed:
         """Running text, with its level: `as the keepers may decide.`."""
-        token, runs = _placed(children)
-        return token.level, making.prose(Text, token.text, token.refs, runs)
+        return token.level, making.prose(Text, token.text, token.refs, token.runs)
 
-    def table(self, children: list[Token]) -> Placed:
+    def table(self, token: Token) -> Placed:
         """A table, with its level: `North Skerry | 2`."""
-        token, runs = _placed(children)
         rows = token.rows or (((token.text,),) if token.text else ())
+        runs = making.spans(token.runs)
         return token.level, Table(rows=rows, notes=token.refs, span=making.own(runs), runs=runs)
 
-    def adoption(self, children: list[Token]) -> Adoption:
+    def adoption(self, token: Token) -> Adoption:
         """Closing lines: `40th plenary meeting 2 February 2037`."""
-        token, runs = _placed(children)
-        return making.adoption(token.meeting, token.standard, token.text, token.refs, runs)
+        return making.adoption(token.meeting, token.standard, token.text, token.refs, token.runs)
 
-    def unparsed(self, children: list[Token]) -> Unparsed:
+    def unparsed(self, token: Token) -> Unparsed:
         """What fits nowhere: `q8 ;;; 4a`."""
-        (token,) = children
-        runs = _with_markers(token)
+        runs = making.spans(_with_markers(token))
         return Unparsed(text=_as_it_stood(token), span=hull(runs), runs=runs)
 
     def section(self, children: list[Any]) -> Section:
@@ -233,17 +234,16 @@ class Builder:
         heading, body, span = _headed(children)
         return Annex(heading=heading, body=body, span=span)
 
-    def footnote(self, children: list[Token]) -> Footnote:
+    def footnote(self, token: Token) -> Footnote:
         """A footnote: `1 See A/91/207, para. 12.`."""
-        token, runs = _placed(children)
-        return making.footnote(token.label, token.text, token.refs, runs, recovered=token.recovered)
+        return making.footnote(
+            token.label, token.text, token.refs, token.runs, recovered=token.recovered
+        )
 
-    def furniture(self, children: list[Token]) -> Furniture:
+    def furniture(self, token: Token) -> Furniture:
         """A piece of furniture: `2/3`."""
-        (token,) = children
-        runs = _with_markers(token)
         kind = cast("FurnitureKind", token.value or "noise")
-        return making.furniture(kind, _as_it_stood(token), runs)
+        return making.furniture(kind, _as_it_stood(token), _with_markers(token))
 
 
 # --------------------------------------------------------------------------------- and pieces
@@ -254,12 +254,6 @@ def _table() -> lalr.Table:
     return lalr.Table(Builder())
 
 
-def _placed(children: list[Token]) -> tuple[Token, tuple[Span, ...]]:
-    """The one token of a rule, and its runs."""
-    token = children[0]
-    return token, making.spans(token.runs)
-
-
 def _start_of(kind: type[Node], children: list[Any], end: int) -> int:
     """Where the nodes of a class begin that stand before an end: nowhere is a node before them."""
     while type(children[end - 1]) is kind:
@@ -268,7 +262,7 @@ def _start_of(kind: type[Node], children: list[Any], end: int) -> int:
 
 
 def _heading(token: Token) -> Heading:
-    return making.prose(Heading, token.text, token.refs, making.spans(token.runs))
+    return making.prose(Heading, token.text, token.refs, token.runs)
 
 
 def _headed(children: list[Any]) -> tuple[Heading, tuple[Block, ...], Span]:
@@ -278,12 +272,12 @@ def _headed(children: list[Any]) -> tuple[Heading, tuple[Block, ...], Span]:
     return heading, _nest(blocks), _hull_of([heading, *blocks])
 
 
-def _with_markers(token: Token) -> tuple[Span, ...]:
+def _with_markers(token: Token) -> tuple[tuple[int, int], ...]:
     """The runs of a token whose node has no markers: they count as its own characters."""
     if not token.notes:
-        return making.spans(token.runs)
-    markers = [Span(note.start, note.end) for note in token.notes if note.end > note.start]
-    return (*making.spans(token.runs), *markers)
+        return token.runs
+    markers = [(note.start, note.end) for note in token.notes if note.end > note.start]
+    return (*token.runs, *markers)
 
 
 def _as_it_stood(token: Token) -> str:

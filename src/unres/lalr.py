@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _ENDS: Final = ("_END", "$END")
 
 
-_Method: TypeAlias = Callable[[list[Any]], object]
+_Method: TypeAlias = Callable[[Any], object]
 
 
 class Rule:
@@ -44,7 +44,10 @@ class Table:
     __slots__ = ("finished", "longer", "rules", "states")
 
     def __init__(self, methods: object) -> None:
-        """`methods` has one a rule, under the rule's name; it is given the children."""
+        """`methods` has one a rule, under the rule's name; it is given the children.
+
+        Where the rule is one token it is given this alone.
+        """
         rules, states = grammar.table()
         self.rules = [
             Rule(name, length, None if inlined else getattr(methods, name))
@@ -110,15 +113,17 @@ class _Parser:
         if not longer:
             return
         read: list[Any] = self.values[-1]
-        children: list[Any] = [None]
+        kind = ""
+        make: _Method | None = None
         while tokens:
             token = tokens[-1]
-            make = longer.get(token.type)
+            if token.type is not kind:  # else as the one before it
+                kind = token.type
+                make = longer.get(kind)
             if make is None:
                 return
             tokens.pop()
-            children[0] = token
-            read.append(make(children))
+            read.append(make(token))
 
     def take(self, kind: str, value: object) -> None:
         """Reduce what is finished before a token of this kind, then shift it."""
@@ -137,21 +142,20 @@ class _Parser:
             rule = finished[state]
             if rule is None or rule.length == 0:
                 break
-            children: list[Any]
-            if rule.length == 1:
-                children = value if type(value) is list else [value]
-            elif rule.length == 2 and type(values[-1]) is list:  # noqa: PLR2004 - a list, and one more
-                children = values.pop()
+            if rule.length == 2:  # noqa: PLR2004 - a list, and one more
+                if type(values[-1]) is not list:
+                    break
+                children: list[Any] = values.pop()
                 stack.pop()
                 if type(value) is not list:
                     children.append(value)
+                    value = children
                 elif children:
                     children += value
-                else:
-                    children = value
-            else:
+                    value = children
+            elif rule.length != 1:
                 break
-            value = children if rule.method is None else rule.method(children)
+            value = _made(rule, value)
             state = states[stack[-1]][rule.name]
         stack.append(state)
         values.append(value)
@@ -167,6 +171,13 @@ class _Parser:
             del stack[-length:]
         value = children if rule.method is None else rule.method(children)
         self._push(self.table.states[stack[-1]][rule.name], value)
+
+
+def _made(rule: Rule, part: Any) -> Any:  # noqa: ANN401 - what a method makes
+    """What a rule makes of its one part, a token or a list of its children."""
+    if rule.method is not None:
+        return rule.method(part)
+    return part if type(part) is list else [part]
 
 
 def _children(values: list[Any]) -> list[Any]:

@@ -1,8 +1,8 @@
 """Making: nodes in bulk, at a fraction of what their constructors cost.
 
 The constructor of a frozen attrs class sets every field by a call of `object.__setattr__`, and
-a document has thousands of nodes. Here each begins as a draft, an object of a class with the
-same slots that can be set, and becomes a node when they are: then it is given the node's class.
+a document has thousands of nodes. Here each begins as a draft, an object of a class below the
+node's own that can be set, and becomes a node when it is: then it is given the node's class.
 A field that a maker leaves out would be an unset slot: the tests walk trees that have every
 class.
 """
@@ -10,7 +10,7 @@ class.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from unres.nodes import (
     Adoption,
@@ -39,21 +39,39 @@ from unres.nodes import (
 from unres.spans import Span, as_span
 
 AnyProse = TypeVar("AnyProse", bound=Prose)
-Runs = tuple[Span, ...]
+#: Ranges of the source, as tokens have them: pairs, which are copied as spans as they are.
+Runs = tuple[Any, ...]
 _Draft = Callable[[], Any]
+#: A draft: it has no class that could be named.
+_Drafted: TypeAlias = Any
 
 
 def _draft(cls: type[Node]) -> _Draft:
-    """A class beside a node's class, with the same slots, whose objects are made and set freely."""
+    """A class below a node's class, with no slot of its own, whose objects are made and set freely.
+
+    Python lets go of it for the node's class without comparing what slots the two have.
+    """
     body: dict[str, object] = {
-        "__slots__": vars(cls)["__slots__"],
+        "__slots__": (),
         "__init__": object.__init__,
         "__setattr__": object.__setattr__,
         "__delattr__": object.__delattr__,
     }
-    return cast("_Draft", type(cls.__name__, cls.__bases__, body))
+    return cast("_Draft", type(cls.__name__, (cls,), body))
 
 
+#: The classes, at hand: a name of a module that is not compiled is looked up each time.
+_FIELD: Final = Field
+_TITLE: Final = Title
+_PREAMBULAR: Final = Preambular
+_OPERATIVE: Final = Operative
+_ITEM: Final = Item
+_ADOPTION: Final = Adoption
+_FOOTNOTE: Final = Footnote
+_NOTE_REF: Final = NoteRef
+_FURNITURE: Final = Furniture
+_MASTHEAD: Final = Masthead
+_RESOLUTION: Final = Resolution
 _field: Final = _draft(Field)
 _title: Final = _draft(Title)
 _preambular: Final = _draft(Preambular)
@@ -77,15 +95,13 @@ _set_source: Final = vars(Resolution)["source"].__set__
 _set_repairs: Final = vars(Resolution)["repairs"].__set__
 
 
-def spans(runs: tuple[Any, ...]) -> Runs:
+def spans(runs: Runs) -> tuple[Span, ...]:
     """Source ranges as spans."""
-    return (as_span(runs[0]),) if len(runs) == 1 else tuple([as_span(run) for run in runs])
+    return tuple([as_span(run) for run in runs])
 
 
 def own(runs: Runs) -> Span:
     """The span of a node with these runs."""
-    if len(runs) == 1:
-        return runs[0]
     low = high = -1
     for run in runs:
         pair: tuple[int, int] = run
@@ -96,16 +112,22 @@ def own(runs: Runs) -> Span:
     return as_span((max(low, 0), max(high, 0)))
 
 
+def _stands(draft: _Drafted, runs: Runs) -> None:
+    """Say of a draft where it stands."""
+    if len(runs) == 1:
+        span = as_span(runs[0])
+        draft.span = span
+        draft.runs = (span,)
+    else:
+        draft.span = own(runs)
+        draft.runs = spans(runs)
+
+
 def _finished(
-    draft: Any,  # noqa: ANN401 - it has no class that could be named
-    cls: type[AnyProse],
-    text: str,
-    notes: tuple[NoteRef, ...],
-    runs: Runs,
+    draft: _Drafted, cls: type[AnyProse], text: str, notes: tuple[NoteRef, ...], runs: Runs
 ) -> AnyProse:
     """The node of a draft whose other fields are set."""
-    draft.span = own(runs)
-    draft.runs = runs
+    _stands(draft, runs)
     draft.text = text
     draft.notes = notes
     draft.__class__ = cls
@@ -124,21 +146,21 @@ def field(
     draft = _field()
     draft.kind = kind
     draft.value = value
-    return _finished(draft, Field, text, notes, runs)
+    return _finished(draft, _FIELD, text, notes, runs)
 
 
 def title(number: str | None, text: str, notes: tuple[NoteRef, ...], runs: Runs) -> Title:
     """The title."""
     draft = _title()
     draft.number = number
-    return _finished(draft, Title, text, notes, runs)
+    return _finished(draft, _TITLE, text, notes, runs)
 
 
 def preambular(text: str, notes: tuple[NoteRef, ...], runs: Runs) -> Preambular:
     """A paragraph of the preamble, without children yet."""
     draft = _preambular()
     draft.children = ()
-    return _finished(draft, Preambular, text, notes, runs)
+    return _finished(draft, _PREAMBULAR, text, notes, runs)
 
 
 def operative(label: str | None, text: str, notes: tuple[NoteRef, ...], runs: Runs) -> Operative:
@@ -146,7 +168,7 @@ def operative(label: str | None, text: str, notes: tuple[NoteRef, ...], runs: Ru
     draft = _operative()
     draft.label = label
     draft.children = ()
-    return _finished(draft, Operative, text, notes, runs)
+    return _finished(draft, _OPERATIVE, text, notes, runs)
 
 
 def item(label: str | None, text: str, notes: tuple[NoteRef, ...], runs: Runs) -> Item:
@@ -154,7 +176,7 @@ def item(label: str | None, text: str, notes: tuple[NoteRef, ...], runs: Runs) -
     draft = _item()
     draft.label = label
     draft.children = ()
-    return _finished(draft, Item, text, notes, runs)
+    return _finished(draft, _ITEM, text, notes, runs)
 
 
 def give_children(node: Preambular | Operative | Item, children: tuple[Inner, ...]) -> None:
@@ -169,7 +191,7 @@ def adoption(
     draft = _adoption()
     draft.meeting = meeting
     draft.date = date
-    return _finished(draft, Adoption, text, notes, runs)
+    return _finished(draft, _ADOPTION, text, notes, runs)
 
 
 def footnote(
@@ -179,7 +201,7 @@ def footnote(
     draft = _footnote()
     draft.marker = marker
     draft.recovered = recovered
-    return _finished(draft, Footnote, text, notes, runs)
+    return _finished(draft, _FOOTNOTE, text, notes, runs)
 
 
 def note_ref(marker: str, offset: int, note: int | None, start: int, end: int) -> NoteRef:
@@ -191,18 +213,17 @@ def note_ref(marker: str, offset: int, note: int | None, start: int, end: int) -
     draft.marker = marker
     draft.offset = offset
     draft.footnote = note
-    draft.__class__ = NoteRef
+    draft.__class__ = _NOTE_REF
     return cast("NoteRef", draft)
 
 
 def furniture(kind: FurnitureKind, text: str, runs: Runs) -> Furniture:
     """A piece of furniture."""
     draft = _furniture()
-    draft.span = own(runs)
-    draft.runs = runs
+    _stands(draft, runs)
     draft.kind = kind
     draft.text = text
-    draft.__class__ = Furniture
+    draft.__class__ = _FURNITURE
     return cast("Furniture", draft)
 
 
@@ -212,7 +233,7 @@ def masthead(fields: tuple[Field, ...], span: Span) -> Masthead:
     draft.span = span
     draft.runs = ()
     draft.fields = fields
-    draft.__class__ = Masthead
+    draft.__class__ = _MASTHEAD
     return cast("Masthead", draft)
 
 
@@ -237,7 +258,7 @@ def resolution(
     draft.footnotes = footnotes
     draft.furniture = pieces
     draft.repairs = ()
-    draft.__class__ = Resolution
+    draft.__class__ = _RESOLUTION
     return cast("Resolution", draft)
 
 

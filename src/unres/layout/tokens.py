@@ -6,13 +6,11 @@ its `type` alone. Token types are the terminals that `grammars/resolution.lark` 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from unres.compiling import mypyc_attr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mypy_extensions import i32
 
     from unres.nodes import NoteRef
@@ -38,25 +36,26 @@ TokenType: TypeAlias = Literal[
 ]
 
 
-class Marker(NamedTuple):
+@mypyc_attr(acyclic=True)
+class Marker:
     """A footnote marker: as printed, its offset in the token's text, its source range."""
 
-    marker: str
-    offset: int
-    start: int
-    end: int
-    #: Which footnote it means, where the text says so: its number from 1, or 0 for none.
-    #: None, as in any dump: the sequence tells.
-    link: int | None = None
+    __slots__ = ("end", "link", "marker", "offset", "start")
 
+    def __init__(
+        self, marker: str, offset: int, start: int, end: int, link: int | None = None
+    ) -> None:
+        self.marker = marker
+        self.offset = offset
+        self.start = start
+        self.end = end
+        #: Which footnote it means, where the text says so: its number from 1, or 0 for none.
+        #: None, as in any dump: the sequence tells.
+        self.link = link
 
-_new: Final = cast("Callable[[type, object], object]", tuple.__new__)
-_MARKER: Final = Marker
-
-
-def as_marker(values: tuple[str, int, int, int, int | None]) -> Marker:
-    """A marker of all its values: a named tuple's own constructor costs twice as much."""
-    return cast("Marker", _new(_MARKER, values))
+    def at(self, offset: int) -> Marker:
+        """The same marker at another offset."""
+        return Marker(self.marker, offset, self.start, self.end, self.link)
 
 
 @mypyc_attr(acyclic=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from unres.layout.lines import Line
 from unres.layout.text.hyphens import Hyphens
-from unres.layout.tokens import Marker, as_marker
+from unres.layout.tokens import Marker
 from unres.layout.widths import ideographic, is_wide
 from unres.spacing import CONJUNCTIONS
 
@@ -255,7 +255,7 @@ class Joiner:
                     continue
                 self._add(text, line.text[at : mark.start], glue)
                 begin, end = self._digits(line, mark)
-                markers.append(as_marker((mark.marker, text.length, begin, end, None)))
+                markers.append(Marker(mark.marker, text.length, begin, end))
                 taken.append((begin, end))
                 at = mark.end
                 glue = " " if _spaced(line.text, mark) else GLUED
@@ -263,7 +263,7 @@ class Joiner:
             runs += line.without(taken)
         whole = text.whole()
         if markers and markers[-1].offset > len(whole):  # behind a last hyphen that is none
-            markers = [Marker(m.marker, min(m.offset, len(whole)), m.start, m.end) for m in markers]
+            markers = [marker.at(min(marker.offset, len(whole))) for marker in markers]
         return whole, tuple(runs), tuple(markers)
 
     def _digits(self, line: Line, mark: Mark) -> tuple[int, int]:

@@ -96,13 +96,13 @@ def _apply(token: Token, flaws: Sequence[Flaw]) -> None:
     for flaw in flaws:
         while taken < len(token.notes) and token.notes[taken].offset <= flaw.start:
             note = token.notes[taken]
-            notes.append(note._replace(offset=note.offset - gone))
+            notes.append(note.at(note.offset - gone))
             taken += 1
         pieces += (text[at : flaw.start], flaw.put)
         at = flaw.end
         gone += flaw.end - flaw.start - len(flaw.put)
     pieces.append(text[at:])
-    notes += (note._replace(offset=note.offset - gone) for note in token.notes[taken:])
+    notes += (note.at(note.offset - gone) for note in token.notes[taken:])
     token.text = "".join(pieces)
     token.notes = tuple(notes)
 
