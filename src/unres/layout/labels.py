@@ -56,6 +56,7 @@ _ASCII: Final = 0x80
 _QUOTE: Final = 0x27
 _OPENED: Final = 0x28
 _CLOSED: Final = 0x29
+_SPACE: Final = 0x20
 _STOP: Final = 0x2E
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
@@ -102,46 +103,63 @@ class Label:
         self.number = int(core) if form in (".", "-") and core.isdecimal() else None
 
 
-def may_begin(text: str) -> bool:
-    """Whether a line, of at least one character, may bear a label: most lines do not."""
+def read(text: str) -> Label | None:
+    """The label at the head of a line, of at least one character; or None."""
     first: i64 = ord(text[0])
+    if _ZERO <= first <= _NINE:
+        return _number(text)
+    return _known(text) if _may_begin(text, first) else None
+
+
+def _may_begin(text: str, first: i64) -> bool:
+    """Whether a line that begins with no digit of ASCII may bear a label: most lines do not."""
     if first < _ASCII:
-        if _ZERO <= first <= _NINE or first in (_OPENED, _QUOTE):
+        if first in (_OPENED, _QUOTE):
             return True
     elif not _IDEOGRAPHS <= first < _BEYOND and (text[0] in _SIGNS or text[0].isdecimal()):
         return True
     size: i64 = min(len(text), _BRACKET_BY)
-    at: i64
-    for at in range(size):
+    at: i64 = 1
+    while at < size:
         sign: i64 = ord(text[at])
-        if sign == _CLOSED or (sign == _STOP and 0 < at < _STOP_BY):
+        if sign == _CLOSED or (sign == _STOP and at < _STOP_BY):
             return True
+        if sign == _SPACE:
+            return False
+        at += 1
     return False
 
 
-def read(text: str) -> Label | None:
-    """The label at the head of a line, or None."""
-    if not may_begin(text):
+def _number(text: str) -> Label | None:
+    """The label of a line that begins with a digit of ASCII."""
+    size: i64 = len(text)
+    end: i64 = 1
+    while end < size and _ZERO <= ord(text[end]) <= _NINE:
+        end += 1
+    digits = end
+    if digits > _DIGITS or not _goes_on(text, digits):
         return None
-    # what stands before a single space is a label wherever it is one once
+    if ord(text[digits]) != _STOP or (digits + 1 < size and ord(text[digits + 1]) != _SPACE):
+        return _known(text)
+    end = min(digits + 2, size)  # as most are: told without the pattern
+    while end < size and text[end].isspace():
+        end += 1
+    head = text[:end]
+    label = _KNOWN.get(head)
+    if label is None:
+        number = text[:digits]
+        label = _keep(head, Label(number + ".", number, ".", end))
+    return label
+
+
+def _known(text: str) -> Label | None:
+    """The label of a line that may bear one: one that is known, or what the pattern finds."""
+    # what stands before a single space, or alone, is a label wherever it is one once
     space = text.find(" ", 1, _HEAD) + 1
-    if 0 < space < len(text) and not text[space].isspace():
-        label = _KNOWN.get(text[:space])
+    if space == 0 or (space < len(text) and not text[space].isspace()):
+        label = _KNOWN.get(text[:space] if space else text)
         if label is not None:
             return label
-    digits = _digits(text)
-    if digits > _DIGITS or (digits and not _goes_on(text, digits)):
-        return None
-    if digits and text[digits : digits + 2] == ". ":  # as most are, told without the pattern
-        end = digits + 2
-        while end < len(text) and text[end].isspace():
-            end += 1
-        head = text[:end]
-        label = _KNOWN.get(head)
-        if label is None:
-            number = text[:digits]
-            label = _keep(head, Label(number + ".", number, ".", end))
-        return label
     found = _LABEL.match(text)
     if not found:
         return None
@@ -157,20 +175,17 @@ def _keep(head: str, label: Label) -> Label:
     return label
 
 
-def _digits(text: str) -> int:
-    """How many digits of ASCII a line begins with."""
-    size: i64 = len(text)
-    at: i64 = 0
-    while at < size and _ZERO <= ord(text[at]) <= _NINE:
-        at += 1
-    return at
-
-
-def _goes_on(text: str, at: int) -> bool:
+def _goes_on(text: str, at: i64) -> bool:
     """Whether a line goes on behind its digits as a label does: `15 December` is none."""
-    while at < len(text) and text[at].isspace():
+    size: i64 = len(text)
+    while at < size:
+        code: i64 = ord(text[at])
+        if code == _STOP:
+            return True
+        if not (code == _SPACE or text[at].isspace()):
+            return text[at] in _BEHIND_DIGITS
         at += 1
-    return at < len(text) and text[at] in _BEHIND_DIGITS
+    return False
 
 
 def _label(found: re.Match[str]) -> Label:

@@ -27,7 +27,8 @@ UNSTOPPED: Final = 0.2
 UNCERTAIN: Final = 0.5
 #: A gap is no wider than this: beyond it another text begins.
 MISSING: Final = 4
-_MISTAKEN: Final[frozenset[str]] = labels.MISTAKEN
+#: Of each code of ASCII whether a number may have been taken for a text that begins with it.
+_FIRST: Final = bytes(chr(code) in labels.MISTAKEN for code in range(0x80))
 #: What a misread number goes on with behind its first digit.
 _BEHIND: Final = frozenset([*labels.MISTAKEN, *figures.ALL, *"'\u2019 \t."])
 #: Within so many characters it has its stop, of this code.
@@ -172,10 +173,13 @@ def _is_straight(candidates: list[labels.Candidate]) -> bool:
 
 def _may_be_misread(text: str) -> bool:
     """Whether a line may begin with a number that was misread: a look at two characters."""
+    first = ord(text[0])
+    if first >= len(_FIRST) or not _FIRST[first]:
+        return False
     size: i64 = min(len(text), _NEAR)
     at: i64 = 1
     while at < size:
         if ord(text[at]) == _STOP:  # few lines have one so near to their beginning
-            return text[0] in _MISTAKEN and text[1:2] in _BEHIND
+            return text[1] in _BEHIND
         at += 1
     return False

@@ -85,11 +85,11 @@ def columns(rows: list[Line], at: int) -> int:
     for j in range(at, len(rows)):
         line = rows[j]
         text = line.text
-        label = rows[j].label
+        label = line.label
         if label is not None and len(label.core) < 4 and label.end < len(text):  # noqa: PLR2004
             break  # the gap behind a label parts no cells
-        cells = [line.indent + gap.end() for gap in _GAP.finditer(text)] if "   " in text else []
-        if cells and len(text) < WIDE:
+        if "   " in text and len(text) < WIDE:
+            cells = [line.indent + gap.end() for gap in _GAP.finditer(text)]
             gapped += 1
             plain = 0
             last = j + 1
