@@ -14,6 +14,8 @@ from unres.layout.measure.profile import CENTRED, SHORT
 from unres.layout.rows import COMMAS, begins_large, begins_small
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
+
     from unres.layout.lines import Line
     from unres.layout.rows import Paragraph
 
@@ -24,6 +26,9 @@ TITLE: Final = 400
 HEADING_LINES: Final = 4
 #: So many rows a heading below a number has less than: Chinese lines may be printed in pieces.
 HEADING_ROWS: Final = 6
+#: Signs by their code points: between these all of ASCII's can be seen.
+_SPACE: Final = 0x20
+_RUBOUT: Final = 0x7F
 #: What stands between the things that a Chinese sentence lists, and ends no heading's line.
 LISTING: Final = "\u3001"
 #: Paragraphs that begin without a label, and those that have a heading of their own.
@@ -38,6 +43,18 @@ CERTAIN: Final = -4.5
 #: The same for a title below `Article 7`, which most such headings have.
 _NUMBERED: Final = re.compile(r"[^\W\d_]+ \d{1,3}")
 ROOM_BELOW_NUMBER: Final = 0.95
+
+
+def _first_word(text: str) -> int:
+    """How long the first word is of a line."""
+    at: i64 = 0
+    size: i64 = len(text)
+    while at < size:
+        code: i64 = ord(text[at])
+        if code == _SPACE or (not _SPACE < code < _RUBOUT and text[at].isspace()):
+            break
+        at += 1
+    return at
 
 
 class Headings:
@@ -63,7 +80,7 @@ class Headings:
         if not profile.fill:
             return False
         room = profile.widths[last.page] - last.width
-        return room <= 0 or room <= len(row.text.split(None, 1)[0])
+        return room <= 0 or room <= _first_word(row.text)
 
     def ahead(self, row: Line, last: Line, after: Line) -> bool:
         """Whether a heading begins: below an end, a line that is neither full nor ended."""
@@ -158,7 +175,7 @@ class Headings:
         width = self.profile.widths[last.page]
         if above.kind == "ANNEX" and row.width < SHORT * width:
             return False  # a heading of several lines, or two
-        word = len(row.text.split(None, 1)[0]) if above.kind != "SECTION" else 0
+        word = _first_word(row.text) if above.kind != "SECTION" else 0
         numbered = above.kind == "HEADING" and _NUMBERED.fullmatch(above.rows[-1].text)
         return last.width + word < (ROOM_BELOW_NUMBER if numbered else ROOM) * width
 

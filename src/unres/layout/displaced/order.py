@@ -17,7 +17,6 @@ May rely on: furniture and footnotes are gone. Guarantees: every row comes back,
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.displaced.scattered import Scattered
@@ -278,14 +277,21 @@ class _Order:
         rows = self.rows
         #: Where the ends go that are wanted: before the label that interrupts their paragraph.
         waiting: list[int] = []
-        starts = [at for at, row in enumerate(rows) if row.label is not None]
-        for start, stop in pairwise([*starts, len(rows)]):
+        count = len(rows)
+        stop = 0
+        while stop < count and rows[stop].label is None:
+            stop += 1
+        while stop < count:
+            start = stop
+            stop += 1
+            while stop < count and rows[stop].label is None:
+                stop += 1
             if waiting and rows[start].page != rows[waiting[0]].page:
                 waiting = []
             first = start + rows[start].alone
             if first >= stop or rows[first].page != rows[start].page:
                 waiting = []
-            elif stop - first == 1 and stop < len(rows) and self._unfinished(rows[start], first):
+            elif stop - first == 1 and stop < count and self._unfinished(rows[start], first):
                 waiting.append(stop)
             elif waiting and not (stop - first == 1 and rows[first].end in ENDS):
                 self._share(waiting, first, stop)
@@ -338,6 +344,8 @@ class _Order:
             tail += 1
         if label is None or label.number is None or tail >= len(rows):
             return tail
+        if rows[tail].end not in ENDS:
+            return tail  # a beginning, as most are
         head = tail + 1
         stop = head
         while stop < len(rows) and rows[stop].label is None and stop - at < _LINES:
@@ -345,14 +353,12 @@ class _Order:
         if stop == head or stop >= len(rows) or rows[stop].label is None:
             return tail
         first = rows[stop - 1]
-        leads = self.lexicon.OPERATIVE_LEAD.match
         between = stop - 1 - head  # paragraphs whose labels were printed together
+        if between != tail - at - 1 or first.ends or first.bare:
+            return tail
+        leads = self.lexicon.OPERATIVE_LEAD.match
         if (
-            between == tail - at - 1
-            and rows[tail].end in ENDS
-            and first.gap >= 0
-            and not first.ends
-            and not first.bare
+            first.gap >= 0
             and all(row.end in ENDS for row in rows[head : stop - 1])
             and not leads(rows[tail].text)
             and first.width > SHORT * self.measure(stop - 1)
