@@ -60,6 +60,10 @@ _STRETCH: Final = 1_100
 _SLICE: Final = 700
 _SLICES: Final = 4
 
+#: So many of English's articles among the words of that stretch, and none of these particles.
+_ARTICLES: Final = 3
+_PARTICLES: Final = (" de ", " la ", " les ", " el ")
+
 #: Signs by their code points.
 _ASCII: Final = 0x7F
 _CAPITAL_A: Final = 0x41
@@ -122,12 +126,14 @@ def detect(text: str) -> str:
     The majority decides: an English masthead above a Russian text does not make it English.
     Looks at a bounded sample, so time does not grow with the text.
     """
+    plainly = DEFAULT if text.isascii() else _plainly(text)
+    if plainly == DEFAULT:
+        return DEFAULT if _is_english(text) else _latin_language(_sample(text))
+    if plainly:
+        return plainly
     sample = _sample(text)
     if sample.isascii():
         return _latin_language(sample)
-    plainly = _plainly(sample)
-    if plainly:
-        return _latin_language(sample) if plainly == DEFAULT else plainly
     few = sample[::_SPARSE]
     coded = few.encode("utf-8", "replace")
     if _is_latin(few, coded):
@@ -148,26 +154,42 @@ def detect(text: str) -> str:
     return best or _latin_language(sample)
 
 
-def _plainly(sample: str) -> str:
+def _plainly(text: str) -> str:
     """`zh`, or `en` for any language in Latin letters, where a few signs show it by far; or ""."""
     latin: i64 = 0
     han: i64 = 0
     others: i64 = 0
-    size: i64 = len(sample)
-    at: i64 = 0
-    while at < size:
-        sign: i64 = ord(sample[at])
-        if sign <= _ASCII:
-            if _SMALL_A <= sign <= _SMALL_Z or _CAPITAL_A <= sign <= _CAPITAL_Z:
-                latin += 1
-        elif _IDEOGRAPHS <= sign < _BEYOND:
-            han += 1
-        else:
-            others += 1
-        at += _SPARSER
+    size: i64 = 0
+    for begin, end in _stretches(text):
+        at: i64 = begin
+        stop: i64 = end
+        size += stop - at
+        while at < stop:
+            sign: i64 = ord(text[at])
+            if sign <= _ASCII:
+                if _SMALL_A <= sign <= _SMALL_Z or _CAPITAL_A <= sign <= _CAPITAL_Z:
+                    latin += 1
+            elif _IDEOGRAPHS <= sign < _BEYOND:
+                han += 1
+            else:
+                others += 1
+            at += _SPARSER
     if (han + others) * _BY_FAR < latin:
         return DEFAULT
     return "zh" if han * _SPARSER * 2 > size else ""
+
+
+def _is_english(text: str) -> bool:
+    """Whether some articles in its first paragraphs show that a text is English, sooner than words.
+
+    No paragraph of Spanish or French is without the particles of these.
+    """
+    if text.count(" the ", _MASTHEAD, _STRETCH) < _ARTICLES:
+        return False
+    for other in _PARTICLES:  # noqa: SIM110 (a generator is slower when compiled)
+        if text.find(other, _MASTHEAD, _STRETCH) >= 0:
+            return False
+    return True
 
 
 def _is_latin(few: str, coded: bytes) -> bool:
@@ -181,11 +203,16 @@ def _is_latin(few: str, coded: bytes) -> bool:
 
 def _sample(text: str) -> str:
     """The head, and from a long text a few slices of the rest."""
+    return " ".join([text[begin:end] for begin, end in _stretches(text)])
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Where the stretches begin and end that a text is known by: all of it, if it is short."""
     if len(text) <= _HEAD + _SLICES * _SLICE:
-        return text
+        return [(0, len(text))]
     step = (len(text) - _HEAD) // _SLICES
     starts = range(_HEAD + (step - _SLICE) // 2, len(text) - _SLICE, step)
-    return " ".join((text[:_HEAD], *(text[start : start + _SLICE] for start in starts)))
+    return [(0, _HEAD), *[(start, start + _SLICE) for start in starts]]
 
 
 def _count(signs: bytes, of: bytes) -> int:
