@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from unres.layout.widths import ideographic
+from unres.layout.widths import ideographic, is_wide
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -50,6 +50,7 @@ _CLOSING_SIGNS: Final = (
     "\u3001\u3002\uff0c\uff1b\uff1a\u300b\u300d\uff09"
 )
 _CLOSING: Final = frozenset(_CLOSING_SIGNS)
+_CLOSING_CODES: Final = frozenset(map(ord, _CLOSING_SIGNS))
 _STOPS: Final = frozenset(",;.:\uff0c\uff1b\u3002\u060c\u061b")
 #: What Spanish sets between a date's day and month, and the code of its first letter.
 _OF: Final = "de "
@@ -61,18 +62,28 @@ _MONTH_FIRST: Final = frozenset(
 _ASCII: Final = 0x80
 _IDEOGRAPHIC: Final = 0x3000
 _IDEOGRAPHIC_END: Final = 0xA000
-#: Ideographs behind a number that count or date something: year, month, day, number, paragraph …
-_COUNTED: Final = frozenset(
-    "\u5e74\u6708\u65e5\u53f7\u6bb5\u6761\u9879\u5c4a\u6b21\u5377\u4e2a\u540d"
-)
-#: What makes a number before it part of the text.
-_NO_MARKER_BEHIND: Final = frozenset([*_COUNTED, *"-\u2013(\u2011"])
+#: Of these the letters.
+_IDEOGRAPH: Final = 0x4E00
+_BEHIND_IDEOGRAPHS: Final = 0x9FA6
+#: What makes a number before it part of the text, and what makes one behind it so.
+_NO_MARKER_BEHIND: Final = frozenset(map(ord, "-\u2013(\u2011"))
+_NO_MARKER_BEFORE: Final = frozenset(map(ord, "(/-\u2013\u2014.\u2116#$\u00a7+=<>\u2011"))
 #: Ideographs before a number that count or join: ordinal, to, and.
-_ORDINAL: Final = frozenset("\u7b2c\u81f3\u548c")
-#: What makes a number behind it part of the text.
-_NO_MARKER_BEFORE: Final = frozenset("(/-\u2013\u2014.\u2116#$\u00a7+=<>\u2011")
+_ORDINAL: Final = (0x7B2C, 0x81F3, 0x548C)
 #: What makes a number at a line's head a label.
 _LABEL_STOPS: Final = frozenset(".-)\uff0e")
+#: Signs by their code points; no sign, at either end of a line.
+_NONE: Final = -1
+_SPACE: Final = 0x20
+_ROUND: Final = 0x28
+_ROUND_CLOSED: Final = 0x29
+_COMMA: Final = 0x2C
+_STOP: Final = 0x2E
+_SQUARE: Final = 0x5B
+_SQUARE_CLOSED: Final = 0x5D
+_IDEOGRAPHIC_COMMA: Final = 0x3001
+_CAPITAL_A: Final = 0x41
+_SMALL_Z: Final = 0x7A
 _THOUSANDS: Final = 3
 
 
@@ -101,64 +112,115 @@ def place(mark: Mark) -> int:
 
 
 def weigh(
-    row: int,
+    row: i64,
     text: str,
-    start: int,
-    end: int,
-    number: int,
+    start: i64,
+    end: i64,
+    number: i64,
     month: re.Pattern[str],
     bracketed: bool,
 ) -> Mark | None:
     """What a number at a place of a line is worth as a marker; None where it cannot be one."""
-    before = text[start - 1] if start else ""
-    after = text[end] if end < len(text) else ""
-    if not before and not after:
+    before: i64 = ord(text[start - 1]) if start else _NONE
+    after: i64 = ord(text[end]) if end < len(text) else _NONE
+    if before == after == _NONE:
         return Mark(row, 0, end, text, number, ALONE)
-    if (before == "(" and after == ")") or (before == "[" and after == "]"):
-        if not bracketed and before == "(":
+    if (before == _ROUND and after == _ROUND_CLOSED) or (
+        before == _SQUARE and after == _SQUARE_CLOSED
+    ):
+        if not bracketed and before == _ROUND:
             return None
         return Mark(row, start - 1, end + 1, text[start:end], number, BRACKETED)
     if bracketed or _belongs(text, start, end, before, after):
         return None
-    if not before or before.isspace():
+    if before == _NONE or _is_space(text, start - 1, before):
         weight = _spaced(text, start, end, month)
         return Mark(row, start, end, text[start:end], number, weight) if weight else None
-    if before in _CLOSING or before.isalpha():
+    if (
+        _IDEOGRAPH <= before < _BEHIND_IDEOGRAPHS
+        or before in _CLOSING_CODES
+        or text[start - 1].isalpha()
+    ):
         return Mark(row, start, end, text[start:end], number, _glued(text, start, end, before))
     return None
 
 
-def _glued(text: str, start: int, end: int, before: str) -> float:
+def counts(code: i64) -> bool:
+    """Whether an ideograph behind a number counts or dates something.
+
+    Year, month, day, number, paragraph, article, item, session, time, volume, piece, name.
+    """
+    return code in (
+        0x5E74, 0x6708, 0x65E5, 0x53F7, 0x6BB5, 0x6761, 0x9879, 0x5C4A, 0x6B21, 0x5377, 0x4E2A,
+        0x540D,
+    )  # fmt: skip
+
+
+def _is_space(text: str, at: i64, code: i64) -> bool:
+    """Whether white space stands at a place, with this code."""
+    if code <= _SMALL_Z:
+        return code == _SPACE or (code < _SPACE and text[at].isspace())
+    return not _IDEOGRAPHIC < code < _IDEOGRAPHIC_END and text[at].isspace()
+
+
+def _glued(text: str, start: i64, end: i64, before: i64) -> float:
     """What a number behind a word or its punctuation is worth as a marker."""
-    if before.isascii() or not ideographic(before):
+    if not is_wide(before):
         return GLUED
     if before in _ORDINAL:
         return COUNTING if ideographic(text[end : end + 2].strip()[:1]) else GLUED
-    if before == "\u3001" and text[max(start - 2, 0)].isdigit():
+    if before == _IDEOGRAPHIC_COMMA and text[max(start - 2, 0)].isdigit():
         return LISTED
-    return STOPPED if before in _CLOSING else GLUED
+    return STOPPED if before in _CLOSING_CODES else GLUED
 
 
-def _belongs(text: str, start: int, end: int, before: str, after: str) -> bool:
+def _belongs(text: str, start: i64, end: i64, before: i64, after: i64) -> bool:
     """Whether the signs beside a number make it part of the text: `2-9`, `4.5`, `1,204`, `3km`."""
-    if before in _NO_MARKER_BEFORE and not _sentence_stop(text, start):
+    if (
+        _is_sign(before)
+        and before in _NO_MARKER_BEFORE
+        and not (before == _STOP and _sentence_stop(text, start))
+    ):
         return True
-    if after in _NO_MARKER_BEHIND:
+    if after == _NONE:
+        return _is_thousands(text, start, end, before)
+    behind: i64 = ord(text[end + 1]) if end + 1 < len(text) else _NONE
+    if after == _SPACE:
+        return counts(behind) or _is_thousands(text, start, end, before)
+    if counts(after) or (_is_sign(after) and after in _NO_MARKER_BEHIND):
         return True
-    behind = text[end + 1 : end + 2]
-    if (after == " " and behind in _COUNTED) or (after == "." and behind.isalnum()):
+    if after == _STOP and behind != _NONE and text[end + 1].isalnum():
         return True
-    if after == "," and behind.isdigit() and (not before or before.isspace()):
+    if (
+        after == _COMMA
+        and behind != _NONE
+        and text[end + 1].isdigit()
+        and (before == _NONE or _is_space(text, start - 1, before))
+    ):
         return text[max(start - 3, 0) : start].rstrip()[-1:] not in _CLOSING
-    if after.isalpha() and not ideographic(after):
+    if not is_wide(after) and text[end].isalpha():
         return not (_JOINING.match(text, end) and _SMALL.search(text, max(start - 4, 0), start))
-    thousands = end - start == _THOUSANDS and start > 1 and before in (",", ".")
-    return thousands and text[start - 2].isdigit()
+    return _is_thousands(text, start, end, before)
+
+
+def _is_sign(code: i64) -> bool:
+    """Whether a code point may be a sign: no space, letter of ASCII or ideograph is."""
+    return code != _SPACE and (code < _CAPITAL_A or _SMALL_Z < code < _IDEOGRAPHIC)
+
+
+def _is_thousands(text: str, start: i64, end: i64, before: i64) -> bool:
+    """Whether a number is the thousands of another: `1,204`, `4.500`."""
+    return (
+        end - start == _THOUSANDS
+        and start > 1
+        and before in (_COMMA, _STOP)
+        and text[start - 2].isdigit()
+    )
 
 
 def _sentence_stop(text: str, start: int) -> bool:
     """Whether the dot before a number ends a sentence: a word stands before it, no digit."""
-    if text[start - 1] != "." or start <= 2:  # noqa: PLR2004
+    if start <= 2:  # noqa: PLR2004
         return False
     word = text[start - 3 : start - 1]
     if word.isdecimal():
@@ -204,7 +266,7 @@ def _spaced(text: str, start: int, end: int, month: re.Pattern[str]) -> float:
         weight = HANGING
     if not after:
         return weight
-    if after[0] in _COUNTED or dated(after, 0, month) or _ranges(after):
+    if counts(ord(after[0])) or dated(after, 0, month) or _ranges(after):
         return DATE
     if after[0] in _STOPS:
         return max(weight, BEFORE_STOP if text[end].isspace() else SPACED)

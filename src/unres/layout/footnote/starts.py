@@ -62,7 +62,9 @@ def _may_begin(text: str, *, bracketed: bool) -> bool:
         return size == len(text) or text[size] not in _NO_NOTE
     if first in (_ROUND, _SQUARE):  # those of points, most often
         return text[1:2].isdecimal() or text[1:2] == "*"
-    return first == _STAR or (first >= _ASCII and text[0].isdecimal())
+    if first < _ASCII:
+        return first == _STAR
+    return not _IDEOGRAPHIC <= first < _IDEOGRAPHIC_END and text[0].isdecimal()
 
 
 def _digits(text: str) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.marker import figures, glued
-from unres.layout.marks import Mark, weigh
+from unres.layout.marks import Mark, counts, weigh
 
 if TYPE_CHECKING:
     import re
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 #: How many lines are searched for digits at once.
 _AT_ONCE: Final = 256
+#: What stands beside a number at either end of a line.
 _LINE_FEED: Final = 10
 _SPACE: Final = 32
 _PERCENT: Final = 37
@@ -47,8 +48,8 @@ _YEAR_SIZE: Final = 4
 _TAILED: Final = 2
 _NAMED: Final = (3, 4)
 _LONGEST: Final = 7
-#: A line of so few characters is a number alone.
-_SHORTEST: Final = 5
+#: A line of no more characters is a number alone.
+_SHORTEST: Final = 4
 
 
 class Search:
@@ -72,66 +73,113 @@ class Search:
 
     def run(self) -> list[Mark]:
         """All candidates, in source order."""
-        for first in range(0, len(self.lines), _AT_ONCE):
-            texts = [line.text for line in self.lines[first : first + _AT_ONCE]]
-            texts.append("")
-            self._search(first, "\n".join(texts))
+        if self.latin:
+            for first in range(0, len(self.lines), _AT_ONCE):
+                self._search(first)
+        else:
+            for row, line in enumerate(self.lines):
+                self._walk(row, line)
         return self.found
 
-    def _search(self, row: int, whole: str) -> None:
-        """Search some lines from a row on, whose texts are given as one."""
-        lines, wanted, found = self.lines, self.wanted, self.found
-        numbers = figures.Figures(whole, latin=self.latin)
+    def _search(self, first: int) -> None:
+        """Search some lines from one on at once."""
+        lines = self.lines
+        whole = "\n".join([line.text for line in lines[first : first + _AT_ONCE]])
+        digits = figures.Digits(whole)
+        size: i64 = len(whole)
+        row: i64 = first
+        line = lines[row]
         begin: i64 = 0
-        stop: i64 = len(lines[row].text) + 1
-        before: i64
-        after: i64
-        while numbers.advance():
-            start, end, value = numbers.start, numbers.end, numbers.value
-            size = end - start
-            before = ord(whole[start - 1])
-            after = ord(whole[end])
-            if size == _YEAR_SIZE and before == _SPACE and value // 100 in (19, 20):
-                continue  # a year: no name ends in 19 or 20 with a marker behind it
-            while start >= stop:
+        stop: i64 = len(line.text) + 1
+        at = digits.find(0)
+        while at < size:
+            while at >= stop:
                 row += 1
+                line = lines[row]
                 begin = stop
-                stop += len(lines[row].text) + 1
-            labelled = before == _LINE_FEED and after in (_STOP, _HYPHEN, _BRACKET, _FULL_STOP)
-            part = before == _SLASH or after in (_SLASH, _PERCENT)  # of a symbol, a share
-            if size <= _THOUSANDS and not labelled and not part:
-                padded = numbers.plain and ord(whole[start]) == _ZERO
-                if (
-                    not padded
-                    and wanted.has(value)
-                    and (before != _SPACE or after != _SPACE or self._is_worth(whole, row, numbers))
-                ):
-                    mark = weigh(
-                        row,
-                        lines[row].text,
-                        start - begin,
-                        end - begin,
-                        value,
-                        self.month,
-                        self.bracketed,
-                    )
-                    if mark is not None:
-                        found.append(mark)
-            if size >= _TAILED and numbers.plain and stop - begin > _SHORTEST:
-                page = lines[row].page
-                if self._may_end(before, after, size, value, page):
-                    tails = self._tails(value, page)
-                    if tails:
-                        found += glued.find(
-                            row, lines[row].text, start - begin, end - begin, value, tails
-                        )
+                stop += len(line.text) + 1
+            at = digits.find(begin + self._number(row, line, at - begin))
 
-    def _is_worth(self, whole: str, row: int, numbers: figures.Figures) -> bool:
-        """Whether a number between spaces is to be weighed: not one far from its note in a text."""
+    def _walk(self, row: i64, line: Line) -> None:
+        """Walk through a line."""
+        text = line.text
+        size: i64 = len(text)
+        at = figures.find(text, 0)
+        while at < size:
+            at = figures.find(text, self._number(row, line, at))
+
+    def _number(self, row: i64, line: Line, start: i64) -> i64:
+        """Add what the number that begins at a place of a line may be; where it ends."""
+        text = line.text
+        size: i64 = len(text)
+        code: i64 = ord(text[start])
+        end = start
+        value: i64 = 0
+        while _ZERO <= code <= _NINE:
+            if end - start < _LONGEST:
+                value = 10 * value + code - _ZERO
+            end += 1
+            code = ord(text[end]) if end < size else _LINE_FEED
+        if figures.is_other(code):
+            return self._other(row, line, start)
+        before: i64 = ord(text[start - 1]) if start else _LINE_FEED
+        length = end - start
+        if length <= _THOUSANDS:
+            if self._may_be(line, start, end, value, before, code):
+                self._add(row, text, start, end, value)
+        elif length == _YEAR_SIZE and before == _SPACE and value // 100 in (19, 20):
+            return end  # no name ends in 19 or 20 with a marker behind it
+        if (
+            length >= _TAILED
+            and size > _SHORTEST
+            and self._may_end(before, code, length, value, line.page)
+        ):
+            tails = self._tails(value, line.page)
+            if tails:
+                self.found += glued.find(row, text, start, end, value, tails)
+        return end
+
+    def _other(self, row: i64, line: Line, start: i64) -> i64:
+        """The same for a number that has digits of other scripts: no marker is glued to it."""
+        text = line.text
+        size: i64 = len(text)
+        end = start + 1
+        while end < size and text[end] in figures.ALL:
+            end += 1
+        if end - start <= _THOUSANDS:
+            value: i64 = int(text[start:end])
+            before: i64 = ord(text[start - 1]) if start else _LINE_FEED
+            after: i64 = ord(text[end]) if end < size else _LINE_FEED
+            if self._may_be(line, start, end, value, before, after):
+                self._add(row, text, start, end, value)
+        return end
+
+    def _add(self, row: i64, text: str, start: i64, end: i64, value: i64) -> None:
+        """Add a number for what it is worth as a marker."""
+        mark = weigh(row, text, start, end, value, self.month, self.bracketed)
+        if mark is not None:
+            self.found.append(mark)
+
+    def _may_be(
+        self, line: Line, start: i64, end: i64, value: i64, before: i64, after: i64
+    ) -> bool:
+        """Whether a number may be a marker, by the signs beside it and by its value."""
+        if before == _SLASH or after in (_SLASH, _PERCENT):
+            return False  # part of a symbol, a share
+        if before == _LINE_FEED and after in (_STOP, _HYPHEN, _BRACKET, _FULL_STOP):
+            return False  # a label
+        if after >= _IDEOGRAPHIC and counts(after):
+            return False
+        text = line.text
+        if ord(text[start]) == _ZERO or not self.wanted.has(value):
+            return False
+        if before != _SPACE or after != _SPACE:
+            return True
+        # a number between words is not to be weighed far from its note
         return (
-            not _in_word(whole, numbers.start - 2)
-            or not _in_word(whole, numbers.end + 1)
-            or self.wanted.may_stand(numbers.value, self.lines[row].page)
+            not _in_word(text, start - 2)
+            or not _in_word(text, end + 1)
+            or self.wanted.may_stand(value, line.page)
         )
 
     def _may_end(self, before: i64, after: i64, size: i64, value: i64, page: int) -> bool:
@@ -172,7 +220,9 @@ class Search:
 
 
 def _in_word(text: str, at: i64) -> bool:
-    """Whether a letter or a digit stands at a place."""
+    """Whether a letter or a digit stands at a place; not so beyond either end."""
+    if at < 0 or at >= len(text):
+        return False
     code: i64 = ord(text[at])
     if code < _ASCII:
         return (

@@ -102,7 +102,9 @@ class Wanted:
     def may_stand(self, number: int, page: int) -> bool:
         """Whether a number's note is lost, or stands on a page or on the next one."""
         near = self._near.get(page)
-        return (near is not None and number in near) or number in self.anywhere
+        return (near is not None and number in near) or (
+            bool(self.anywhere) and number in self.anywhere
+        )
 
     def page(self, place: int) -> int:
         """The page of the note at a place."""
