@@ -25,6 +25,8 @@ from unres.layout.widths import (
 )
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
+
     from unres.layout.lines import Line
 
 #: What a label takes from its line, besides the indent, when it is printed on it or above it.
@@ -69,6 +71,10 @@ _ENDS: Final = "\u3002\uff1b;."
 #: Signs that follow a word, and all signs at which a stretched line may break.
 _CLOSING: Final = "\uff0c\u3002\u3001\uff1b\uff1a\u300b\u201d\u2019\uff09"
 _SIGNED: Final = _CLOSING + "\u300a\u201c\u2018\uff08()"
+#: These by their code points, and the first of those that take more than a byte.
+_SIGNS: Final = frozenset(map(ord, _SIGNED))
+_ROUND: Final = (0x28, 0x29)
+_FIRST_SIGN: Final = 0x2018
 
 
 def weigh(rows: list[Line]) -> None:
@@ -123,11 +129,9 @@ def _in_pieces(rows: list[Line], full: dict[int, float]) -> bool:
 class _Costs:
     """What a line costs as a paragraph's first one, an inner one, its only one or its last."""
 
-    __slots__ = ("as_first", "as_inner", "as_last", "as_only", "end")
+    __slots__ = ("as_first", "as_inner", "as_last", "as_only")
 
-    def __init__(self, end: int) -> None:
-        #: The row behind its last one.
-        self.end = end
+    def __init__(self) -> None:
         self.as_first = self.as_inner = self.as_only = self.as_last = 0.0
 
     def reckon(self, line: float, last: float, first: float, full: float) -> None:
@@ -152,16 +156,27 @@ def _missed(by: float) -> float:
 
 
 @mypyc_attr(acyclic=True)
+class _Longer(_Costs):
+    """A line of more than one row."""
+
+    __slots__ = ("end",)
+
+    def __init__(self, end: int) -> None:
+        super().__init__()
+        #: The row behind its last one.
+        self.end = end
+
+
+@mypyc_attr(acyclic=True)
 class _Step(_Costs):
     """A row, what it costs as a line of its own, and what it costs to come to it and go on."""
 
     __slots__ = (
         "after", "before", "begins", "first", "full", "goes", "inside", "later", "line", "longer",
-        "width", "within",
+        "width",
     )  # fmt: skip
 
-    def __init__(self, end: int, width: float, full: float) -> None:
-        super().__init__(end)
+    def __init__(self, width: float, full: float) -> None:
         self.width = width
         #: The measure of its page, and of the first line if a paragraph begins here.
         self.full = full
@@ -171,15 +186,13 @@ class _Step(_Costs):
         self.line = 0.0
         self.begins = 0.0
         #: The lines of more rows that may begin here.
-        self.longer: list[_Costs] | None = None
+        self.longer: list[_Longer] | None = None
         #: The least cost of what comes before: a paragraph begins here, or a line of one.
         self.before = _NEVER
         self.goes = _NEVER
         #: The least cost of what follows: a paragraph begins here, or a line of one.
-        self.after = _NEVER
+        self.after = 0.0
         self.later = _NEVER
-        #: The least cost of all if it goes on with a line.
-        self.within = _NEVER
 
 
 class _Filling:
@@ -200,54 +213,32 @@ class _Filling:
         self.steps: list[_Step] = []
         page = -1
         own = 0.0
-        for at, row in enumerate(self.rows):
+        last: Line | None = None
+        for row in self.rows:
             if row.page != page:
                 page = row.page
                 own = full[page]
-            self.steps.append(_Step(at + 1, row.starts, own))
-        #: The end is a step as well: nothing follows.
-        self.steps.append(_Step(0, 0.0, 0.0))
-        self._bound(pieces=pieces)
-
-    def _bound(self, *, pieces: bool) -> None:
-        """See what the rows say of lines and paragraphs, but for their widths."""
-        rows, steps = self.rows, self.steps
-        last = rows[0]
-        for at in range(1, len(rows)):
-            row, step = rows[at], steps[at]
-            signed = not IDEOGRAPHS <= ord(row.text[0]) < BEYOND and row.text[0] in _SIGNED
-            if row.label is not None:
-                step.first -= LABELLED
-                step.line = LABEL if last.ends else 0.0
-            elif last.alone:
-                step.first -= BELOW_LABEL
-            step.begins = 0.0 if last.ends or last.alone else UNENDED
-            if row.bare:
-                step.begins = _NEVER
-            elif signed and row.label is None:
-                step.begins += SIGNED
-            if row.page == last.page:
-                step.inside = _parted(row, last, signed=signed, pieces=pieces)
-                if signed and last.text[-1] in _CLOSING:
-                    step.width -= BESIDE
+            step = _Step(row.starts, own)
+            if last is not None:
+                _bound(step, row, last, pieces=pieces)
             last = row
+            self.steps.append(step)
+        #: The end is a step as well: nothing follows.
+        self.steps.append(_Step(0.0, 0.0))
 
     def run(self) -> None:
         """Tell the rows how much dearer it gets if a paragraph begins there, or if none does."""
         self._come()
         self._go()
-        rows, steps = self.rows, self.steps
-        for at in range(len(rows)):
-            step = steps[at]
-            told = min(step.goes + step.later, step.within) - step.before - step.after
-            rows[at].starts = max(min(told, SURE), -SURE)
 
     def _come(self) -> None:
         """Reckon from the first row on what it costs to come to each."""
         steps = self.steps
-        steps[0].before = 0.0
+        after = steps[0]
+        after.before = 0.0
+        at: i64
         for at in range(len(self.rows)):
-            step, after = steps[at], steps[at + 1]
+            step, after = after, steps[at + 1]
             width = step.width
             step.reckon(after.line, LAST + after.begins, width - step.first, width - step.full)
             _lead(step, step, after)
@@ -256,20 +247,21 @@ class _Filling:
                 for line in step.longer:
                     _lead(step, line, steps[line.end])
 
-    def _longer(self, at: int) -> list[_Costs]:
+    def _longer(self, at: i64) -> list[_Longer]:
         """The lines of more than one row that may begin at a row."""
         steps = self.steps
         first, full = steps[at].first, steps[at].full
         total = steps[at].width
         broken = 0.0
-        lines: list[_Costs] = []
+        lines: list[_Longer] = []
+        end: i64
         for end in range(at + 2, min(at + MOST, len(self.rows)) + 1):
             broken += steps[end - 1].inside
             total += steps[end - 1].width
             if broken >= _NEVER or total > full + 4:
                 break
             after = steps[end]
-            line = _Costs(end)
+            line = _Longer(end)
             line.reckon(
                 after.line + broken, LAST + after.begins + broken, total - first, total - full
             )
@@ -277,28 +269,62 @@ class _Filling:
         return lines
 
     def _go(self) -> None:
-        """Reckon from the last row back what it costs to go on from each."""
-        steps = self.steps
-        steps[-1].after = 0.0
-        for at in range(len(self.rows) - 1, -1, -1):
-            step, after = steps[at], steps[at + 1]
-            ends, goes_on = after.after, after.later
+        """Reckon from the last row back what it costs to go on from each, and tell it."""
+        rows, steps = self.rows, self.steps
+        # of the step behind: a paragraph begins there, or a line of one
+        ends, goes_on = 0.0, _NEVER
+        at: i64
+        for at in range(len(rows) - 1, -1, -1):
+            step = steps[at]
             begins = min(step.as_first + goes_on, step.as_only + ends)
             joins = min(step.as_inner + goes_on, step.as_last + ends)
-            begun, gone = min(begins, _NEVER), min(joins, _NEVER)
+            ends, goes_on = min(begins, _NEVER), min(joins, _NEVER)
             if step.longer is not None:
                 for line in step.longer:
                     after = steps[line.end]
-                    ends, goes_on = after.after, after.later
-                    begins = min(line.as_first + goes_on, line.as_only + ends)
-                    joins = min(line.as_inner + goes_on, line.as_last + ends)
-                    begun = min(begun, begins)
-                    gone = min(gone, joins)
-                    total = min(step.before + begins, step.goes + joins)
-                    for piece in range(at + 1, line.end):
-                        within = steps[piece]
-                        within.within = min(within.within, total)
-            step.after, step.later = begun, gone
+                    begins = min(line.as_first + after.later, line.as_only + after.after)
+                    joins = min(line.as_inner + after.later, line.as_last + after.after)
+                    ends, goes_on = min(ends, begins), min(goes_on, joins)
+                    self._tell_within(at, line.end, min(step.before + begins, step.goes + joins))
+            step.after, step.later = ends, goes_on
+            rows[at].starts = _sure(step.goes + goes_on - step.before - ends)
+
+    def _tell_within(self, at: i64, end: int, total: float) -> None:
+        """Tell the rows inside of a line what it costs that none of them begins a paragraph."""
+        rows, steps = self.rows, self.steps
+        piece: i64
+        for piece in range(at + 1, end):
+            step, row = steps[piece], rows[piece]
+            row.starts = min(row.starts, _sure(total - step.before - step.after))
+
+
+def _sure(told: float) -> float:
+    """As much of what is told as is sure at most."""
+    return max(min(told, SURE), -SURE)
+
+
+def _bound(step: _Step, row: Line, last: Line, *, pieces: bool) -> None:
+    """See what a row and the one above say of lines and paragraphs, but for their widths."""
+    code: i64 = ord(row.text[0])
+    signed = code in _ROUND or (
+        code >= _FIRST_SIGN and not IDEOGRAPHS <= code < BEYOND and code in _SIGNS
+    )
+    if row.label is not None:
+        step.first -= LABELLED
+        step.line = LABEL if last.ends else 0.0
+    elif last.alone:
+        step.first -= BELOW_LABEL
+    if row.bare:
+        step.begins = _NEVER
+    else:
+        if not (last.ends or last.alone):
+            step.begins = UNENDED
+        if signed and row.label is None:
+            step.begins += SIGNED
+    if row.page == last.page:
+        step.inside = _parted(row, last, signed=signed, pieces=pieces)
+        if signed and last.text[-1] in _CLOSING:
+            step.width -= BESIDE
 
 
 def _lead(step: _Step, line: _Costs, after: _Step) -> None:
