@@ -51,6 +51,12 @@ def in_lines(line):
     return [line]
 
 
+def see(rows):
+    for row in rows:
+        widths.see(row)
+    regard(rows, {}, wide=True)
+
+
 def told(paragraphs, broken):
     """The rows of a text and whether each begins one of its paragraphs."""
     texts, begins = [], []
@@ -60,7 +66,7 @@ def told(paragraphs, broken):
         texts += pieces
         begins += [True] + [False] * (len(pieces) - 1)
     rows = cut.split("\n".join(texts))
-    regard(rows, {}, wide=True)
+    see(rows)
     return rows, begins
 
 
@@ -103,7 +109,7 @@ def test_a_page_of_first_and_last_lines_has_the_measure_of_the_others():
 def test_lines_without_a_measure_tell_nothing():
     ragged = "\n".join("灯" * n + "，" for n in range(3, 40, 3))
     rows = cut.split(ragged)
-    regard(rows, {}, wide=True)
+    see(rows)
     stretched.weigh(rows)
     assert {row.starts for row in rows} == {0.0}
 

@@ -127,18 +127,20 @@ class _Reading:
             taken[i] = True
         kinds = roles.kinds
         rows = [lines[i] for i in range(head.body, len(lines)) if kinds[i] is None and not taken[i]]
+        wide = self.language == "zh"
         marks = markers.find(
             [*(lines[i] for i in title), *rows],
             found.found,
             lexicon.MONTH,
             bracketed=self.language == "ar",
             latin=self.language in _LATIN,
+            wide=wide,
             sparse=markdown,
         )
         tokens = fields
         tokens += self._title(head, title, marks)
         behind = {at - len(title): mark for at, mark in marks.items()}
-        regard(rows, behind, wide=self.language == "zh")
+        regard(rows, behind, wide=wide)
         rows, moved = order.settle(rows, lexicon)
         self.repairs += moved
         parted = self.joiner.folds() or _are_parted(rows)

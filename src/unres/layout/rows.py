@@ -6,7 +6,7 @@ from sys import intern
 from typing import TYPE_CHECKING, Final
 
 from unres.compiling import mypyc_attr
-from unres.layout import labels, widths
+from unres.layout import labels
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -39,17 +39,16 @@ _UNMARKED: Final[list[Mark]] = []
 def regard(lines: list[Line], marks: dict[int, list[Mark]], *, wide: bool = False) -> None:
     """See on lines of the body what segmentation asks of them. `marks` are by place in `lines`.
 
-    `wide` tells that the script's letters take the place of two.
+    `wide` tells that the script's letters take the place of two, and that widths were seen.
     """
     for line in lines:
         text = line.text
         size = len(text)
-        line.width = size
+        if not wide:
+            line.width = size
+            line.starts = 0.0
         line.marks = _UNMARKED
         line.bare = line.broken = line.piece = line.alone = line.numbered = False
-        line.starts = 0.0
-        if wide:
-            widths.see(line)
         _see_end(line, size)
         line.label = label = labels.read(text)
         line.alone = label is not None and label.end == size

@@ -36,6 +36,8 @@ _BLANK: Final = 0x20
 _WIDE_BLANK: Final = 0x3000
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
+_WIDE_ZERO: Final = 0xFF10
+_WIDE_NINE: Final = 0xFF19
 #: Where in Unicode signs begin that take more than a byte, than two, than three; halves of signs.
 _ASCII: Final = 0x7F
 _TWO_BYTES: Final = 0x800
@@ -57,7 +59,7 @@ def is_wide(code: int) -> bool:
     return 0x2E80 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xFF00 <= code <= 0xFFEF  # noqa: PLR2004
 
 
-def see(row: Line) -> None:
+def see(row: Line) -> tuple[i64, i64]:
     """See the width of a row, and in `starts` until rows are weighed how much less is set of it.
 
     The width is the mean of its signs and of the bytes of their UTF-8, half a surrogate counted
@@ -65,6 +67,9 @@ def see(row: Line) -> None:
     ideographs and figures is half as wide as a letter, and is there where the extractor prints
     none; signs give way a little, more so side by side. One walk tells both, and whether a space
     may part ideographs.
+
+    And it tells where the row's first digit stands and its last one ends, twice 0 for none:
+    numbers are looked for nowhere else.
     """
     text = row.text
     spaces: i64 = 0
@@ -74,6 +79,8 @@ def see(row: Line) -> None:
     octets = size
     # what the sign before was
     ideograph = sign = False
+    first: i64 = 0
+    stop: i64 = 0
     code: i64
     block: i64
     at: i64
@@ -91,6 +98,8 @@ def see(row: Line) -> None:
             if sign:
                 beside += 1
             sign = True
+            if _WIDE_ZERO <= code <= _WIDE_NINE:
+                first, stop = first if stop else at, at + 1
         else:
             if code > _ASCII:
                 octets += _more(code)
@@ -98,14 +107,15 @@ def see(row: Line) -> None:
                 spaces += 1
                 if (ideograph or sign) and at + 1 < size and ord(text[at + 1]) > _WIDE_BLANK:
                     row.parted = True
-            elif ideograph and _ZERO <= code <= _NINE:
-                spaces -= 1
+            elif _ZERO <= code <= _NINE:
+                first, stop = first if stop else at, at + 1
+                if ideograph:
+                    spaces -= 1
             sign = False
         ideograph = False
     row.width = (size + octets) // 2
-    row.starts = SPACE * int(spaces)
-    if signs:
-        row.starts += SIGN * int(signs) + BESIDE * int(beside)
+    row.starts = SPACE * int(spaces) + (SIGN * int(signs) + BESIDE * int(beside))
+    return first, stop
 
 
 def _more(code: i64) -> i64:
@@ -138,17 +148,18 @@ def measures(rows: list[Line], common: int) -> dict[int, float]:
         end = begin + 1
         while end < count and rows[end].page == page:
             end += 1
-        full = _full_lines(rows, begin, end)
-        out[page] = _exact(full, common if _near(full, common) else _own(full, end - begin, common))
+        own = _mean_about(rows, begin, end, common)
+        out[page] = own or _own_measure(rows, begin, end, common)
         begin = end
     return out
 
 
-def _own(full: list[int], rows: int, common: int) -> int:
-    """The measure of a page on which no line has the common one; that one in case of doubt."""
-    own = _best(full, rows)
+def _own_measure(rows: list[Line], begin: int, end: int, common: int) -> float:
+    """The measure of a page none of whose lines has the common one."""
+    full = _full_lines(rows, begin, end)
+    own = _best(full, end - begin)
     firsts = abs(common - INDENT - own) <= 1  # of paragraphs of one full line and a rest
-    return common if firsts or not _enough(full, own) else own
+    return common if firsts or not _enough(full, own) else _exact(full, own)
 
 
 def measure(rows: list[Line]) -> int:
@@ -158,42 +169,73 @@ def measure(rows: list[Line]) -> int:
     return best if _enough(full, best) else 0
 
 
+def _mean_about(rows: list[Line], begin: int, end: int, measure: int) -> float:
+    """The mean width of those that may be full lines and have about a measure; 0 for none."""
+    count: i64 = 0
+    more: i64 = 0
+    least, most = float(measure - 2), float(min(measure + 2, WIDE))
+    at: i64
+    for at in range(begin, end):
+        row = rows[at]
+        if row.ends or row.broken:
+            continue
+        width = row.starts
+        if least < width < most:
+            off = _whole(width) - measure
+            if -1 <= off <= 1:
+                count += 1
+                more += off
+    return measure + int(more) / int(count) if count else 0.0
+
+
 def _full_lines(rows: list[Line], begin: int, end: int) -> list[int]:
     """How many rows of each width may be full lines: nothing but its end has broken them."""
     seen = [0] * (WIDE + 4)
+    at: i64
     for at in range(begin, end):
         row = rows[at]
         if row.ends or row.broken:
             continue
         width = row.starts
         if NARROW - 2 * INDENT < width < WIDE:
-            whole = int(width)
-            part = width - whole
-            if part > 0.5 or (part == 0.5 and whole & 1):  # noqa: PLR2004 (as `round` does)
-                whole += 1
+            whole = _whole(width)
             seen[whole] = seen[whole] + 1  # `+=` is slower when compiled
     return seen
 
 
-def _near(seen: list[int], width: int) -> int:
+def _whole(width: float) -> i64:
+    """A width as `round` rounds it."""
+    whole: i64 = int(width)
+    part = width - int(whole)
+    if part > 0.5 or (part == 0.5 and whole & 1):  # noqa: PLR2004
+        whole += 1
+    return whole
+
+
+def _near(seen: list[int], width: i64) -> i64:
     return seen[width - 1] + seen[width] + seen[width + 1]
 
 
-def _fit(seen: list[int], width: int) -> int:
+def _fit(seen: list[int], width: i64) -> i64:
     """How many lines have a measure, more for those that have it exactly."""
-    first = width - int(INDENT)
+    first: i64 = width - int(INDENT)
     return _near(seen, width) + seen[width] + _near(seen, first) + seen[first]
 
 
 def _best(seen: list[int], rows: int) -> int:
     """The measure that most lines have of so many, or their first lines, and few exceed."""
-    best, most, wider = 0, 0, 0
-    widest = WIDE
+    best: i64 = 0
+    most: i64 = 0
+    wider: i64 = 0
+    widest: i64 = WIDE
+    width: i64
     while widest >= NARROW and seen[widest - 1] == seen[widest] == 0:
         widest -= 1
     # a line counts for a measure twice at most, or against it once
-    room = 2 * rows
-    here, below = seen[widest + 1], seen[widest]
+    room: i64 = 2 * rows
+    above: i64
+    here: i64 = seen[widest + 1]
+    below: i64 = seen[widest]
     for width in range(widest, NARROW - 1, -1):
         wider += seen[width + 3]
         if room - 3 * wider <= most:
@@ -201,7 +243,7 @@ def _best(seen: list[int], rows: int) -> int:
         above, here, below = here, below, seen[width - 1]
         if (above or here or below) and (fit := _fit(seen, width) - wider) > most:
             best, most = width, fit
-    return best
+    return int(best)
 
 
 def _exact(seen: list[int], width: int) -> float:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from unres.layout.marker import figures, glued
 from unres.layout.marks import Mark, counts, weigh
+from unres.layout.widths import see
 
 if TYPE_CHECKING:
     import re
@@ -63,12 +64,14 @@ class Search:
         *,
         bracketed: bool,
         latin: bool,
+        wide: bool,
     ) -> None:
         self.lines = lines
         self.wanted = wanted
         self.month = month
         self.bracketed = bracketed
         self.latin = latin
+        self.wide = wide
         self.found: list[Mark] = []
 
     def run(self) -> list[Mark]:
@@ -101,12 +104,17 @@ class Search:
             at = digits.find(begin + self._number(row, line, at - begin))
 
     def _walk(self, row: i64, line: Line) -> None:
-        """Walk through a line."""
+        """Walk through a line. Chinese ones are walked through for their widths in any case."""
         text = line.text
-        size: i64 = len(text)
-        at = figures.find(text, 0)
-        while at < size:
-            at = figures.find(text, self._number(row, line, at))
+        at: i64
+        stop: i64
+        if self.wide:
+            at, stop = see(line)
+        else:
+            stop = len(text)
+            at = figures.find(text, 0, stop)
+        while at < stop:
+            at = figures.find(text, self._number(row, line, at), stop)
 
     def _number(self, row: i64, line: Line, start: i64) -> i64:
         """Add what the number that begins at a place of a line may be; where it ends."""

@@ -32,10 +32,9 @@ _WIDE_ZERO: Final = 0xFF10
 _WIDE_NINE: Final = 0xFF19
 
 
-def find(text: str, at: i64) -> i64:
-    """Where the next digit stands from a place on; the text's length where there is none."""
-    size: i64 = len(text)
-    while at < size:
+def find(text: str, at: i64, stop: i64) -> i64:
+    """Where the next digit stands from a place on before another; that one where none does."""
+    while at < stop:
         code: i64 = ord(text[at])
         if code <= _NINE:
             if code >= _ZERO:
@@ -43,7 +42,7 @@ def find(text: str, at: i64) -> i64:
         elif code >= _ARABIC_ZERO and is_other(code):
             return at
         at += 1
-    return size
+    return stop
 
 
 def is_other(code: i64) -> bool:

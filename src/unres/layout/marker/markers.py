@@ -35,16 +35,18 @@ def find(
     *,
     bracketed: bool,
     latin: bool,
+    wide: bool,
     sparse: bool,
 ) -> dict[int, list[Mark]]:
     """The markers of the body, by index of the line they stand on.
 
     `bracketed`: markers stand in brackets, as in Arabic. `latin`: the text is in Latin letters
-    and has no digits but those of ASCII. `sparse`: the dump lost most notes, so
-    that markers without one are to be expected.
+    and has no digits but those of ASCII. `wide`: it is Chinese, and the widths of its lines are to
+    be seen on the way. `sparse`: the dump lost most notes, so that markers without one are to be
+    expected.
     """
     wanted = Wanted(notes, sparse=sparse)
-    candidates = Search(lines, wanted, month, bracketed=bracketed, latin=latin).run()
+    candidates = Search(lines, wanted, month, bracketed=bracketed, latin=latin, wide=wide).run()
     marks: dict[int, list[Mark]] = {}
     for mark in alignment.heaviest(candidates, lines, wanted):
         here = marks.get(mark.row)
