@@ -242,6 +242,13 @@ def test_leads_have_a_shape(language, leads, others):
     assert [text for text in others if lead.match(text)] == []
 
 
+def test_the_first_signs_of_chinese_leads_are_those_of_their_verbs():
+    first, _, verbs = lexicon("zh").source("LEAD_VERB").partition("))")
+    heads = [re.match(r"\[[^\]]+|[^)]", verb) for verb in re.split(r"\||\(\?:", verbs)]
+    signs = {sign for head in heads if head for sign in head[0]}
+    assert signs == set(first.removeprefix("(?:(?=")) - {"]"}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_lark_reads_a_lexicon_as_this_reader_does(language):
     words = lexicon(language)
