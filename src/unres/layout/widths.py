@@ -105,8 +105,8 @@ def see(row: Line) -> tuple[i64, i64]:
                 octets += _more(code)
             elif code == _BLANK:
                 spaces += 1
-                if (ideograph or sign) and at + 1 < size and ord(text[at + 1]) > _WIDE_BLANK:
-                    row.parted = True
+                before = ideograph or sign
+                row.parted |= before and at + 1 < size and ord(text[at + 1]) > _WIDE_BLANK
             elif _ZERO <= code <= _NINE:
                 first, stop = first if stop else at, at + 1
                 if ideograph:

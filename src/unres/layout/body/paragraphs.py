@@ -138,7 +138,7 @@ class Segmenter:
         )
 
     def _may_be_fixed(self, text: str) -> bool:
-        """Whether words alone may tell a row's kind: of ideographs, those that landmarks begin with."""
+        """Whether words alone may tell a row's kind: an ideograph that landmarks begin with."""
         return not IDEOGRAPHS <= ord(text[0]) < BEYOND or self.landmarks.may_open(text)
 
     def _may_be_table(self, row: Line, last: Line | None) -> bool:
