@@ -198,9 +198,7 @@ class _Reading:
             return self._table(block)
         rows = block.rows
         if _are_marked(rows):
-            text, own, found = self.joiner.join(
-                [(row, 0 if n else block.first, row.marks) for n, row in enumerate(rows)]
-            )
+            text, own, found = self.joiner.marked(rows, block.first)
         else:
             text, own, found = self.joiner.whole(rows, block.first)
         if block.label_row is not None and block.label_row is not rows[0]:

@@ -18,10 +18,13 @@ from unres.layout.page import forms, heads
 from unres.layout.page.roles import HEAD_LINES, Roles, at_edge, most_common, touches_edge
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
+
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
 
 _NO_DIGITS: Final = re.compile(r"\D")
+_ZERO: Final = 0x30
 
 
 def find(lines: list[Line], title: tuple[int, int], lexicon: Lexicon) -> Roles:
@@ -99,13 +102,24 @@ def _offsets(
     for i in bare:
         if roles.kinds[i] or i < first:
             continue
-        text = lines[i].text
-        offset = int(text if text.isdecimal() else _NO_DIGITS.sub("", text)) - lines[i].page
+        offset = _number(lines[i].text) - lines[i].page
         if touches_edge(lines, roles, i):
             at_edge[i] = offset
         elif _is_amid(lines, i):
             amid[i] = offset
     return at_edge, amid
+
+
+def _number(text: str) -> int:
+    """The number that a line says, of at most three digits, signs apart; most have none."""
+    number: i64 = 0
+    at: i64
+    for at in range(len(text)):
+        digit: i64 = ord(text[at]) - _ZERO
+        if not 0 <= digit <= 9:  # noqa: PLR2004
+            return int(text if text.isdecimal() else _NO_DIGITS.sub("", text))
+        number = number * 10 + digit
+    return int(number)
 
 
 def _is_amid(lines: list[Line], i: int) -> bool:

@@ -331,6 +331,8 @@ class _Heads:
     def _headless(self, headed: set[int]) -> None:
         """Mark the title at the very top of a page whose symbol was printed elsewhere."""
         lines, kinds = self.lines, self.kinds
+        if len(headed) > lines[-1].page:  # all pages have heads
+            return
         page = -1
         for i in range(len(lines)):
             if lines[i].page == page:

@@ -28,7 +28,7 @@ _NOT_WORD: Final = re.compile(r"[\W_]+")
 
 def letters(text: str) -> str:
     """The letters and digits of a text, for comparing what was wrapped or spaced differently."""
-    if text.isascii() and len(text) > _SHORT:  # a table costs as much as so many signs
+    if len(text) > _SHORT and text.isascii():  # a table costs as much as so many signs
         return text.encode("ascii").translate(_SMALL, _NO_LETTERS).decode("ascii")
     size: i64 = len(text)
     at: i64 = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
+
     from unres.layout.lines import Line
 
 Counted = TypeVar("Counted")
@@ -58,14 +60,18 @@ def at_edge(lines: list[Line], roles: Roles, i: int, reach: int) -> bool:
 
 def touches_edge(lines: list[Line], roles: Roles, i: int) -> bool:
     """Whether only furniture lies between a line and a page's edge or a running head."""
-    for step in (-1, 1):
-        j = i + step
-        while 0 <= j < len(lines) and lines[j].page == lines[i].page and abs(j - i) < FAR:
-            if roles.kinds[j] == "running-head":
-                return True
-            if roles.kinds[j] is None:
-                break
-            j += step
-        else:
-            return roles.fed or step > 0
-    return False
+    kinds = roles.kinds
+    page = lines[i].page
+    j: i64 = i - 1
+    while j >= 0 and i - j < FAR and lines[j].page == page and kinds[j] is not None:
+        if kinds[j] == "running-head":
+            return True
+        j -= 1
+    if j < 0 or i - j >= FAR or lines[j].page != page:
+        return roles.fed
+    j = i + 1
+    while j < len(lines) and j - i < FAR and lines[j].page == page and kinds[j] is not None:
+        if kinds[j] == "running-head":
+            return True
+        j += 1
+    return j >= len(lines) or j - i >= FAR or lines[j].page != page

@@ -84,11 +84,13 @@ def _glue_of_all(texts: list[str]) -> str | None:
 class _Text:
     """A text in the making, in pieces: none is copied before the end."""
 
-    __slots__ = ("length", "pieces")
+    __slots__ = ("length", "markers", "pieces", "runs")
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.length = 0
+        self.runs: list[tuple[int, int]] = []
+        self.markers: list[Marker] = []
 
     def add(self, piece: str) -> None:
         """Append a piece that is not empty."""
@@ -109,6 +111,14 @@ class _Text:
     def whole(self) -> str:
         """The text; a hyphen that no line follows is none, nor the space before a line of one."""
         return "".join(self.pieces).rstrip(" \u00ad\ufffe")
+
+    def joined(self) -> tuple[str, tuple[tuple[int, int], ...], tuple[Marker, ...]]:
+        """The text, the runs of its lines and its markers."""
+        whole = self.whole()
+        markers = self.markers
+        if markers and markers[-1].offset > len(whole):  # behind a last hyphen that is none
+            markers = [marker.at(min(marker.offset, len(whole))) for marker in markers]
+        return whole, tuple(self.runs), tuple(markers)
 
 
 class Joiner:
@@ -239,32 +249,41 @@ class Joiner:
     ) -> tuple[str, tuple[tuple[int, int], ...], tuple[Marker, ...]]:
         """The text, the runs and the markers of pieces: each a line, where it begins, its marks."""
         text = _Text()
-        runs: list[tuple[int, int]] = []
-        markers: list[Marker] = []
         for line, first, marks in pieces:
-            self.hyphens.at = line.start
-            if not marks:
-                self._add(text, line.text[first:] if first else line.text)
-                self._run(runs, line)
+            self._piece(text, line, first, marks)
+        return text.joined()
+
+    def marked(
+        self, lines: list[Line], first: int
+    ) -> tuple[str, tuple[tuple[int, int], ...], tuple[Marker, ...]]:
+        """As `join`, for whole lines but for the first, begun at `first`, with all their marks."""
+        text = _Text()
+        for line in lines:
+            self._piece(text, line, first, line.marks)
+            first = 0
+        return text.joined()
+
+    def _piece(self, text: _Text, line: Line, first: int, marks: list[Mark]) -> None:
+        """Append a line from a place on, with its markers."""
+        self.hyphens.at = line.start
+        if not marks:
+            self._add(text, line.text[first:] if first else line.text)
+            self._run(text.runs, line)
+            return
+        at = first
+        glue = " "
+        taken: list[tuple[int, int]] = []
+        for mark in marks:
+            if mark.start < first:
                 continue
-            at = first
-            glue = " "
-            taken: list[tuple[int, int]] = []
-            for mark in marks:
-                if mark.start < first:
-                    continue
-                self._add(text, line.text[at : mark.start], glue)
-                begin, end = self._digits(line, mark)
-                markers.append(Marker(mark.marker, text.length, begin, end))
-                taken.append((begin, end))
-                at = mark.end
-                glue = " " if _spaced(line.text, mark) else GLUED
-            self._add(text, line.text[at:], glue)
-            runs += line.without(taken)
-        whole = text.whole()
-        if markers and markers[-1].offset > len(whole):  # behind a last hyphen that is none
-            markers = [marker.at(min(marker.offset, len(whole))) for marker in markers]
-        return whole, tuple(runs), tuple(markers)
+            self._add(text, line.text[at : mark.start], glue)
+            begin, end = self._digits(line, mark)
+            text.markers.append(Marker(mark.marker, text.length, begin, end))
+            taken.append((begin, end))
+            at = mark.end
+            glue = " " if _spaced(line.text, mark) else GLUED
+        self._add(text, line.text[at:], glue)
+        text.runs += line.without(taken)
 
     def _digits(self, line: Line, mark: Mark) -> tuple[int, int]:
         """Where a marker stands in the source: its number, without brackets."""
