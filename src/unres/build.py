@@ -107,7 +107,7 @@ def _link(tokens: list[Token]) -> None:
     if footnotes == [note.marker for token in anchored for note in token.notes]:
         first = 0
         for token in anchored:  # in most documents they go together one by one
-            token.refs = tuple([_ref(note, n, known) for n, note in enumerate(token.notes, first)])
+            token.refs = tuple([_ref(note, first + n, known) for n, note in enumerate(token.notes)])
             first += len(token.notes)
         return
     found = targets(_scoped(tokens), footnotes)

@@ -49,7 +49,7 @@ _HEAD: Final = 1_500
 #: than is counted so much too high that a few more or less do not matter. So it does of
 #: ideographs, where they are a third of them and some more.
 _SPARSE: Final = 4
-#: One of so many shows it sooner where it is plain: half of all signs are ideographs, though a
+#: One of so many shows it sooner where it is plain: a third of all signs are ideographs, though a
 #: quarter is enough, or there are a dozen letters to each sign of others.
 _SPARSER: Final = 16
 _BY_FAR: Final = 12
@@ -176,7 +176,7 @@ def _plainly(text: str) -> str:
             at += _SPARSER
     if (han + others) * _BY_FAR < latin:
         return DEFAULT
-    return "zh" if han * _SPARSER * 2 > size else ""
+    return "zh" if han * _SPARSER * _HAN_WEIGHT > size else ""
 
 
 def _is_english(text: str) -> bool:

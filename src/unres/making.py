@@ -97,7 +97,7 @@ _set_repairs: Final = vars(Resolution)["repairs"].__set__
 
 def spans(runs: Runs) -> tuple[Span, ...]:
     """Source ranges as spans."""
-    return tuple([as_span(run) for run in runs])
+    return tuple(as_span(run) for run in runs)
 
 
 def own(runs: Runs) -> Span:

@@ -75,6 +75,8 @@ _FORMS: Final = {
 #: so that one object serves them all; and how many are kept.
 _KNOWN: Final[dict[str, Label]] = {}
 _MOST: Final = 4096
+#: Those of a number and a stop, by numbers that tell both.
+_NUMBERS: Final[dict[int, Label]] = {}
 #: How the chain is scored. A step that keeps the sequence pays for itself.
 STEP: Final = 0.5  # goes on from the number before
 SKIP: Final = -0.7  # each number missing, up to three
@@ -136,19 +138,28 @@ def _number(text: str) -> Label | None:
     end: i64 = 1
     while end < size and _ZERO <= ord(text[end]) <= _NINE:
         end += 1
-    digits = end
-    if digits > _DIGITS or not _goes_on(text, digits):
+    if end > _DIGITS or not _goes_on(text, end):
         return None
-    if ord(text[digits]) != _STOP or (digits + 1 < size and ord(text[digits + 1]) != _SPACE):
+    digits = end
+    end += 2
+    if ord(text[digits]) != _STOP or (end <= size and ord(text[end - 1]) != _SPACE):
         return _known(text)
-    end = min(digits + 2, size)  # as most are: told without the pattern
-    while end < size and text[end].isspace():
-        end += 1
-    head = text[:end]
-    label = _KNOWN.get(head)
+    if end < size and _is_space(text, end):
+        return _known(text)
+    return _numbered(text, digits, min(end, size))  # as most are: told without the pattern
+
+
+def _numbered(text: str, digits: i64, end: i64) -> Label:
+    """The label of so many digits and a stop, of which there are few: each is made once."""
+    value: i64 = 1  # so that zeros before a number count
+    at: i64
+    for at in range(digits):
+        value = value * 10 + ord(text[at]) - _ZERO
+    value = value * 2 + end - digits
+    label = _NUMBERS.get(value)
     if label is None:
         number = text[:digits]
-        label = _keep(head, Label(number + ".", number, ".", end))
+        label = _NUMBERS[value] = Label(number + ".", number, ".", end)
     return label
 
 
@@ -182,10 +193,18 @@ def _goes_on(text: str, at: i64) -> bool:
         code: i64 = ord(text[at])
         if code == _STOP:
             return True
-        if not (code == _SPACE or text[at].isspace()):
+        if not _is_space(text, at):
             return text[at] in _BEHIND_DIGITS
         at += 1
     return False
+
+
+def _is_space(text: str, at: i64) -> bool:
+    """Whether white space stands at a place of a line; most signs are told at once."""
+    code: i64 = ord(text[at])
+    if code < _ASCII:
+        return code == _SPACE or (code < _SPACE and text[at].isspace())
+    return not _IDEOGRAPHS <= code < _BEYOND and text[at].isspace()
 
 
 def _label(found: re.Match[str]) -> Label:

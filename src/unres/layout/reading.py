@@ -151,7 +151,9 @@ class _Reading:
         tokens += self._furniture(roles)
         self.lines = []
         del lines, found, roles, pieces
-        paragraphs = Segmenter(rows, lexicon).run()
+        # where no line has two spaces in a row, as most texts are, there are no wide gaps
+        gapped = self.joiner.doubled or self.language == "ar"
+        paragraphs = Segmenter(rows, lexicon, gapped=gapped).run()
         del rows
         paragraphs.reverse()
         while paragraphs:

@@ -34,6 +34,11 @@ _BEHIND: Final = frozenset([*labels.MISTAKEN, *figures.ALL, *"'\u2019 \t."])
 #: Within so many characters it has its stop, of this code.
 _NEAR: Final = 6
 _STOP: Final = 0x2E
+#: Other signs by their codes.
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
+_IDEOGRAPHS: Final = 0x4E00
+_BEYOND: Final = 0xA000
 _NO_LABEL: Final = labels.Label("", "0", ".", 0)
 
 
@@ -77,8 +82,8 @@ class Numbers:
                 elif (
                     label is None
                     and last.ends
+                    and _begins_with_digit(text)
                     and last.end in ENDS
-                    and text[0].isdecimal()
                     and (found := self._unstopped(text)) is not None
                 ):
                     unstopped[at] = found
@@ -169,6 +174,14 @@ def _is_straight(candidates: list[labels.Candidate]) -> bool:
         if candidate.number != number or candidate.weight < UNCERTAIN:
             return False
     return True
+
+
+def _begins_with_digit(text: str) -> bool:
+    """Whether a line begins with a digit of any script; most are told at once."""
+    first: i64 = ord(text[0])
+    if first < len(_FIRST):
+        return _ZERO <= first <= _NINE
+    return not _IDEOGRAPHS <= first < _BEYOND and text[0].isdecimal()
 
 
 def _may_be_misread(text: str) -> bool:

@@ -43,9 +43,11 @@ _MISREAD: Final = frozenset("\\\u00b7\u2022^~_|")
 class Segmenter:
     """Walks the rows once and cuts them into paragraphs."""
 
-    def __init__(self, rows: list[Line], lexicon: Lexicon) -> None:
+    def __init__(self, rows: list[Line], lexicon: Lexicon, *, gapped: bool = True) -> None:
+        """`gapped` tells whether a row may have a wide gap."""
         self.rows = rows
         self.lexicon = lexicon
+        self.gapped = gapped
         self.profile = Profile(rows)
         if lexicon.language == "zh":
             stretched.weigh(rows)
@@ -154,7 +156,7 @@ class Segmenter:
     def _table(self, at: int) -> int:
         """Where a table that begins at a row ends; `at` itself where none does."""
         beyond = tables.extent(self.rows, at)
-        if beyond == at and (self.in_annex or self.state == NUMBERED):
+        if beyond == at and self.gapped and (self.in_annex or self.state == NUMBERED):
             beyond = tables.columns(self.rows, at)
         return beyond
 

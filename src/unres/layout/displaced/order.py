@@ -132,7 +132,8 @@ class _Order:
             arriving.setdefault(before, []).append(at)
         order: list[Line] = []
         for at, row in enumerate(self.rows):
-            order += [self.rows[i] for i in arriving.get(at, ())]
+            if at in arriving:
+                order += [self.rows[i] for i in arriving[at]]
             if at not in self.moved:
                 order.append(row)
         lines = [self.rows[at] for at in sorted(self.moved)]
