@@ -46,6 +46,8 @@ from unres.spans import Span, as_span, hull
 if TYPE_CHECKING:
     from unres.layout.tokens import Marker, Token
 
+#: Tokens whose nodes have no markers.
+_UNMARKED: Final = frozenset(("UNPARSED", "FURNITURE"))
 #: A block with its level below a paragraph.
 Placed: TypeAlias = tuple[int, Inner]
 
@@ -67,8 +69,9 @@ def build(
     if isinstance(tokens, list):
         tokens.clear()  # so that each token goes when its node is made
     _link(ordered)
+    span = _hull_of_all(ordered)
     tree: Resolution = lalr.parsed(ordered, _table())
-    making.complete(tree, language, source, tuple(repairs))
+    making.complete(tree, span, language, source, tuple(repairs))
     return tree
 
 
@@ -145,7 +148,7 @@ class Builder:
     """One method a rule. No state: the parser is shared by all threads."""
 
     def resolution(self, children: list[Any]) -> Resolution:
-        """The whole. The language and the source are `build`'s to say."""
+        """The whole. The language, the source and the span are `build`'s to say."""
         masthead: Masthead = children[0]
         title: Title | None = None
         begin = 1
@@ -164,7 +167,6 @@ class Builder:
             tuple(children[annexes:footnotes]),
             tuple(children[footnotes:furniture]),
             tuple(children[furniture:]),
-            _hull_of(children),
         )
 
     def masthead(self, children: list[Field]) -> Masthead:
@@ -288,6 +290,21 @@ def _as_it_stood(token: Token) -> str:
     for note in reversed(token.notes):
         text = text[: note.offset] + note.marker + text[note.offset :]
     return f"{token.label} {text}".rstrip() if token.label else text
+
+
+def _hull_of_all(tokens: list[Token]) -> Span:
+    """The span of the whole: of all that stands anywhere."""
+    low = high = 0
+    for token in tokens:
+        runs = token.runs
+        if token.notes and token.type in _UNMARKED:
+            runs = _with_markers(token)
+        for run in runs:
+            start, end = run
+            if end:
+                low = start if not high or start < low else low
+                high = max(end, high)
+    return as_span((low, high))
 
 
 def _hull_of(children: list[Any]) -> Span:

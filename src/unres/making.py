@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, Final, TypeAlias, TypeVar, cast
 
 from unres.nodes import (
+    NOWHERE,
     Adoption,
     Annex,
     Block,
@@ -90,6 +91,7 @@ _set_children: Final[dict[type[Node], Callable[[Node, object], None]]] = {
     cls: vars(cls)["children"].__set__ for cls in (Preambular, Operative, Item)
 }
 #: What is known of a tree besides its tokens.
+_set_span: Final = vars(Node)["span"].__set__
 _set_language: Final = vars(Resolution)["language"].__set__
 _set_source: Final = vars(Resolution)["source"].__set__
 _set_repairs: Final = vars(Resolution)["repairs"].__set__
@@ -244,11 +246,10 @@ def resolution(
     annexes: tuple[Annex, ...],
     footnotes: tuple[Footnote, ...],
     pieces: tuple[Furniture, ...],
-    span: Span,
 ) -> Resolution:
     """The whole, of which `complete` says what it is the tree of."""
     draft = _resolution()
-    draft.span = span
+    draft.span = NOWHERE
     draft.runs = ()
     draft.language = draft.source = ""
     draft.masthead = head
@@ -262,8 +263,11 @@ def resolution(
     return cast("Resolution", draft)
 
 
-def complete(tree: Resolution, language: str, source: str, repairs: tuple[Repair, ...]) -> None:
+def complete(
+    tree: Resolution, span: Span, language: str, source: str, repairs: tuple[Repair, ...]
+) -> None:
     """Say of a tree that was just made, and that nobody has seen yet, what it is the tree of."""
+    _set_span(tree, span)
     _set_language(tree, language)
     _set_source(tree, source)
     _set_repairs(tree, repairs)

@@ -121,6 +121,8 @@ def _months(words: Lexicon) -> re.Pattern[str]:
 
 def _chinese_date(text: str) -> str | None:
     """2031 年 5 月 3 日, or the same in ideographs."""
+    if "\u5e74" not in text:
+        return None
     words = lexicon("zh")
     whole = words.DATE.search(text)
     if whole is None:

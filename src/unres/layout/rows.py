@@ -63,15 +63,19 @@ def regard(lines: list[Line], marks: dict[int, list[Mark]], *, wide: bool = Fals
 
 
 def begins_small(text: str) -> bool:
-    """Whether a text begins with a small letter; ASCII ones are told at once."""
+    """Whether a text begins with a small letter; ASCII and ideographs are told at once."""
     first: i64 = ord(text[0])
-    return _SMALL_A <= first <= _SMALL_Z or (first > _ASCII and text[0].islower())
+    return _SMALL_A <= first <= _SMALL_Z or (
+        first > _ASCII and not _IDEOGRAPHS <= first < _BEYOND and text[0].islower()
+    )
 
 
 def begins_large(text: str) -> bool:
-    """Whether a text begins with a capital; ASCII ones are told at once."""
+    """Whether a text begins with a capital; ASCII and ideographs are told at once."""
     first: i64 = ord(text[0])
-    return _LARGE_A <= first <= _LARGE_Z or (first > _ASCII and text[0].isupper())
+    return _LARGE_A <= first <= _LARGE_Z or (
+        first > _ASCII and not _IDEOGRAPHS <= first < _BEYOND and text[0].isupper()
+    )
 
 
 def _see_end(line: Line, stop: int) -> None:

@@ -32,6 +32,8 @@ _TITLED_PART: Final = re.compile(r"[A-Z\u0410-\u042f]\s?[.\uff0e]\s*(?=\w{2})")
 #: it the formula stands.
 _STOP: Final = 3
 _BELOW: Final = 7
+#: No formula of an organ that is not named is longer.
+_FORMULA: Final = 30
 #: Signs by their code points: a Roman number's first and last ones, figures, ideographs.
 _C: Final = 0x43
 _X: Final = 0x58
@@ -73,7 +75,7 @@ class _Words:
         self.letters = frozenset(ord(first[0]) for first in self.firsts)
         low = {code & _LOW for code in self.letters}
         self.low = bytes(code in low for code in range(_LOW + 1))
-        #: What those have in them that begin with something else.
+        #: What those have in them that begin with something else: formulas of other organs.
         self.inner = lexicon.literals("LANDMARK_INNER")
         self.opening: Matcher = lexicon.OPENING.fullmatch
         #: The codes of what a misread formula begins with.
@@ -117,7 +119,7 @@ class Landmarks:
     def may_open(self, text: str) -> bool:
         """Whether a line begins as landmarks do that begin with no digit: most lines do not."""
         words = self.words
-        if not words.firsts:
+        if words.begun == 0:
             return True
         code = ord(text[0])
         if (
@@ -126,6 +128,8 @@ class Landmarks:
             and (words.begun == 1 or text[: words.begun] in words.firsts)
         ):
             return True
+        if len(text) > _FORMULA:
+            return False
         for sign in words.inner:  # noqa: SIM110 (a generator is slower when compiled)
             if sign in text:
                 return True

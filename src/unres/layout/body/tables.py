@@ -29,9 +29,14 @@ _NUMBER: Final = re.compile(rf"(?:{_PART})(?:\s+(?:{_PART}))*$")
 _FIGURE_ALONE: Final = re.compile(rf"(?:{_PART})$")
 _CELL: Final = re.compile(_FIGURE)
 _GAP: Final = re.compile(r"\s{3,}")
-#: What is no figure's last sign, by code points: most lines end in one of these.
+#: Signs by their code points. Small letters and ideographs are no figure's last sign: most lines
+#: end in one of these.
 _SMALL_A: Final = 0x61
 _SMALL_Z: Final = 0x7A
+_ZERO: Final = 0x30
+_NINE: Final = 0x39
+_ASCII: Final = 0x80
+_SIGNS: Final = 0x3000
 _IDEOGRAPHS: Final = 0x4E00
 _BEYOND: Final = 0xA000
 #: The longest run of lines without figures inside a table: a heading of several lines.
@@ -134,11 +139,20 @@ def _is_row(text: str) -> bool:
     code = ord(text[-1])
     if _SMALL_A <= code <= _SMALL_Z or _IDEOGRAPHS <= code < _BEYOND:
         return False
-    if not (text[-1].isdigit() or text[-1] in ")%-\u2013\u2014") or len(text) > WIDE:
+    if len(text) > WIDE or not _may_end_figure(code):
         return False
     if _FIGURE_ALONE.match(text.rsplit(None, 1)[-1]) is None:
         return False
     return len(text) <= LONG or _has_gap(text) or _NUMBER.match(text) is not None
+
+
+def _may_end_figure(code: int) -> bool:
+    """Whether a figure may end in a code point: a digit, a bracket, a percent sign or a dash."""
+    if code < _ASCII:
+        return _ZERO <= code <= _NINE or code in (0x29, 0x25, 0x2D)
+    if _SIGNS <= code < _BEYOND:
+        return False
+    return code in (0x2013, 0x2014) or chr(code).isdigit()
 
 
 def cells(
