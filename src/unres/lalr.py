@@ -164,17 +164,20 @@ class _Parser:
         """Put what a rule makes of its children in their place."""
         stack, values = self.stack, self.values
         length = rule.length
-        children: list[Any] = []
-        if length:
-            children = _children(values[-length:])
+        part: Any = []
+        if length == 1:
+            part = values.pop()
+            stack.pop()
+        elif length:
+            part = _children(values[-length:])
             del values[-length:]
             del stack[-length:]
-        value = children if rule.method is None else rule.method(children)
+        value = _made(rule, part)
         self._push(self.table.states[stack[-1]][rule.name], value)
 
 
 def _made(rule: Rule, part: Any) -> Any:  # noqa: ANN401 - what a method makes
-    """What a rule makes of its one part, a token or a list of its children."""
+    """What a rule makes of its one part, or of the list of its children."""
     if rule.method is not None:
         return rule.method(part)
     return part if type(part) is list else [part]

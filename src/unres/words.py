@@ -239,7 +239,9 @@ def organ_name(text: str, language: str) -> str | None:
 
 def plain(text: str) -> str:
     """The text as the lexicon expects it: ASCII digits, no kashida, marks or ligature forms."""
-    return text if text.isascii() or _is_plain(text) else _plainly(text)
+    if not text or (ord(text[0]) <= _ASCII and text.isascii()) or _is_plain(text):
+        return text
+    return _plainly(text)
 
 
 def _plainly(text: str) -> str:
