@@ -89,7 +89,7 @@ def _in_order(tokens: Iterable[Token]) -> list[Token]:
     kind = ""
     home = blocks
     for token in tokens:
-        if token.type != kind:  # else as the one before it
+        if token.type is not kind:  # else as the one before it
             kind = token.type
             home = homes.get(kind, blocks)
         if home is title and title:
