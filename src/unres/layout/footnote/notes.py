@@ -314,14 +314,17 @@ def _share_preceding(head: Note, rest: list[Note]) -> None:
 
 def _deal(pieces: list[Piece], among: list[Note]) -> None:
     """Share pieces out among notes in order, cutting behind the shortest lines that end."""
-    parts = len(among)
-    ends = [i + 1 for i, p in enumerate(pieces[:-1]) if ended(p.line.text)]
-    if len(ends) < parts - 1:
+    inner = len(among) - 1
+    ends = [at for at in range(1, len(pieces)) if ended(pieces[at - 1].line.text)]
+    if len(ends) < inner:
         ends = list(range(1, len(pieces)))
-    ends = sorted(sorted(ends, key=lambda i: len(pieces[i - 1].text))[: parts - 1])
-    bounds = [0, *ends, *[len(pieces)] * (parts - len(ends))]
-    for note, begin, end in zip(among, bounds, bounds[1:], strict=False):
-        note.pieces = pieces[begin:end]
+    if len(ends) > inner:
+        ends = sorted(sorted(ends, key=lambda i: len(pieces[i - 1].text))[:inner])
+    ends += [len(pieces)] * (inner + 1 - len(ends))
+    begin = 0
+    for at, note in enumerate(among):
+        note.pieces = pieces[begin : ends[at]]
+        begin = ends[at]
 
 
 def _leading(head: Note, notes: Notes, rest: Sequence[Note], first: int) -> None:

@@ -18,7 +18,7 @@ START: Final = re.compile(
 BRACKETED: Final = re.compile(r"[(\[](\d{1,3})[)\]]\s*|[(\[]?(\*{1,3})(?:[)\]]\s*|\s+(?=\S))")
 #: What no note's number stands before: those of paragraphs, parts and amounts do.
 _NO_NOTE: Final = frozenset(".,/:;%-\u2013\u3002")
-_ENDS: Final = frozenset(".\u3002!?)]\u00bb\u201d\u2019\u0964;\uff1b\u061b")
+_ENDS: Final = frozenset(map(ord, ".\u3002!?)]\u00bb\u201d\u2019\u0964;\uff1b\u061b"))
 #: Signs by their code points.
 _SPACE: Final = 0x20
 _STAR: Final = 0x2A
@@ -34,6 +34,8 @@ _ASCII: Final = 0x80
 #: Ideographs and the brackets of their titles: what stands between them is no stop.
 _IDEOGRAPHIC: Final = 0x3003
 _IDEOGRAPHIC_END: Final = 0xA000
+#: Behind it are no signs that end a text, but those of full width.
+_LAST_SIGN: Final = 0x3002
 #: A note's number has no more digits.
 _DIGITS: Final = 3
 
@@ -115,4 +117,9 @@ def read(text: str, pattern: re.Pattern[str], month: re.Pattern[str]) -> Start |
 
 def ended(text: str) -> bool:
     """Whether a text ends as a note or a paragraph does."""
-    return text[-1:] in _ENDS
+    if not text:
+        return False
+    code: i64 = ord(text[-1])
+    if _SMALL_A <= code <= _SMALL_Z or _IDEOGRAPHIC_END > code > _LAST_SIGN:
+        return False
+    return code in _ENDS

@@ -16,6 +16,8 @@ from unres.layout.formula import openings
 from unres.symbols import NUMBER, misread_number
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
+
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
 
@@ -39,6 +41,11 @@ _LAST_PAGE: Final = 30
 #: What a number begins with, if not with a digit, as code points; other signs by theirs.
 _CAPITAL_E: Final = 0x45
 _CAPITAL_S: Final = 0x53
+_CAPITAL_A: Final = 0x41
+_CAPITAL_Z: Final = 0x5A
+_SPACE: Final = 0x20
+#: A slash, and the brackets that a Roman numeral may stand in.
+_NUMBER_SIGNS: Final = (0x2F, 0x28, 0x5B, 0x7B)
 _DOT: Final = 0x2E
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
@@ -186,6 +193,8 @@ def _title_number(text: str) -> tuple[str, int] | None:
     start = 1 if ord(text[0]) == _DOT else 0
     if start == len(text) or not _may_begin(text[start]):
         return None
+    if not _goes_on(text, start):
+        return None
     hit = NUMBER.match(text, start)
     if hit is None:
         return _misread_number(text)
@@ -201,6 +210,27 @@ def _may_begin(sign: str) -> bool:
     if code <= _ASCII:
         return _ZERO <= code <= _NINE or code in (_CAPITAL_E, _CAPITAL_S)
     return not _IDEOGRAPHS <= code < _BEYOND and sign.isdecimal()
+
+
+def _goes_on(text: str, start: int) -> bool:
+    """Whether behind the digits of a number stands what may be the rest of it: most lack it.
+
+    That is a slash, a bracket or the letter of a part.
+    """
+    size: i64 = len(text)
+    at: i64 = start
+    while at < size and _ZERO <= ord(text[at]) <= _NINE:
+        at += 1
+    if at == start:
+        return True
+    while at < size and ord(text[at]) <= _SPACE:
+        at += 1
+    if at == size:
+        return False
+    code: i64 = ord(text[at])
+    if code <= _ASCII:
+        return _CAPITAL_A <= code <= _CAPITAL_Z or code in _NUMBER_SIGNS
+    return not _IDEOGRAPHS <= code < _BEYOND
 
 
 def _misread_number(text: str) -> tuple[str, int] | None:

@@ -44,9 +44,13 @@ class _Runs:
     def add(self, mark: Mark, at: int, weight: float) -> None:
         """Let a marker go on from the best run that it can go on from."""
         scores = self.scores
+        best = scores[self.best] if self.best != _NONE else 0.0
         base, source = GAP * min(at, REACH), _NONE
         for back in range(1, min(REACH, at) + 1):
-            value = scores[at - back] + GAP * (back - 1)
+            gap = GAP * (back - 1)
+            if best + gap <= base:
+                break  # no run farther back is as heavy
+            value = scores[at - back] + gap
             if value > base:
                 base, source = value, at - back
         score = base + weight
@@ -56,7 +60,7 @@ class _Runs:
         self.ends[at] = len(self.marks)
         self.marks.append(mark)
         self.before.append(self.ends[source] if source != _NONE else _NONE)
-        if score > (scores[self.best] if self.best != _NONE else 0.0):
+        if score > best:
             self.best = at
 
     def heaviest(self) -> list[Mark]:

@@ -176,9 +176,12 @@ class Search:
             return False  # part of a symbol, a share
         if before == _LINE_FEED and after in (_STOP, _HYPHEN, _BRACKET, _FULL_STOP):
             return False  # a label
-        if after >= _IDEOGRAPHIC and counts(after):
-            return False
         text = line.text
+        next_sign = after
+        if after == _SPACE and end + 1 < len(text):
+            next_sign = ord(text[end + 1])
+        if next_sign >= _IDEOGRAPHIC and counts(next_sign):
+            return False
         if ord(text[start]) == _ZERO or not self.wanted.has(value):
             return False
         if before != _SPACE or after != _SPACE:

@@ -29,8 +29,10 @@ class Wanted:
     """The wanted numbers, each at its place in the order; a number that starts anew has many."""
 
     __slots__ = (
-        "_near",
+        "_below",
+        "_here",
         "_on_page",
+        "_page",
         "_places",
         "anywhere",
         "known",
@@ -46,10 +48,12 @@ class Wanted:
         self.numbers: list[int] = []
         self.pages: list[int] = []
         self._places: dict[int, list[int]] = {}
-        #: Of each page the numbers whose notes stand on it or on the next.
-        self._near: dict[int, set[int]] = {}
         #: Of each page the numbers whose notes stand on it.
         self._on_page: dict[int, set[int]] = {}
+        #: The page that was last asked for, its numbers and the next one's.
+        self._page = NO_PAGE
+        self._here: set[int] | None = None
+        self._below: set[int] | None = None
         #: Numbers whose notes are lost: they may stand on any page.
         self.anywhere: set[int] = set()
         self._take(notes)
@@ -77,9 +81,11 @@ class Wanted:
                     self.anywhere.add(missing)
             page = note.page
             self._add(number, page)
-            self._on_page.setdefault(page, set()).add(number)
-            self._near.setdefault(page, set()).add(number)
-            self._near.setdefault(page - 1, set()).add(number)
+            there = self._on_page.get(page)
+            if there is None:
+                self._on_page[page] = {number}
+            else:
+                there.add(number)
             last = number
 
     def _add(self, number: int, page: int) -> None:
@@ -97,12 +103,19 @@ class Wanted:
 
     def on_page(self, page: int) -> set[int] | None:
         """The numbers whose notes stand on a page; None where none does."""
-        return self._on_page.get(page)
+        if page != self._page:
+            self._page = page
+            self._here = self._on_page.get(page)
+            self._below = self._on_page.get(page + 1)
+        return self._here
 
     def may_stand(self, number: int, page: int) -> bool:
         """Whether a number's note is lost, or stands on a page or on the next one."""
-        near = self._near.get(page)
-        return (near is not None and number in near) or (
+        here = self.on_page(page)
+        if here is not None and number in here:
+            return True
+        below = self._below
+        return (below is not None and number in below) or (
             bool(self.anywhere) and number in self.anywhere
         )
 

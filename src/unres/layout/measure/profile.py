@@ -24,7 +24,7 @@ SHORT: Final = 0.62
 #: A page whose measure is so many times the usual one has lines of another kind.
 WIDER: Final = 1.4
 #: So few of the widest lines are found without sorting all.
-_FEW: Final = 6
+_FEW: Final = 4
 #: What ends a paragraph beyond doubt.
 STRONG: Final = frozenset(";.\u3002\uff1b\u061b")
 #: No centred line is farther off the middle, in characters.
@@ -107,8 +107,12 @@ class Profile:
                 _add(weights, indent, weight)
                 weight = 0
                 page, indent = row.page, row.indent
-                weights = indents.setdefault(page, {})
-                widths = lengths.setdefault(page, [])
+                known = indents.get(page)
+                if known is None:
+                    weights = indents[page] = {}
+                    widths = lengths[page] = []
+                else:
+                    weights, widths = known, lengths[page]
             elif row.indent != indent:
                 _add(weights, indent, weight)
                 weight = 0
@@ -185,22 +189,27 @@ def _add(weights: dict[int, int], indent: int, weight: int) -> None:
 def _nearly_widest(widths: list[int]) -> int:
     """The width below which nine tenths of some lines are."""
     size = len(widths)
-    beyond: i64 = size - size * 9 // 10
+    beyond = size - size * 9 // 10
     if beyond > _FEW:
         widths.sort()
         return widths[size - beyond]
-    widest = [0] * beyond  # in order: to sort all for these takes longer
-    at: i64
-    least: i64 = 0
+    # to sort all for these takes longer
+    first: i64 = 0
+    second: i64 = 0
+    third: i64 = 0
+    fourth: i64 = 0
+    width: i64
     for width in widths:
-        if width > least:
-            at = 1
-            while at < beyond and widest[at] < width:
-                widest[at - 1] = widest[at]
-                at += 1
-            widest[at - 1] = width
-            least = widest[0]
-    return int(least)
+        if width <= fourth:
+            continue
+        fourth = width
+        if fourth > third:
+            third, fourth = fourth, third
+            if third > second:
+                second, third = third, second
+                if second > first:
+                    first, second = second, first
+    return (int(first), int(second), int(third), int(fourth))[beyond - 1]
 
 
 def _heaviest(weights: dict[int, int]) -> int:
