@@ -69,7 +69,9 @@ _BEHIND_IDEOGRAPHS: Final = 0x9FA6
 _NO_MARKER_BEHIND: Final = frozenset(map(ord, "-\u2013(\u2011"))
 _NO_MARKER_BEFORE: Final = frozenset(map(ord, "(/-\u2013\u2014.\u2116#$\u00a7+=<>\u2011"))
 #: Ideographs before a number that count or join: ordinal, to, and.
-_ORDINAL: Final = (0x7B2C, 0x81F3, 0x548C)
+_ORDINAL: Final = 0x7B2C
+_TO: Final = 0x81F3
+_AND: Final = 0x548C
 #: What makes a number at a line's head a label.
 _LABEL_STOPS: Final = frozenset(".-)\uff0e")
 #: Signs by their code points; no sign, at either end of a line.
@@ -167,7 +169,7 @@ def _glued(text: str, start: i64, end: i64, before: i64) -> float:
     """What a number behind a word or its punctuation is worth as a marker."""
     if not is_wide(before):
         return GLUED
-    if before in _ORDINAL:
+    if before in (_ORDINAL, _TO, _AND):
         return COUNTING if ideographic(text[end : end + 2].strip()[:1]) else GLUED
     if before == _IDEOGRAPHIC_COMMA and text[max(start - 2, 0)].isdigit():
         return LISTED

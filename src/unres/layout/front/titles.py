@@ -45,7 +45,10 @@ _CAPITAL_A: Final = 0x41
 _CAPITAL_Z: Final = 0x5A
 _SPACE: Final = 0x20
 #: A slash, and the brackets that a Roman numeral may stand in.
-_NUMBER_SIGNS: Final = (0x2F, 0x28, 0x5B, 0x7B)
+_SLASH_SIGN: Final = 0x2F
+_ROUND: Final = 0x28
+_SQUARE: Final = 0x5B
+_CURLY: Final = 0x7B
 _DOT: Final = 0x2E
 _ZERO: Final = 0x30
 _NINE: Final = 0x39
@@ -229,7 +232,7 @@ def _goes_on(text: str, start: int) -> bool:
         return False
     code: i64 = ord(text[at])
     if code <= _ASCII:
-        return _CAPITAL_A <= code <= _CAPITAL_Z or code in _NUMBER_SIGNS
+        return _CAPITAL_A <= code <= _CAPITAL_Z or code in (_SLASH_SIGN, _ROUND, _SQUARE, _CURLY)
     return not _IDEOGRAPHS <= code < _BEYOND
 
 

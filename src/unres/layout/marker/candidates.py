@@ -29,7 +29,8 @@ _SPACE: Final = 32
 _PERCENT: Final = 37
 _BRACKET: Final = 41
 _HYPHEN: Final = 45
-_HYPHENS: Final = (45, 0x2010, 0x2011)
+_WIDER_HYPHEN: Final = 0x2010
+_NO_BREAK_HYPHEN: Final = 0x2011
 _STOP: Final = 46
 _SLASH: Final = 47
 _ZERO: Final = 48
@@ -44,10 +45,9 @@ _IDEOGRAPHIC_END: Final = 0x9FA6
 _FULL_STOP: Final = 0xFF0E
 _THOUSANDS: Final = 3
 _YEAR_SIZE: Final = 4
-#: A number with a marker that is glued to it has at least so many digits, one behind a name so
-#: many, and none has more than the last.
+#: A number with a marker that is glued to it has at least so many digits, one behind a name as
+#: many as thousands or a year, and none has more than the last.
 _TAILED: Final = 2
-_NAMED: Final = (3, 4)
 _LONGEST: Final = 7
 #: A line of no more characters is a number alone.
 _SHORTEST: Final = 4
@@ -203,9 +203,9 @@ class Search:
             if size <= _THOUSANDS and not glued.is_beyond(value):
                 on_page = self.wanted.on_page(page)
                 return on_page is not None and (value % 10 in on_page or value % 100 in on_page)
-        elif not (
-            (size in _NAMED and (before in (_STOP, _SPACE) or before in _HYPHENS))
-            or size > _YEAR_SIZE
+        elif size <= _YEAR_SIZE and (
+            size < _THOUSANDS
+            or before not in (_STOP, _SPACE, _HYPHEN, _WIDER_HYPHEN, _NO_BREAK_HYPHEN)
         ):
             return False
         return (

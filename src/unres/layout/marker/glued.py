@@ -30,7 +30,9 @@ _NAME: Final = re.compile(r"[a-z\u00e0-\u00ff]{3,}[A-Z\u00c0-\u00dd]")
 #: No name is longer, in characters.
 _LONGEST_NAME: Final = 40
 #: A marker glued to a name that ends in a number: `COVID-19` with note 14.
-_HYPHENS: Final = (0x2D, 0x2010, 0x2011)
+_HYPHEN: Final = 0x2D
+_WIDER_HYPHEN: Final = 0x2010
+_NO_BREAK_HYPHEN: Final = 0x2011
 #: What a symbol's number stands behind, with a slash: `XII/3`, `DEC/2/7`.
 _PARTS: Final = frozenset("IVXL0123456789")
 #: What ends a part before its paragraph's number, which never has four digits: `VIII.7441`.
@@ -90,7 +92,7 @@ def _of_name(row: int, text: str, start: i64, end: i64, value: i64, tails: i64) 
     elif size in _TAILED and start and tails & 1 << (size - 2):
         number = value % _power(size - 2)
         before: i64 = ord(text[start - 1])
-        if before in _HYPHENS:
+        if before in (_HYPHEN, _WIDER_HYPHEN, _NO_BREAK_HYPHEN):
             if start > 1 and _CAPITAL_A <= ord(text[start - 2]) <= _CAPITAL_Z:
                 found.append(_mark(row, end, size - 2, number, TAIL))
         elif before == _SPACE and text[end : end + 1] not in ("/", "."):

@@ -73,7 +73,8 @@ _CLOSING: Final = "\uff0c\u3002\u3001\uff1b\uff1a\u300b\u201d\u2019\uff09"
 _SIGNED: Final = _CLOSING + "\u300a\u201c\u2018\uff08()"
 #: These by their code points, and the first of those that take more than a byte.
 _SIGNS: Final = frozenset(map(ord, _SIGNED))
-_ROUND: Final = (0x28, 0x29)
+_ROUND: Final = 0x28
+_ROUND_CLOSED: Final = 0x29
 _FIRST_SIGN: Final = 0x2018
 
 
@@ -306,7 +307,7 @@ def _sure(told: float) -> float:
 def _bound(step: _Step, row: Line, last: Line, *, pieces: bool) -> None:
     """See what a row and the one above say of lines and paragraphs, but for their widths."""
     code: i64 = ord(row.text[0])
-    signed = code in _ROUND or (
+    signed = code in (_ROUND, _ROUND_CLOSED) or (
         code >= _FIRST_SIGN and not IDEOGRAPHS <= code < BEYOND and code in _SIGNS
     )
     if row.label is not None:
