@@ -100,6 +100,8 @@ def find(
         if page != number:
             _page(lines, kinds, begin, rule, i, notes, markdown)
             begin, rule, number = i, -1, page
+        if not notes.ruled:
+            continue
         kind = kinds[i]
         if kind is not None and kind == "rule" and i >= first:
             if rule >= 0:  # two blocks on one page: no page feed between them

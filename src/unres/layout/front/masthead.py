@@ -16,6 +16,8 @@ from unres.layout.tokens import Token
 from unres.symbols import SYMBOL
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
+
     from unres.grammar import Lexicon
     from unres.layout.lines import Line
     from unres.layout.page.roles import Roles
@@ -37,7 +39,8 @@ def strays(
     lines: list[Line], roles: Roles, first: int, lexicon: Lexicon, taken: list[bool]
 ) -> list[int]:
     """Lines of the masthead that an extractor printed below the title: distribution and date."""
-    found = []
+    found: list[int] = []
+    i: i64
     for i in range(first, len(lines)):
         text = lines[i].text
         if (
