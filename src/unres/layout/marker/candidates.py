@@ -45,8 +45,8 @@ _IDEOGRAPHIC_END: Final = 0x9FA6
 _FULL_STOP: Final = 0xFF0E
 _THOUSANDS: Final = 3
 _YEAR_SIZE: Final = 4
-#: A number with a marker that is glued to it has at least so many digits, one behind a name as
-#: many as thousands or a year, and none has more than the last.
+#: A number with a marker that is glued to it has more digits, behind a slash at least so many,
+#: behind a name no more than a year, and none has more than the last.
 _TAILED: Final = 2
 _LONGEST: Final = 7
 #: A line of no more characters is a number alone.
@@ -138,7 +138,7 @@ class Search:
         elif length == _YEAR_SIZE and before == _SPACE and value // 100 in (19, 20):
             return end  # no name ends in 19 or 20 with a marker behind it
         if (
-            length >= _TAILED
+            (length > _TAILED or (length == _TAILED and before == _SLASH))
             and size > _SHORTEST
             and self._may_end(before, code, length, value, line.page)
         ):
@@ -203,9 +203,12 @@ class Search:
             if size <= _THOUSANDS and not glued.is_beyond(value):
                 on_page = self.wanted.on_page(page)
                 return on_page is not None and (value % 10 in on_page or value % 100 in on_page)
-        elif size <= _YEAR_SIZE and (
-            size < _THOUSANDS
-            or before not in (_STOP, _SPACE, _HYPHEN, _WIDER_HYPHEN, _NO_BREAK_HYPHEN)
+        elif size <= _YEAR_SIZE and before not in (
+            _STOP,
+            _SPACE,
+            _HYPHEN,
+            _WIDER_HYPHEN,
+            _NO_BREAK_HYPHEN,
         ):
             return False
         return (
