@@ -154,11 +154,9 @@ def is_wide(lines: list[Line], language: str) -> bool:
         line = lines[at]
         text = line.text
         width = len(text)
-        if line.indent + 2 * width <= _NARROW:
+        if line.indent + 2 * width <= _NARROW:  # no character takes three columns
             continue
         if language == "zh":  # an ideograph is one character, two columns and three bytes
-            if line.indent + width * 5 // 2 <= _NARROW:  # no character takes five bytes
-                continue
             width = (width + len(text.encode("utf-8", "replace"))) // 2 - _SIGNS
             if 0 <= _NARROW - line.indent - width < _SIGNS and ideographic(text[0]):
                 width = columns(text)
