@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -58,13 +59,6 @@ _COMMA: Final = 0xFF0C
 _COLON: Final = 0xFF1A
 _YEAR: Final = re.compile(r"(?<!\d)(?:19[4-9]\d|20\d\d)(?!\d)")
 _DAY: Final = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
-#: What the calendar has: the last year, with its digits; the days of each month of a leap year;
-#: and the numbers of days and months in two digits.
-_LAST_YEAR: Final = 9999
-_YEAR_DIGITS: Final = 4
-_FEBRUARY: Final = 2
-_DAYS_OF: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_TWO: Final = tuple(f"{number:02}" for number in range(32))
 #: What stands around the month in a date.
 _DAYS: Final = "0123456789 "
 _NUMBER: Final = re.compile(r"\d+")
@@ -136,16 +130,10 @@ def _iso(year: str | int | None, month: int | None, day: str | int | None) -> st
     """The date in its standard form, None where the calendar has no such day."""
     if year is None or month is None or day is None:
         return None
-    number, of_month = int(year), int(day)
-    if not (1 <= number <= _LAST_YEAR and 1 <= month <= len(_DAYS_OF)):
+    try:
+        return date(int(year), month, int(day)).isoformat()
+    except ValueError:
         return None
-    last = _DAYS_OF[month - 1]
-    if month == _FEBRUARY and (number % 4 or (number % 100 == 0 and number % 400)):
-        last -= 1
-    if not 1 <= of_month <= last:
-        return None
-    digits = str(number).rjust(_YEAR_DIGITS, "0")
-    return f"{digits}-{_TWO[month]}-{_TWO[of_month]}"
 
 
 def read_session(text: str, language: str) -> int | None:
