@@ -52,6 +52,8 @@ _SPARSE: Final = 4
 #: One of so many shows it sooner where it is plain: a third of all signs are ideographs, though a
 #: quarter is enough, or there are a dozen letters to each sign of others.
 _SPARSER: Final = 16
+#: Of fewer signs too few would be looked at.
+_ENOUGH: Final = 400
 _BY_FAR: Final = 12
 _DOUBT: Final = 32
 #: So much of the head has few words that tell the language; the stretch behind it has many.
@@ -156,6 +158,8 @@ def detect(text: str) -> str:
 
 def _plainly(text: str) -> str:
     """`zh`, or `en` for any language in Latin letters, where a few signs show it by far; or ""."""
+    if len(text) < _ENOUGH:
+        return ""
     latin: i64 = 0
     han: i64 = 0
     others: i64 = 0

@@ -68,8 +68,8 @@ def see(row: Line) -> tuple[i64, i64]:
     none; signs give way a little, more so side by side. One walk tells both, and whether a space
     may part ideographs.
 
-    And it tells where the row's first digit stands and its last one ends, twice 0 for none:
-    numbers are looked for nowhere else.
+    And it tells where the row's first digit of ASCII or full width stands and its last one ends,
+    twice 0 for none: numbers are looked for nowhere else.
     """
     text = row.text
     spaces: i64 = 0

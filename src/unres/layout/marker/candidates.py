@@ -128,7 +128,7 @@ class Search:
                 value = 10 * value + code - _ZERO
             end += 1
             code = ord(text[end]) if end < size else _LINE_FEED
-        if figures.is_other(code):
+        if not self.latin and figures.is_other(code):
             return self._other(row, line, start)
         before: i64 = ord(text[start - 1]) if start else _LINE_FEED
         length = end - start

@@ -291,7 +291,9 @@ def _is_cited(text: str, slash: int) -> bool:
     if at == len(text):
         return False
     sign: i64 = ord(text[at])
-    return sign == _DOT or (_is_plain(sign) and not _CAPITAL_A <= sign <= _CAPITAL_Z)
+    if sign == _DOT:
+        return True
+    return sign != _IDEOGRAPHIC and _is_plain(sign) and not _CAPITAL_A <= sign <= _CAPITAL_Z
 
 
 def _is_job(text: str) -> bool:

@@ -113,11 +113,12 @@ def _plain_end(text: str, start: int) -> int:
             sign = ord(text[at])
             if not (_CAPITAL_A <= sign <= _CAPITAL_Z or _ZERO <= sign <= _NINE):
                 return -1
-        elif sign == _SPACE:
-            break
         elif not (_DOT <= sign <= _NINE or _CAPITAL_A <= sign <= _CAPITAL_Z) and not (
             _SMALL_A <= sign <= _SMALL_Z
         ):
+            if text[at].isspace():
+                plain = plain and sign == _SPACE
+                break
             if sign in _PAUSES:
                 return -1
             plain = False

@@ -309,7 +309,7 @@ class Joiner:
             if "\u00ad" in more or "\ufffe" in more:
                 more = " ".join(self._inner(more).split())
         elif _is_space(ord(more[0])) or _is_space(ord(more[-1])):
-            more = more.strip()
+            more = " ".join(more.split())
         if not more:
             return
         if text.length:
