@@ -35,6 +35,10 @@ def test_the_majority_decides():
     assert detect((SENTENCES["en"] + "\n") * 300 + (SENTENCES["ru"] + "\n") * 3000) == "ru"
 
 
+def test_few_signs_are_all_counted():
+    assert detect("灯lamp and lights" * 3) == "en"
+
+
 def test_visual_order_and_presentation_forms_are_arabic():
     assert detect(SENTENCES["ar"][::-1]) == "ar"
     assert detect("\ufee3\ufee8\ufe8e\ufead\ufe93 \ufe8d\ufedf\ufe92\ufea4\ufeae") == "ar"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import unres
+from unres.layout.page import symbols
 from unres.nodes import Item, Operative, Preambular, walk
 
 TITLE = "Lights of the outer coasts, of the estuaries and of the harbours that ships make for"
@@ -135,6 +136,21 @@ def test_the_end_of_the_title_and_of_a_sentence_is_no_head() -> None:
 def test_the_beginning_of_the_title_may_be_a_head_that_was_cut() -> None:
     pages = _NOTED.format("", "all", "", _head("A/RES/91/4", "Lights of the outer coasts, of"), "")
     assert "and that all of the ships" in _body(_FRONT + pages)[1]
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u3000"])
+@pytest.mark.parametrize("foot", ["2/3{}31-20417", "31-20417{}2/3"])
+def test_any_space_parts_the_numbers_of_a_foot(foot: str, space: str) -> None:
+    pages = _NOTED.format("", "many", f"\n{foot.format(space)}\n", "", "")
+    assert "and that many of the ships" in _body(_FRONT + pages)[1]
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u3000"])
+def test_any_space_parts_a_symbol_from_the_title(space: str) -> None:
+    assert symbols.read(f"A/RES/91/4{space}Lights, and lamps") == (
+        "A/RES/91/4",
+        "Lights, and lamps",
+    )
 
 
 @pytest.mark.parametrize("foot", ["31-20417 2/3", "1See A/C.2/91/7."])

@@ -186,22 +186,12 @@ def _plainly(text: str) -> str:
 def _is_english(text: str) -> bool:
     """Whether some articles in its first paragraphs show that a text is English, sooner than words.
 
-    And in its middle, since what it begins with may be another's. No paragraph of Spanish or
-    French is without the particles of these.
+    No paragraph of Spanish or French is without the particles of these.
     """
-    if not _has_articles(text, _MASTHEAD):
-        return False
-    middle = len(text) // 2
-    return middle < _STRETCH or _has_articles(text, middle)
-
-
-def _has_articles(text: str, begin: int) -> bool:
-    """Whether a stretch that begins there has English's articles, and not the others' particles."""
-    end = begin + _STRETCH - _MASTHEAD
-    if text.count(" the ", begin, end) < _ARTICLES:
+    if text.count(" the ", _MASTHEAD, _STRETCH) < _ARTICLES:
         return False
     for other in _PARTICLES:  # noqa: SIM110 (a generator is slower when compiled)
-        if text.find(other, begin, end) >= 0:
+        if text.find(other, _MASTHEAD, _STRETCH) >= 0:
             return False
     return True
 
