@@ -11,9 +11,9 @@ pdftotext is run as it is by hand, one process a document; what a process costs 
 (`pdftotext -v`) is told at the end. Times are the least of some runs, on the clock and of the
 processor, which tells as much on a machine that others use too. The shares are of the clock, of
 the processor, and of the processor without a process by itself: there pdftotext runs before each
-parse, which is dearer when the process has waited, for pdftotext or for nothing. The last share, of
-the sums alone, is of the clock where the documents are parsed one after the other, as those of a
-folder of dumps are.
+parse, which is dearer behind anything that took some ms, were it a loop that does nothing, since
+what it runs through must be fetched anew. The last share, of the sums alone, is of the clock where
+the documents are parsed one after the other, as those of a folder of dumps are.
 """
 
 from __future__ import annotations
