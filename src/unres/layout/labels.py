@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from unres.layout.spaces import is_space
 from unres.numbering import LOOKALIKES, MISREAD, Reading, continues, readings, starts
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _number(text: str) -> Label | None:
     end += 2
     if ord(text[digits]) != _STOP or (end <= size and ord(text[end - 1]) != _SPACE):
         return _known(text)
-    if end < size and _is_space(text, end):
+    if end < size and is_space(ord(text[end])):
         return _known(text)
     return _numbered(text, digits, min(end, size))  # as most are: told without the pattern
 
@@ -193,18 +194,10 @@ def _goes_on(text: str, at: i64) -> bool:
         code: i64 = ord(text[at])
         if code == _STOP:
             return True
-        if not _is_space(text, at):
+        if not is_space(code):
             return text[at] in _BEHIND_DIGITS
         at += 1
     return False
-
-
-def _is_space(text: str, at: i64) -> bool:
-    """Whether white space stands at a place of a line; most signs are told at once."""
-    code: i64 = ord(text[at])
-    if code < _ASCII:
-        return code == _SPACE or (code < _SPACE and text[at].isspace())
-    return not _IDEOGRAPHS <= code < _BEYOND and text[at].isspace()
 
 
 def _label(found: re.Match[str]) -> Label:

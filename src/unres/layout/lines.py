@@ -11,11 +11,12 @@ from itertools import filterfalse
 from typing import TYPE_CHECKING, Final
 
 from unres.compiling import mypyc_attr
+from unres.layout.spaces import is_space
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from mypy_extensions import i32, i64
+    from mypy_extensions import i32
 
     from unres.layout.labels import Label
     from unres.layout.marks import Mark
@@ -35,9 +36,6 @@ _OTHER_BREAKS: Final = str.maketrans(dict.fromkeys(_BREAKS, "\n"))
 #: the dash of a list before a label.
 MARKDOWN: Final = re.compile(r"^(?:<!-- |#{1,6} \S|- (?:\d{1,3}\.|\(?[a-z]\)) )", re.MULTILINE)
 _SPACE: Final = 0x20
-#: The end of ASCII, and the last of all white space.
-_DELETE: Final = 0x7F
-_WIDE_SPACE: Final = 0x3000
 #: What such a line begins with, as code points.
 _HASH: Final = 0x23
 _DASH: Final = 0x2D
@@ -237,8 +235,8 @@ def split(text: str) -> list[Line]:
                 at += 1
                 gap += gap >= 0
                 continue
-            # most lines of a text begin and end in what is told at a look to be no space
-            stripped = raw if _is_ink(ord(raw[0])) and _is_ink(ord(raw[-1])) else raw.strip()
+            # most lines of a text neither begin nor end in white space
+            stripped = raw.strip() if is_space(ord(raw[0])) or is_space(ord(raw[-1])) else raw
             if stripped:
                 size = len(stripped)
                 indent = 0 if size == len(raw) else _indent(raw, stripped)
@@ -255,11 +253,6 @@ def split(text: str) -> list[Line]:
         base = end + 1
         page += 1
     return tidy(lines, text, marked=marked)
-
-
-def _is_ink(code: i64) -> bool:
-    """Whether the sign of a code is told at a look to be no white space."""
-    return code > _WIDE_SPACE or _SPACE < code < _DELETE
 
 
 def _indent(raw: str, stripped: str) -> int:

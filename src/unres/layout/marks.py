@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from unres.layout.spaces import is_space
 from unres.layout.widths import ideographic, is_wide
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def weigh(
         return Mark(row, start - 1, end + 1, text[start:end], number, BRACKETED)
     if bracketed or _belongs(text, start, end, before, after):
         return None
-    if before == _NONE or _is_space(text, start - 1, before):
+    if before == _NONE or is_space(before):
         weight = _spaced(text, start, end, month)
         return Mark(row, start, end, text[start:end], number, weight) if weight else None
     if (
@@ -156,13 +157,6 @@ def counts(code: i64) -> bool:
         0x5E74, 0x6708, 0x65E5, 0x53F7, 0x6BB5, 0x6761, 0x9879, 0x5C4A, 0x6B21, 0x5377, 0x4E2A,
         0x540D,
     )  # fmt: skip
-
-
-def _is_space(text: str, at: i64, code: i64) -> bool:
-    """Whether white space stands at a place, with this code."""
-    if code <= _SMALL_Z:
-        return code == _SPACE or (code < _SPACE and text[at].isspace())
-    return not _IDEOGRAPHIC < code < _IDEOGRAPHIC_END and text[at].isspace()
 
 
 def _glued(text: str, start: i64, end: i64, before: i64) -> float:
@@ -197,7 +191,7 @@ def _belongs(text: str, start: i64, end: i64, before: i64, after: i64) -> bool:
         after == _COMMA
         and behind != _NONE
         and text[end + 1].isdigit()
-        and (before == _NONE or _is_space(text, start - 1, before))
+        and (before == _NONE or is_space(before))
     ):
         return text[max(start - 3, 0) : start].rstrip()[-1:] not in _CLOSING
     if not is_wide(after) and text[end].isalpha():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from unres.layout.measure.evidence import COLONS, ELSEWHERE, Scale
 from unres.layout.measure.profile import CENTRED, SHORT
 from unres.layout.rows import COMMAS, begins_large, begins_small
+from unres.layout.spaces import is_space
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -26,9 +27,6 @@ TITLE: Final = 400
 HEADING_LINES: Final = 4
 #: So many rows a heading below a number has less than: Chinese lines may be printed in pieces.
 HEADING_ROWS: Final = 6
-#: Signs by their code points: between these all of ASCII's can be seen.
-_SPACE: Final = 0x20
-_RUBOUT: Final = 0x7F
 #: What stands between the things that a Chinese sentence lists, and ends no heading's line.
 LISTING: Final = "\u3001"
 #: Paragraphs that begin without a label, and those that have a heading of their own.
@@ -49,10 +47,7 @@ def _first_word(text: str) -> int:
     """How long the first word is of a line."""
     at: i64 = 0
     size: i64 = len(text)
-    while at < size:
-        code: i64 = ord(text[at])
-        if code == _SPACE or (not _SPACE < code < _RUBOUT and text[at].isspace()):
-            break
+    while at < size and not is_space(ord(text[at])):
         at += 1
     return at
 

@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from unres.layout.spaces import is_space
+
 if TYPE_CHECKING:
     from mypy_extensions import i64
 
@@ -333,7 +335,7 @@ def _may_go_on(text: str, at: int) -> bool:
         return False
     if behind > _ASCII and text[at].isdigit():  # of another script
         return True
-    while at < size and (behind == _SPACE or (_is_odd(behind) and text[at].isspace())):
+    while at < size and is_space(behind):
         at += 1
         behind = ord(text[at]) if at < size else _SPACE
     if at < size and (_SMALL_A <= behind <= _SMALL_Z or _CAPITAL_A <= behind <= _CAPITAL_Z):
@@ -341,11 +343,6 @@ def _may_go_on(text: str, at: int) -> bool:
     if behind <= _ASCII:
         return behind in (_SPACE, _SLASH, _HYPHEN)
     return text[at] in _BEHIND_DIGITS
-
-
-def _is_odd(sign: i64) -> bool:
-    """Whether a sign may be white space that is no space."""
-    return not _SPACE < sign <= _ASCII
 
 
 def _old(text: str) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from unres.layout.spaces import is_space
+
 if TYPE_CHECKING:
     from mypy_extensions import i64
 
@@ -77,7 +79,7 @@ def _last(text: str) -> tuple[str, str] | None:
         while start > 0 and _CAPITAL_A <= ord(text[start - 1]) <= _CAPITAL_Z:
             start -= 1
         end = -1
-        if 0 < at - start <= _ORGAN and (start == 0 or text[start - 1].isspace()):
+        if 0 < at - start <= _ORGAN and (start == 0 or is_space(ord(text[start - 1]))):
             end = _plain_end(text, start)
             if end == len(text):
                 return text[start:], text[:start].strip()
@@ -116,7 +118,7 @@ def _plain_end(text: str, start: int) -> int:
         elif not (_DOT <= sign <= _NINE or _CAPITAL_A <= sign <= _CAPITAL_Z) and not (
             _SMALL_A <= sign <= _SMALL_Z
         ):
-            if text[at].isspace():
+            if is_space(sign):
                 plain = plain and sign == _SPACE
                 break
             if sign in _PAUSES:

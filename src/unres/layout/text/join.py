@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from unres.layout.lines import Line
+from unres.layout.spaces import is_space
 from unres.layout.text.hyphens import Hyphens
 from unres.layout.tokens import Marker
 from unres.layout.widths import ideographic, is_wide
@@ -43,18 +44,8 @@ _NO_BREAK: Final = 0xA0
 _NARROW: Final = 0x202F
 _SOFT: Final = 0xAD
 _LOST: Final = 0xFFFE
-#: No white space is in ASCII behind a space, nor behind the ideographic one.
-_DELETE: Final = 0x7F
-_WIDE_BLANK: Final = 0x3000
 #: Lines no farther apart than this are looked at whether only white space lies between them.
 _APART: Final = 200
-
-
-def _is_space(code: i64) -> bool:
-    """Whether the sign of a code is white space; most letters are told at a look."""
-    if code > _WIDE_BLANK or _BLANK < code < _DELETE:
-        return False
-    return code == _BLANK or chr(code).isspace()
 
 
 def _glue(last: int, first: int) -> str | None:
@@ -161,7 +152,7 @@ class Joiner:
 
     def _alone(self, text: str) -> str:
         """The text of one line: most need no mending."""
-        if not (self.doubled or self.odd) and text and not _is_space(ord(text[0])):
+        if not (self.doubled or self.odd) and text and not is_space(ord(text[0])):
             return text
         return self._joined([text])
 
@@ -176,7 +167,7 @@ class Joiner:
 
     def _joined(self, texts: list[str]) -> str:
         """The text of lines, each with something in it but for the first."""
-        if texts[0] and not _is_space(ord(texts[0][0])):
+        if texts[0] and not is_space(ord(texts[0][0])):
             glue = _glue_of_all(texts)
             if glue is not None:
                 whole = texts[0] if len(texts) == 1 else glue.join(texts)
@@ -308,7 +299,7 @@ class Joiner:
             more = " ".join(more.split())
             if "\u00ad" in more or "\ufffe" in more:
                 more = " ".join(self._inner(more).split())
-        elif _is_space(ord(more[0])) or _is_space(ord(more[-1])):
+        elif is_space(ord(more[0])) or is_space(ord(more[-1])):
             more = " ".join(more.split())
         if not more:
             return
@@ -367,7 +358,7 @@ class Joiner:
         else:
             only = self._apart(line)
             own = _run_of(line)
-        if only and not _is_space(ord(only[-1])):
+        if only and not is_space(ord(only[-1])):
             return self._alone(only), own
         text = _Text()
         self._add(text, only)
@@ -402,8 +393,8 @@ def _but_hyphen(text: str) -> str:
 def _spaced(text: str, mark: Mark) -> bool:
     """Whether white space stands on either side of a marker."""
     start, end = mark.start, mark.end
-    return (start > 0 and _is_space(ord(text[start - 1]))) or (
-        end < len(text) and _is_space(ord(text[end]))
+    return (start > 0 and is_space(ord(text[start - 1]))) or (
+        end < len(text) and is_space(ord(text[end]))
     )
 
 
